@@ -1,0 +1,1 @@
+"""Who is who: addressees (宛名), the resident register's copy, protected persons."""

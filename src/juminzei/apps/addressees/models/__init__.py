@@ -1,0 +1,7 @@
+"""Tables of the addressees."""
+
+from juminzei.apps.addressees.models.addressee import Addressee, AddresseeKind, AddresseeVersion
+from juminzei.apps.addressees.models.protection import ProtectedPerson
+from juminzei.apps.addressees.models.register_file import RegisterFile
+
+__all__ = ["Addressee", "AddresseeKind", "AddresseeVersion", "ProtectedPerson", "RegisterFile"]

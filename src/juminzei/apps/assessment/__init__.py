@@ -1,0 +1,1 @@
+"""The inhabitant tax itself: documents, matching, assessment, ledger, instalments."""

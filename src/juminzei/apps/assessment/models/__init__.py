@@ -1,0 +1,41 @@
+"""Tables of the inhabitant tax."""
+
+from juminzei.apps.assessment.models.document import (
+    DocumentKind,
+    DocumentState,
+    MatchState,
+    PensionFigures,
+    QuarantinedRow,
+    Submission,
+    TaxDocument,
+    WageFigures,
+)
+from juminzei.apps.assessment.models.ledger import AssessmentVersion, CollectionMethod, Instalment
+from juminzei.apps.assessment.models.matching import MatchCandidate, MatchDecision
+from juminzei.apps.assessment.models.notice import Notice, NoticeFile, NoticeKind
+from juminzei.apps.assessment.models.run import AssessmentRun, RunState
+from juminzei.apps.assessment.models.taxable import TaxableList, TaxablePerson, TaxableReason
+
+__all__ = [
+    "AssessmentRun",
+    "AssessmentVersion",
+    "CollectionMethod",
+    "DocumentKind",
+    "DocumentState",
+    "Instalment",
+    "MatchCandidate",
+    "MatchDecision",
+    "MatchState",
+    "Notice",
+    "NoticeFile",
+    "NoticeKind",
+    "PensionFigures",
+    "QuarantinedRow",
+    "RunState",
+    "Submission",
+    "TaxDocument",
+    "TaxableList",
+    "TaxablePerson",
+    "TaxableReason",
+    "WageFigures",
+]

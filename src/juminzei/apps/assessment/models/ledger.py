@@ -1,0 +1,115 @@
+"""The tax ledger (課税台帳): what was decided of each person and year, every version kept."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from juminzei.apps.assessment.models.run import AssessmentRun
+
+
+class CollectionMethod(models.TextChoices):
+    """How the year's tax is collected."""
+
+    NONE = "none", "徴収なし"
+    SPECIAL = "special", "給与特別徴収"
+    PENSION = "pension", "公的年金特別徴収"
+    ORDINARY = "ordinary", "普通徴収"
+    MIXED = "mixed", "併徴"
+
+
+class AssessmentVersion(models.Model):
+    """One decided assessment (append-only); all money in yen.
+
+    ``inputs`` are the consolidated columns given to the kernel (only what is not
+    nought), from which, with the law of ``law_digest``, every figure can be
+    calculated and explained again. ``true_from`` is when it takes effect,
+    ``recorded_at`` when it was decided.
+    """
+
+    run = models.ForeignKey(AssessmentRun, on_delete=models.PROTECT, related_name="versions")
+    addressee = models.ForeignKey("addressees.Addressee", on_delete=models.PROTECT)
+    tax_year = models.IntegerField("年度")
+    version = models.IntegerField("履歴番号")
+    true_from = models.DateField("効力発生日")
+    recorded_at = models.DateTimeField("決定日時")
+    reason = models.CharField("事由", max_length=20)
+    law_digest = models.CharField("法令の SHA-256", max_length=64)
+    inputs = models.JSONField("計算の基礎")
+    document_count = models.IntegerField("資料件数")
+
+    exempt = models.CharField("非課税の区分", max_length=24, blank=True)
+    aggregate_income = models.BigIntegerField("合計所得金額")
+    total_income_etc = models.BigIntegerField("総所得金額等")
+    deduction_total = models.BigIntegerField("所得控除合計")
+    tax_base = models.BigIntegerField("課税標準額")
+    municipal_income_levy = models.BigIntegerField("市町村民税所得割")
+    prefectural_income_levy = models.BigIntegerField("道府県民税所得割")
+    municipal_per_capita_levy = models.BigIntegerField("市町村民税均等割")
+    prefectural_per_capita_levy = models.BigIntegerField("道府県民税均等割")
+    forest_environment_tax = models.BigIntegerField("森林環境税")
+    total = models.BigIntegerField("年税額")
+
+    method = models.CharField("徴収方法", max_length=10, choices=CollectionMethod)
+    method_reason = models.CharField("徴収方法の理由", max_length=40)
+    special_amount = models.BigIntegerField("給与特別徴収税額")
+    pension_amount = models.BigIntegerField("公的年金特別徴収税額")
+    ordinary_amount = models.BigIntegerField("普通徴収税額")
+    special_document = models.ForeignKey(
+        "assessment.TaxDocument", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    """The wage report of the employer who withholds; names the special collector."""
+
+    class Meta:
+        verbose_name = "課税台帳"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["run", "addressee", "version"], name="assessed_once_a_version"
+            ),
+            models.CheckConstraint(
+                name="total_is_the_sum",
+                condition=models.Q(
+                    total=models.F("municipal_income_levy")
+                    + models.F("prefectural_income_levy")
+                    + models.F("municipal_per_capita_levy")
+                    + models.F("prefectural_per_capita_levy")
+                    + models.F("forest_environment_tax")
+                ),
+            ),
+            models.CheckConstraint(
+                name="collected_is_the_total",
+                condition=models.Q(
+                    total=models.F("special_amount")
+                    + models.F("pension_amount")
+                    + models.F("ordinary_amount")
+                ),
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["addressee", "tax_year", "version"])]
+
+    def __str__(self) -> str:
+        return f"{self.addressee_id}/{self.tax_year}/{self.version}"
+
+
+class Instalment(models.Model):
+    """One amount that falls due on one day (期割, append-only); yen."""
+
+    version = models.ForeignKey(
+        AssessmentVersion, on_delete=models.PROTECT, related_name="instalments"
+    )
+    kind = models.CharField("区分", max_length=20)
+    """``ordinary``, ``special``, ``pension_provisional`` or ``pension_main``."""
+    term = models.IntegerField("期別")
+    month = models.CharField("月", max_length=7)
+    amount = models.BigIntegerField("金額")
+    due_on = models.DateField("納期限")
+
+    class Meta:
+        verbose_name = "期割"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["version", "kind", "term"], name="term_due_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version_id}:{self.kind}:{self.term}"

@@ -1,0 +1,1 @@
+"""What can happen; each is one transaction and one audit record."""

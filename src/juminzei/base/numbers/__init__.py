@@ -1,0 +1,1 @@
+"""Identifiers with check digits, one module each."""

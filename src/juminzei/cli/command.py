@@ -1,0 +1,42 @@
+"""What a command module provides."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Mapping
+
+
+class UsageError(Exception):
+    """The call cannot be carried out as it was made; the text says why and what to do."""
+
+
+class Command(Protocol):
+    """The face of a command module."""
+
+    EXAMPLE: str
+
+    def arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare the command's own arguments."""
+
+    def run(self, options: argparse.Namespace) -> Mapping[str, object] | int:
+        """Carry the command out.
+
+        Returns:
+            A JSON-able summary for the caller, or an exit status where the command
+            has written its own output.
+
+        Raises:
+            UsageError: The call is wrong; nothing was done.
+        """
+
+
+def with_django() -> None:
+    """Make the databases and applications usable; needed before importing any model."""
+    import django  # noqa: PLC0415 - commands of the kernel start without Django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "juminzei.web.settings")
+    django.setup()

@@ -1,0 +1,78 @@
+"""Reads the command line, runs one command, prints its summary."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, cast
+
+from juminzei.cli.command import UsageError
+from juminzei.cli.registry import COMMANDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from juminzei.cli.command import Command
+
+DONE, BAD_INPUT = 0, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run ``juminzei`` and return its exit status: 0 done, 2 bad input."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given or given[0] in {"-h", "--help"}:
+        print(overview())
+        return DONE
+    name, *rest = given
+    if name not in COMMANDS:
+        print(f"juminzei: no command {name!r}\n\n{overview()}", file=sys.stderr)
+        return BAD_INPUT
+    return _run(name, rest)
+
+
+def overview() -> str:
+    """Return the list of commands."""
+    lines = [f"  {name:12} {help_line}" for name, (_, help_line) in COMMANDS.items()]
+    return "\n".join(["usage: juminzei COMMAND …   (juminzei COMMAND --help)", "", *lines])
+
+
+def _run(name: str, rest: Sequence[str]) -> int:
+    module, help_line = COMMANDS[name]
+    command = cast("Command", importlib.import_module(module))
+    parser = argparse.ArgumentParser(
+        prog=f"juminzei {name}",
+        description=help_line,
+        epilog=f"example: {command.EXAMPLE}",
+    )
+    parser.add_argument("--json", action="store_true", help="print the summary as one JSON line")
+    command.arguments(parser)
+    options = parser.parse_args(rest)
+    try:
+        outcome = command.run(options)
+    except UsageError as error:
+        print(f"juminzei {name}: {error}", file=sys.stderr)
+        return BAD_INPUT
+    if isinstance(outcome, int):
+        return outcome
+    print(_printed(outcome, as_json=options.json))
+    return DONE
+
+
+def _printed(summary: Mapping[str, object], *, as_json: bool) -> str:
+    if as_json:
+        return json.dumps(summary, ensure_ascii=False)
+    return "\n".join(_lines(summary, indent=""))
+
+
+def _lines(summary: Mapping[str, object], *, indent: str) -> list[str]:
+    lines = []
+    for key, value in summary.items():
+        if isinstance(value, Mapping):
+            lines += [f"{indent}{key}:", *_lines(value, indent=indent + "  ")]
+        else:
+            shown = f"{value:,}" if isinstance(value, int) else value
+            lines.append(f"{indent}{key}: {shown}")
+    return lines

@@ -1,0 +1,28 @@
+"""``juminzei migrate``: create the databases or bring them up to this version."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from juminzei.cli.command import with_django
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Mapping
+
+EXAMPLE = "juminzei migrate"
+
+
+def arguments(_parser: argparse.ArgumentParser) -> None:
+    """Declare nothing: the settings name the databases."""
+
+
+def run(_options: argparse.Namespace) -> Mapping[str, object]:
+    """Apply every migration to the database that it belongs to."""
+    with_django()
+    from django.core.management import call_command  # noqa: PLC0415 - after Django's set-up
+    from django.db import connections  # noqa: PLC0415 - the same
+
+    for alias in connections:
+        call_command("migrate", database=alias, verbosity=0)
+    return {"databases": list(connections)}

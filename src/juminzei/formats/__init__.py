@@ -1,0 +1,1 @@
+"""Exchange files: bytes in, records out, and back."""

@@ -1,0 +1,1 @@
+"""The tax law: columns in, columns out, no input or output."""

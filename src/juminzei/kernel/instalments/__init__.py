@@ -1,0 +1,1 @@
+"""How a year's tax is divided into what falls due when."""

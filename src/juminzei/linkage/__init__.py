@@ -1,0 +1,1 @@
+"""Whose document is this? Keys, candidates and scores; no database."""

@@ -1,0 +1,1 @@
+"""Printed forms: one template per form and its typed data."""

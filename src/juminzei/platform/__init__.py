@@ -1,0 +1,1 @@
+"""What every system of the city uses."""

@@ -1,0 +1,24 @@
+"""What an act leaves in its own transaction for the audit database."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class OutgoingRecord(models.Model):
+    """An audit record not yet, or already, carried to the audit database."""
+
+    recorded_at = models.DateTimeField("記録日時")
+    staff_number = models.CharField("職員番号", max_length=12)
+    staff_name = models.CharField("職員氏名", max_length=60)
+    action = models.CharField("操作", max_length=80)
+    subject_kind = models.CharField("対象種別", max_length=60, blank=True)
+    subject_id = models.CharField("対象", max_length=40, blank=True)
+    details = models.JSONField("詳細", default=dict)
+    drained = models.BooleanField("送信済", default=False, db_index=True)
+
+    class Meta:
+        verbose_name = "操作記録送信箱"
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.action}"

@@ -1,0 +1,1 @@
+"""Long work in chunks that survives being killed."""

@@ -1,0 +1,1 @@
+"""Staff members, their roles, and what a role may do."""

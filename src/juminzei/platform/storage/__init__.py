@@ -1,0 +1,1 @@
+"""Writing many rows at once, and tables that only grow."""

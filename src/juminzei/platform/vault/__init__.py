@@ -1,0 +1,1 @@
+"""Individual Numbers, encrypted, in a database of their own."""

@@ -1,0 +1,1 @@
+"""A made-up city and its documents as real exchange files."""

@@ -1,0 +1,1 @@
+"""Settings, addresses, components and pages that belong to no single system."""
