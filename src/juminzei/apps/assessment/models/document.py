@@ -1,4 +1,4 @@
-"""Tax documents (課税資料): one row per report, with what it says about the person and the money."""
+"""Tax documents (課税資料): one row per report, what it says of the person and the money."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Audit records on their way: written with the act, in the act's database, then drained in order."""
+"""Audit records on their way: written with the act, drained in order to the audit database."""
