@@ -1,22 +1,59 @@
-# Two commands start everything: `make demo` and `make test`. Nothing but Python 3.11+ (with venv and pip) is assumed.
+# Two commands start everything: `make demo` and `make test`.
+# Nothing is assumed but Python 3.11 or newer, with venv and pip.
 PYTHON ?= python3
-VENV   := .venv
-BIN    := $(VENV)/bin
 SIZE   ?= 5000
 SEED   ?= 7
 DATA   ?= var/demo
+PEOPLE ?= 112000
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PYTEST := $(BIN)/python -m pytest -q -n 2
+# What a database can do differently; the law and the formats never see one.
+ON_BOTH_ENGINES := tests/platform tests/apps tests/journeys tests/races tests/privacy
 
-.PHONY: demo serve test check bench lock clean help
+.PHONY: help demo serve test check bench lock
 
-help: ## list the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+help: ## list what can be made
+	@grep -E '^[a-z]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/'
 
-$(VENV)/runtime.done: requirements/runtime.lock pyproject.toml
+demo: $(VENV)/runtime ## build a made-up city (SIZE, SEED, DATA) and assess it
+	$(BIN)/juminzei demo --people $(SIZE) --seed $(SEED) --data $(DATA)
+
+serve: $(VENV)/runtime ## serve the pages of the city in DATA
+	JUMINZEI_DATA=$(DATA) $(BIN)/juminzei serve
+
+test: $(VENV)/test ## run every test that this machine can run
+	$(PYTEST)
+	@$(BIN)/python tests/support/postgresql_server.py; case $$? in \
+	  0) JUMINZEI_TEST_ENGINE=postgresql $(PYTEST) $(ON_BOTH_ENGINES) ;; \
+	  1) ;; \
+	  *) exit 1 ;; esac
+
+check: $(VENV)/test ## what a change must pass before it is tested
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/bandit --quiet --recursive src --configfile pyproject.toml
+	JUMINZEI_DATA=$(VENV)/check-data DJANGO_SETTINGS_MODULE=juminzei.web.settings \
+	  $(BIN)/python -m django makemigrations --check --dry-run
+	JUMINZEI_DATA=$(VENV)/check-data $(BIN)/mypy
+
+bench: $(VENV)/runtime ## measure every benchmark on a city of PEOPLE
+	$(BIN)/python benchmarks/all.py --people $(PEOPLE)
+
+lock: ## pin the dependencies anew (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --quiet pyproject.toml \
+	  --extra build --output-file requirements/runtime.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --quiet pyproject.toml \
+	  --extra build --extra test --output-file requirements/test.lock
+
+$(VENV)/runtime: requirements/runtime.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements/runtime.lock
-	$(BIN)/python -c "import pathlib, site; pathlib.Path(site.getsitepackages()[0], 'juminzei.pth').write_text(str(pathlib.Path('src').resolve()))"
-	touch $@
+	$(PIP) install --require-hashes -r requirements/runtime.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
 
-$(VENV)/test.done: $(VENV)/runtime.done requirements/test.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.lock
-	touch $@
+$(VENV)/test: $(VENV)/runtime requirements/test.lock
+	$(PIP) install --require-hashes -r requirements/test.lock
+	@touch $@

@@ -12,9 +12,14 @@ import django
 from support.postgresql_server import Server
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pytest
 
 ENGINE = os.environ.get("JUMINZEI_TEST_ENGINE", "sqlite")
+REQUIRED = os.environ.get("JUMINZEI_REQUIRE", "").split()
+"""Suites that must run here: ``browser``, ``postgresql``. What is not required may be missing."""
+CHROMIUM = Path("/usr/bin/chromium")
 _SERVER: list[Server] = []
 
 
@@ -22,6 +27,29 @@ def pytest_unconfigure(config: pytest.Config) -> None:  # noqa: ARG001 - pytest 
     """Stop the server that this process started."""
     for server in _SERVER:
         server.stop()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what this machine or this engine cannot run; fail if it is required.
+
+    Raises:
+        RuntimeError: A required suite cannot run here.
+    """
+    if ENGINE != "postgresql":
+        _leave_out(config, items, lambda item: "postgresql" in item.keywords)
+    if not CHROMIUM.exists():
+        if "browser" in REQUIRED:
+            raise RuntimeError(f"the browser suite must run, and {CHROMIUM} is not there")
+        _leave_out(config, items, lambda item: "browser" in item.keywords)
+
+
+def _leave_out(
+    config: pytest.Config, items: list[pytest.Item], unwanted: Callable[[pytest.Item], bool]
+) -> None:
+    left_out = [item for item in items if unwanted(item)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if not unwanted(item)]
 
 
 def _prepare() -> None:

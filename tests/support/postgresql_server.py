@@ -6,6 +6,7 @@ import os
 import pwd
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 
@@ -67,3 +68,22 @@ class Server:
             cwd="/",
             env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"},
         )
+
+
+CAN_RUN, CANNOT_RUN, MUST_RUN_AND_CANNOT = 0, 1, 2
+
+
+def main() -> int:
+    """Say whether the suites on PostgreSQL can run on this machine."""
+    try:
+        binaries()
+    except PostgresqlMissingError as error:
+        print(f"PostgreSQL suites not run: {error}")  # noqa: T201 - for the reader of make test
+        required = "postgresql" in os.environ.get("JUMINZEI_REQUIRE", "").split()
+        return MUST_RUN_AND_CANNOT if required else CANNOT_RUN
+    print("the services again, on PostgreSQL:")  # noqa: T201 - for the reader of make test
+    return CAN_RUN
+
+
+if __name__ == "__main__":
+    sys.exit(main())
