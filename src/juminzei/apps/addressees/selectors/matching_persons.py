@@ -1,0 +1,66 @@
+"""The people whom a document can be about, as columns for matching."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from juminzei.apps.addressees.models import Addressee
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MatchingPersons:
+    """One row a person; every column is equally long, ordered by addressee number."""
+
+    addressee_ids: NDArray[np.int64]
+    kind: list[str]
+    name_key: list[str]
+    kana_key: list[str]
+    birth_on: list[date | None]
+    sex: list[str]
+    address_key: list[str]
+    resident: list[bool]
+
+
+def persons_for_matching() -> MatchingPersons:
+    """Return every person with the search keys of the newest version."""
+    rows = Addressee.objects.order_by("number").values_list(
+        "number", "kind", "name_key", "kana_key", "birth_on", "sex", "address_key", "resident"
+    )
+    columns = list(zip(*rows, strict=True)) or [()] * 8
+    numbers, *rest = columns
+    kind, name_key, kana_key, birth_on, sex, address_key, resident = map(list, rest)
+    return MatchingPersons(
+        addressee_ids=np.array(numbers, dtype=np.int64),
+        kind=kind,
+        name_key=name_key,
+        kana_key=kana_key,
+        birth_on=birth_on,
+        sex=sex,
+        address_key=address_key,
+        resident=resident,
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OtherNames:
+    """Other names and addresses that a person has or had: one row each, equally long columns.
+
+    Former names and addresses of older versions, the alias (通称), the former
+    surname with the given name (旧氏), and the name in Latin letters. A field that
+    the row does not change repeats what the newest version says.
+    """
+
+    addressee_ids: NDArray[np.int64]
+    source: list[str]
+    """``former``, ``alias``, ``former_surname`` or ``latin``."""
+    name_key: list[str]
+    kana_key: list[str]
+    address_key: list[str]
