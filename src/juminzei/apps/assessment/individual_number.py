@@ -1,0 +1,60 @@
+"""The one door from the assessment to the vault: numbers written in tax documents.
+
+A number found in a document is sealed under the document's key, whether its
+check digit is right or not, and lives nowhere else. Matching learns only which
+document and which person carry equal numbers, never the numbers.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from juminzei.platform.vault import services as vault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from juminzei.base.numbers.individual_number import IndividualNumber
+
+SUBJECT_KIND = "tax_document"
+RECIPIENT = "recipient"
+FIELDS = (
+    RECIPIENT,
+    "payer",
+    "spouse",
+    *(f"dependant_{place}" for place in range(1, 5)),
+    *(f"under16_{place}" for place in range(1, 5)),
+)
+"""Where in a document a number can stand; the payer's only if the payer is a natural person."""
+
+ADDRESSEE = vault.Place("addressee", "own")
+
+
+def seal_numbers(numbers: Mapping[str, Sequence[tuple[int, IndividualNumber]]]) -> None:
+    """Put numbers into the vault.
+
+    Args:
+        numbers: By field (one of :data:`FIELDS`), pairs of document key and number.
+    """
+    for field, entries in numbers.items():
+        if entries:
+            vault.seal(vault.Place(SUBJECT_KIND, field), entries)
+
+
+def forget_numbers(document_ids: Iterable[int]) -> None:
+    """Take every number of these documents out of the vault."""
+    ids = list(document_ids)
+    for field in FIELDS:
+        vault.forget(vault.Place(SUBJECT_KIND, field), ids)
+
+
+def equal_numbers() -> NDArray[np.int64]:
+    """Return which document's recipient and which addressee have equal numbers.
+
+    Returns:
+        ``int64[n, 2]``: document key, addressee number.
+    """
+    return vault.equal_pairs(vault.Place(SUBJECT_KIND, RECIPIENT), ADDRESSEE)
