@@ -60,7 +60,7 @@ class Server:
         self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "stop")
 
     def _run(self, program: str, *arguments: str) -> None:
-        subprocess.run(  # noqa: S603 - the server's own binaries, arguments of our own
+        subprocess.run(
             [str(binaries() / program), *arguments],
             check=True,
             capture_output=True,
