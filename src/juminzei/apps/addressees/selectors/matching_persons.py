@@ -17,36 +17,35 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MatchingPersons:
-    """One row a person; every column is equally long, ordered by addressee number."""
+    """One row a person; every column is equally long, ordered by addressee number.
+
+    ``name``, ``kana`` and ``address`` are as written, with the space between
+    surname and given name that the keys have lost.
+    """
 
     addressee_ids: NDArray[np.int64]
     kind: list[str]
-    name_key: list[str]
-    kana_key: list[str]
+    name: list[str]
+    kana: list[str]
     birth_on: list[date | None]
     sex: list[str]
-    address_key: list[str]
+    address: list[str]
     resident: list[bool]
+    name_key: list[str]
+    kana_key: list[str]
+    address_key: list[str]
 
 
 def persons_for_matching() -> MatchingPersons:
-    """Return every person with the search keys of the newest version."""
-    rows = Addressee.objects.order_by("number").values_list(
-        "number", "kind", "name_key", "kana_key", "birth_on", "sex", "address_key", "resident"
+    """Return every person as the newest version says, with the search keys."""
+    names = (
+        *("number", "kind", "name", "kana", "birth_on", "sex", "address", "resident"),
+        *("name_key", "kana_key", "address_key"),
     )
-    columns = list(zip(*rows, strict=True)) or [()] * 8
-    numbers, *rest = columns
-    kind, name_key, kana_key, birth_on, sex, address_key, resident = map(list, rest)
-    return MatchingPersons(
-        addressee_ids=np.array(numbers, dtype=np.int64),
-        kind=kind,
-        name_key=name_key,
-        kana_key=kana_key,
-        birth_on=birth_on,
-        sex=sex,
-        address_key=address_key,
-        resident=resident,
-    )
+    rows = Addressee.objects.order_by("number").values_list(*names)
+    columns = list(zip(*rows, strict=True)) or [()] * len(names)
+    numbers, *rest = map(list, columns)
+    return MatchingPersons(np.array(numbers, dtype=np.int64), *rest)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,6 +60,6 @@ class OtherNames:
     addressee_ids: NDArray[np.int64]
     source: list[str]
     """``former``, ``alias``, ``former_surname`` or ``latin``."""
-    name_key: list[str]
-    kana_key: list[str]
-    address_key: list[str]
+    name: list[str]
+    kana: list[str]
+    address: list[str]
