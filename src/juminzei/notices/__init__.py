@@ -1,1 +1,1 @@
-"""Printed forms: one template per form and its typed data."""
+"""Printed forms (様式): typed data in, PDF pages out; no database, no clock."""

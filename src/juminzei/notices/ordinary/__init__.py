@@ -1,0 +1,1 @@
+"""納税通知書: the ordinary tax notice and its payment slips."""

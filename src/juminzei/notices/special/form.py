@@ -1,0 +1,90 @@
+"""What stands on a special collector's list and on an employee's slip; whole yen.
+
+Nothing here is calculated but the list's totals, which are sums of what it shows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from juminzei.notices.ordinary.form import InconsistentNoticeError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from juminzei.notices.ordinary.form import Computation
+    from juminzei.notices.recipient import Recipient
+
+MONTHS = 12
+LIST_ROWS = 24
+"""Employees on one page of the list."""
+SLIPS_A_PAGE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class EmployeeNotice:
+    """One employee's part: what the employer withholds, June first, and why (納税義務者用).
+
+    ``reference`` is the employer's own number for the person (受給者番号), given back as
+    it stood on the wage report. ``amount`` is what this employer withholds in the year.
+    """
+
+    number: str
+    name: str
+    address: str
+    reference: str
+    amount: int
+    months: tuple[int, ...]
+    computation: Computation
+    ordinary_amount: int
+    pension_amount: int
+    by_hand: tuple[str, ...] = ()
+
+    def check(self) -> None:
+        """Compare the sums with their parts.
+
+        Raises:
+            InconsistentNoticeError: The months are not twelve or the sums differ.
+        """
+        stated = self.computation.total
+        collected = self.amount + self.ordinary_amount + self.pension_amount
+        if len(self.months) != MONTHS or sum(self.months) != self.amount or stated != collected:
+            raise InconsistentNoticeError(
+                f"通知書番号{self.number}の特別徴収税額（{self.amount:,}円）が、月割額の計"
+                f"（{sum(self.months):,}円）または年税額（{stated:,}円）と合いません。"
+                "課税台帳と期割を確認してから印刷し直してください。"
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class CollectorNotice:
+    """One special collector and everybody for whom it withholds (特別徴収義務者用)."""
+
+    collector_number: str
+    corporate_number: str
+    tax_year: int
+    recipient: Recipient
+    due_on: tuple[date, ...]
+    employees: tuple[EmployeeNotice, ...]
+    by_hand: tuple[str, ...] = ()
+
+    @property
+    def list_pages(self) -> int:
+        """Pages of the collector's own list."""
+        return -(-len(self.employees) // LIST_ROWS)
+
+    @property
+    def pages(self) -> int:
+        """Pages of the list and of the employees' slips."""
+        return self.list_pages + -(-len(self.employees) // SLIPS_A_PAGE)
+
+    @property
+    def amount(self) -> int:
+        """What the collector withholds in the year, yen."""
+        return sum(employee.amount for employee in self.employees)
+
+    @property
+    def months(self) -> tuple[int, ...]:
+        """What the collector pays over month by month, June first, yen."""
+        return tuple(sum(month) for month in zip(*(e.months for e in self.employees), strict=True))

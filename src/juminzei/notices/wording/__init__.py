@@ -1,0 +1,1 @@
+"""The city's own words on its notices, as data."""
