@@ -24,6 +24,9 @@ class StaffMember(AbstractBaseUser):
     valid_from = models.DateField("有効開始日")
     valid_until = models.DateField("有効終了日", null=True, blank=True)
     is_active = models.BooleanField("有効", default=True)
+    failed_sign_ins = models.IntegerField("続いた失敗", default=0)
+    rests_until = models.DateTimeField("休止の終わり", null=True, blank=True)
+    """After too many wrong passwords nobody comes in under this number before then."""
 
     objects = StaffMemberManager()
 

@@ -1,0 +1,45 @@
+"""Error pages: what happened, what to do, a number to quote, and nothing of the machine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import render
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+
+@login_not_required
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer a request that cannot be understood."""
+    del exception
+    return render(request, "web/errors/400.html", status=400)
+
+
+@login_not_required
+def not_permitted(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer a request that the sender may not make."""
+    del exception
+    return render(request, "web/errors/403.html", status=403)
+
+
+@login_not_required
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer a request for a page that is not there."""
+    del exception
+    return render(request, "web/errors/404.html", status=404)
+
+
+@login_not_required
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer after a mistake of the program, whose log line carries the request's number."""
+    return render(request, "web/errors/500.html", status=500)
+
+
+@login_not_required
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form that did not come from one of our pages."""
+    del reason
+    return render(request, "web/errors/csrf.html", status=403)
