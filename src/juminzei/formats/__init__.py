@@ -1,1 +1,1 @@
-"""Exchange files: bytes in, records out, and back."""
+"""Exchange files: bytes in, frozen records out, and back; no database, no clock."""

@@ -1,1 +1,1 @@
-"""Identifiers with check digits, one module each."""
+"""Numbers that identify people and bodies, with their check digits."""
