@@ -1,0 +1,75 @@
+"""The record of acts: written with the act, carried to its own database, chained there."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from juminzei.platform.audit.chain import Problem
+from juminzei.platform.audit.draining import drain
+from juminzei.platform.audit.outbox.models import OutgoingRecord
+from juminzei.platform.audit.verification import verify
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from juminzei.platform.staff.models import StaffMember
+
+__all__ = ["LIMIT", "AuditStalledError", "Problem", "drain", "record", "verify"]
+
+LIMIT = timedelta(minutes=10)
+"""How long a record may wait for the audit database before acts are refused."""
+
+
+class AuditStalledError(Exception):
+    """The audit database has been out of reach for too long; the act was not done."""
+
+
+def record(
+    *,
+    action: str,
+    actor: StaffMember,
+    at: datetime,
+    subject_kind: str = "",
+    subject_id: str = "",
+    details: Mapping[str, object] | None = None,
+    limit: timedelta = LIMIT,
+) -> None:
+    """Record one act in the act's own transaction.
+
+    The record goes to the audit database after the commit. While it cannot, acts go on
+    for ``limit`` and are refused then: what nobody can see afterwards must not happen.
+
+    Args:
+        action: What was done: ``<app>.<thing>.<past participle>``.
+        actor: Who did it.
+        at: When, aware.
+        subject_kind: What it was done to, such as ``"addressee"``.
+        subject_id: Which one.
+        details: Identifiers and figures as JSON, never names or Individual Numbers.
+        limit: How old the oldest waiting record may be.
+
+    Raises:
+        AuditStalledError: Let it go up, so that the act is rolled back.
+        TypeError: ``details`` holds what JSON does not know, such as a number of the vault.
+    """
+    oldest = OutgoingRecord.objects.filter(drained=False).order_by("pk").first()
+    if oldest is not None and at - oldest.recorded_at > limit:
+        raise AuditStalledError(
+            f"操作記録を {oldest.recorded_at:%Y-%m-%d %H:%M} から保存できていないため、"
+            "操作を中止しました。システム管理者に操作記録データベースの確認を依頼してください。"
+        )
+    OutgoingRecord.objects.create(
+        recorded_at=at,
+        staff_number=actor.staff_number,
+        staff_name=actor.name,
+        action=action,
+        subject_kind=subject_kind,
+        subject_id=subject_id,
+        details=dict(details or {}),
+    )
+    # A failure to carry it is not the act's failure; the limit above takes care of it.
+    transaction.on_commit(drain, robust=True)

@@ -1,0 +1,78 @@
+"""Receiving a file: once, whatever its name."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from juminzei.platform.documents.models import ReceivedFile
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from juminzei.platform.staff.models import StaffMember
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A received file, and whether this was its first arrival.
+
+    A file that is neither new nor ``file.complete`` was begun and interrupted; taking
+    it in again is right, and its row keys keep what was taken from being doubled.
+    """
+
+    file: ReceivedFile
+    new: bool
+
+
+@transaction.atomic
+def receive(
+    *,
+    content: bytes,
+    kind: str,
+    name: str,
+    actor: StaffMember,
+    at: datetime,
+    layout: str = "",
+) -> Received:
+    """Enter a file by the digest of its bytes; the bytes themselves are not kept.
+
+    Args:
+        content: The whole file.
+        kind: What kind of file, such as ``"wage_report"``.
+        name: What the sender called it; folders are cut off.
+        actor: Who received it.
+        at: When.
+        layout: The form (様式) recognised in it, if already known.
+    """
+    file, new = ReceivedFile.objects.get_or_create(
+        digest=hashlib.sha256(content).hexdigest(),
+        defaults={
+            "kind": kind,
+            "layout": layout,
+            "name": PurePath(name).name[-120:],
+            "size_bytes": len(content),
+            "received_at": at,
+            "received_by": actor,
+        },
+    )
+    return Received(file=file, new=new)
+
+
+def complete(file: ReceivedFile, *, counts: Mapping[str, int], layout: str = "") -> None:
+    """Say that everything in ``file`` has been taken in; part of the taking's own transaction.
+
+    Args:
+        file: A file from :func:`receive`.
+        counts: How many rows went where.
+        layout: The form (様式) recognised in it.
+    """
+    file.counts = dict(counts)
+    file.layout = layout or file.layout
+    file.complete = True
+    file.save(update_fields=["counts", "layout", "complete"])

@@ -1,0 +1,84 @@
+"""Who may do what: roles and functions as data, so that the matrix can be printed and reviewed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import TextChoices
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Role(TextChoices):
+    """What a staff member is answerable for."""
+
+    TAX_CLERK = "tax_clerk", "課税担当"
+    TAX_SUPERVISOR = "tax_supervisor", "課税係長"
+    COLLECTION_CLERK = "collection_clerk", "収納担当"
+    PRIVACY_OFFICER = "privacy_officer", "個人情報保護責任者"
+    AUDITOR = "auditor", "監査担当"
+    ADMINISTRATOR = "administrator", "システム管理者"
+    BATCH = "batch", "一括処理"
+
+
+FUNCTIONS: Mapping[str, str] = {
+    "register.import": "住民記録の取込",
+    "register.nonregistered": "住登外者の登録",
+    "taxable.freeze": "課税対象者の確定",
+    "documents.import": "課税資料の取込",
+    "documents.view": "課税資料の閲覧",
+    "match.run": "課税資料の照合",
+    "match.decide": "照合結果の判断",
+    "assess.run": "当初賦課の計算",
+    "assess.review": "当初賦課の確認",
+    "assess.fix": "当初賦課の確定",
+    "notices.print": "通知書の作成",
+    "person.search": "個人の検索",
+    "person.view": "個人の閲覧",
+    "run.view": "当初賦課の状況の閲覧",
+    "address.protected.view": "支援措置対象者の住所の閲覧",
+    "individual_number.view": "個人番号の閲覧",
+    "audit.view": "操作記録の閲覧",
+    "audit.verify": "操作記録の検証",
+    "staff.manage": "職員の管理",
+}
+"""Function → its name on screens. A function that is not here cannot be asked for."""
+
+_LOOK = frozenset({"person.search", "person.view", "run.view"})
+_BATCH = frozenset(
+    {
+        "register.import",
+        "register.nonregistered",
+        "taxable.freeze",
+        "documents.import",
+        "match.run",
+        "assess.run",
+        "assess.review",
+        "notices.print",
+        "run.view",
+    }
+)
+_CLERK = _LOOK | {
+    "register.import",
+    "register.nonregistered",
+    "documents.import",
+    "documents.view",
+    "match.run",
+    "match.decide",
+    "assess.run",
+    "assess.review",
+    "notices.print",
+}
+
+ALLOWED: Mapping[str, frozenset[str]] = {
+    Role.TAX_CLERK: _CLERK,
+    Role.TAX_SUPERVISOR: _CLERK
+    | {"taxable.freeze", "assess.fix", "address.protected.view", "individual_number.view"},
+    Role.COLLECTION_CLERK: _LOOK,
+    Role.PRIVACY_OFFICER: frozenset({"audit.view", "audit.verify", "run.view"}),
+    Role.AUDITOR: frozenset({"audit.view", "audit.verify", "run.view"}),
+    Role.ADMINISTRATOR: frozenset({"staff.manage", "run.view"}),
+    Role.BATCH: _BATCH,
+}
+"""Role → functions. To fix an assessment is not for commands: a supervisor answers for it."""

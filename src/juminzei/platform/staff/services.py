@@ -1,0 +1,140 @@
+"""Who is asking, and may they? Asked at the start of every service."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import Q
+
+from juminzei.platform.staff.models import RoleGrant, StaffMember
+from juminzei.platform.staff.policy import ALLOWED, FUNCTIONS, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+BATCH_NUMBER = "batch"
+"""The staff number of the actor that unattended commands act as."""
+
+
+class NotPermittedError(Exception):
+    """The actor may not do this today; nothing was done."""
+
+
+class UnknownStaffError(Exception):
+    """No staff member has this number."""
+
+
+def require(actor: StaffMember, function: str, *, on: date) -> None:
+    """Refuse unless ``actor`` may carry out ``function`` on the day ``on``.
+
+    Args:
+        actor: Who wants to act.
+        function: A key of :data:`juminzei.platform.staff.policy.FUNCTIONS`.
+        on: The day of the act, in Japan.
+
+    Raises:
+        NotPermittedError: No role that the actor holds on that day has the function,
+            or the actor is not in service then.
+        KeyError: There is no such function; a mistake in the program.
+    """
+    label = FUNCTIONS[function]
+    if not allowed(actor, function, on=on):
+        raise NotPermittedError(
+            f"職員 {actor.staff_number} には「{label}」の権限がありません（{on:%Y-%m-%d}）。"
+            "必要な場合は、システム管理者に役割の付与を依頼してください。"
+        )
+
+
+def allowed(actor: StaffMember, function: str, *, on: date) -> bool:
+    """Return whether ``actor`` may carry out ``function`` on the day ``on``."""
+    return function in functions_of(actor, on=on)
+
+
+def functions_of(actor: StaffMember, *, on: date) -> frozenset[str]:
+    """Return every function that ``actor`` may carry out on the day ``on``."""
+    if not _in_service(actor, on):
+        return frozenset()
+    still = Q(valid_until__isnull=True) | Q(valid_until__gte=on)
+    roles = RoleGrant.objects.filter(still, staff_member=actor, valid_from__lte=on)
+    held = roles.values_list("role", flat=True)
+    return frozenset().union(*(ALLOWED.get(role, frozenset()) for role in held))
+
+
+@transaction.atomic
+def add_member(
+    *,
+    staff_number: str,
+    name: str,
+    department: str,
+    roles: Iterable[str],
+    valid_from: date,
+    valid_until: date | None = None,
+    password: str | None = None,
+) -> StaffMember:
+    """Enter a staff member with their roles.
+
+    Args:
+        staff_number: 職員番号, never used before.
+        name: 氏名.
+        department: 所属.
+        roles: Values of :class:`~juminzei.platform.staff.policy.Role`.
+        valid_from: First day on which the member may act.
+        valid_until: Last such day, ``None`` while it is open.
+        password: What they sign in with; without it they cannot sign in.
+
+    Raises:
+        ValueError: There is no such role.
+    """
+    member = StaffMember(
+        staff_number=staff_number,
+        name=name,
+        department=department,
+        valid_from=valid_from,
+        valid_until=valid_until,
+    )
+    member.set_password(password)  # None makes a password that nothing matches
+    member.save()
+    for role in roles:
+        RoleGrant.objects.create(
+            staff_member=member,
+            role=Role(role),
+            valid_from=valid_from,
+            valid_until=valid_until,
+        )
+    return member
+
+
+def batch_member(at: datetime) -> StaffMember:
+    """Return the actor of unattended commands, made at the first call; it cannot sign in."""
+    found = StaffMember.objects.filter(staff_number=BATCH_NUMBER).first()
+    return found or add_member(
+        staff_number=BATCH_NUMBER,
+        name="一括処理",
+        department="システム",
+        roles=[Role.BATCH],
+        valid_from=at.date(),
+    )
+
+
+def acting_member(staff_number: str, at: datetime) -> StaffMember:
+    """Return whom a command acts as: the named member, or the batch actor when none is named.
+
+    Raises:
+        UnknownStaffError: Nobody has that number.
+    """
+    if not staff_number:
+        return batch_member(at)
+    found = StaffMember.objects.filter(staff_number=staff_number).first()
+    if found is None:
+        raise UnknownStaffError(
+            f"職員番号 {staff_number} は登録されていません。JUMINZEI_STAFF の値を確かめてください。"
+        )
+    return found
+
+
+def _in_service(actor: StaffMember, on: date) -> bool:
+    begun = actor.valid_from <= on
+    ended = actor.valid_until is not None and actor.valid_until < on
+    return actor.is_active and begun and not ended

@@ -1,0 +1,199 @@
+"""The vault: Individual Numbers (個人番号) go in sealed, are compared sealed, rarely come out.
+
+Only ``apps.*.individual_number`` may import this. The vault's database is not in the
+caller's transaction: numbers are sealed first, under keys already reserved, and sealing
+the same place again replaces what was there, so that repeating an interrupted act is safe.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from django.conf import settings
+from django.db import connections, transaction
+
+from juminzei.platform.audit import services as audit
+from juminzei.platform.staff.services import require
+from juminzei.platform.storage.bulk import Same, bulk_insert
+from juminzei.platform.vault import keyset as keys
+from juminzei.platform.vault.models import SealedNumber
+from juminzei.platform.vault.sealing import Place, SealBrokenError, blind_index, open_one, seal_all
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+    from numpy.typing import NDArray
+
+    from juminzei.base.numbers.individual_number import IndividualNumber
+    from juminzei.platform.staff.models import StaffMember
+    from juminzei.platform.vault.keyset import Keyset
+
+__all__ = [
+    "NothingSealedError",
+    "Place",
+    "SealBrokenError",
+    "equal_pairs",
+    "find",
+    "forget",
+    "reveal",
+    "seal",
+]
+
+AT_ONCE = 500
+"""Keys named in one statement, well below every engine's limit."""
+
+
+class NothingSealedError(Exception):
+    """No number lies in this place."""
+
+
+def seal(place: Place, entries: Iterable[tuple[int, IndividualNumber]]) -> int:
+    """Seal the number of each subject; what a place held before is replaced.
+
+    Args:
+        place: Kind of subject, and whose number.
+        entries: The subject's key and the number; the last one of a subject counts.
+
+    Returns:
+        How many numbers were sealed.
+
+    Raises:
+        juminzei.platform.vault.keyset.KeysetError: Nothing was sealed.
+    """
+    numbers = dict(entries)
+    if not numbers:
+        return 0
+    subject_ids = list(numbers)
+    sealed = seal_all(_keyset(), _tenant(), place, subject_ids, list(numbers.values()))
+    with transaction.atomic(using="vault"):
+        forget(place, _held(place, subject_ids))
+        return bulk_insert(
+            SealedNumber,
+            {
+                "subject_kind": Same(place.subject_kind),
+                "subject_id": subject_ids,
+                "field": Same(place.field),
+                "key_id": Same(sealed.key_id),
+                "nonce": sealed.nonces,
+                "ciphertext": sealed.ciphertexts,
+                "blind_index": sealed.blind_indexes,
+            },
+        )
+
+
+def forget(place: Place, subject_ids: Iterable[int]) -> int:
+    """Erase the numbers of these subjects in this place and return how many there were."""
+    wanted = list(subject_ids)
+    erased = 0
+    with transaction.atomic(using="vault"):
+        for first in range(0, len(wanted), AT_ONCE):
+            some = wanted[first : first + AT_ONCE]
+            erased += _at(place).filter(subject_id__in=some).delete()[0]
+    return erased
+
+
+def equal_pairs(left: Place, right: Place) -> NDArray[np.int64]:
+    """Return which subjects of ``left`` and ``right`` have the same number.
+
+    The comparison is of blind indexes, inside the vault's database: no number is opened.
+
+    Returns:
+        Pairs of keys, shape (n, 2), in order; empty when nothing is equal.
+    """
+    table = connections["vault"].ops.quote_name(SealedNumber._meta.db_table)
+    question = (
+        f"SELECT l.subject_id, r.subject_id FROM {table} l"  # noqa: S608 - a table of ours
+        f" JOIN {table} r ON r.blind_index = l.blind_index"
+        " WHERE l.subject_kind = %s AND l.field = %s AND r.subject_kind = %s AND r.field = %s"
+        " ORDER BY 1, 2"
+    )
+    places = [left.subject_kind, left.field, right.subject_kind, right.field]
+    with connections["vault"].cursor() as cursor:
+        cursor.execute(question, places)
+        return np.array(cursor.fetchall(), dtype=np.int64).reshape(-1, 2)
+
+
+def find(place: Place, number: IndividualNumber) -> list[int]:
+    """Return the subjects whose number in this place is ``number``, in order."""
+    index = blind_index(_keyset(), number)
+    found = _at(place).filter(blind_index=index).order_by("subject_id")
+    return list(found.values_list("subject_id", flat=True))
+
+
+def reveal(
+    place: Place, subject_id: int, *, actor: StaffMember, purpose: str, at: datetime
+) -> IndividualNumber:
+    """Open one number, and record who asked and why.
+
+    Args:
+        place: Kind of subject, and whose number.
+        subject_id: The subject's key.
+        actor: Who asks.
+        purpose: Why, in words, for the record.
+        at: When.
+
+    Raises:
+        NothingSealedError: There is no number.
+        SealBrokenError: There is one, and it does not open here.
+        juminzei.platform.staff.services.NotPermittedError: The actor may not.
+    """
+    require(actor, "individual_number.view", on=at.date())
+    row = _at(place).filter(subject_id=subject_id).first()
+    if row is None:
+        raise NothingSealedError(
+            f"{place.subject_kind} {subject_id}: 個人番号は登録されていません。"
+        )
+    with transaction.atomic():
+        audit.record(
+            action="vault.number.revealed",
+            actor=actor,
+            at=at,
+            subject_kind=place.subject_kind,
+            subject_id=str(subject_id),
+            details={"field": place.field, "purpose": purpose},
+        )
+        return open_one(
+            _keyset(),
+            _tenant(),
+            place,
+            subject_id,
+            key_id=row.key_id,
+            nonce=bytes(row.nonce),
+            ciphertext=bytes(row.ciphertext),
+        )
+
+
+def _at(place: Place) -> QuerySet[SealedNumber]:
+    return SealedNumber.objects.filter(subject_kind=place.subject_kind, field=place.field)
+
+
+def _held(place: Place, subject_ids: Sequence[int]) -> list[int]:
+    """Return which of the subjects have a number in this place already."""
+    near = _at(place).filter(subject_id__gte=min(subject_ids), subject_id__lte=max(subject_ids))
+    return sorted(set(near.values_list("subject_id", flat=True)) & set(subject_ids))
+
+
+def _tenant() -> str:
+    return str(settings.CONFIGURATION.municipality)
+
+
+def _keyset() -> Keyset:
+    """Return the installation's keys, made at the first use on a laptop.
+
+    Raises:
+        KeysetError: There are none, or they are not the keys of this vault.
+    """
+    path = settings.CONFIGURATION.vault_key_file or settings.DATA / "keys" / "vault.json"
+    sealed_with = SealedNumber.objects.order_by("pk").values_list("key_id", flat=True).first()
+    if sealed_with is None and settings.CONFIGURATION.profile == "laptop" and not path.exists():
+        keys.create(path)
+    keyset = keys.load(path)
+    if sealed_with is not None and sealed_with not in keyset.encryption:
+        raise keys.KeysetError(
+            f"{path}: この保管庫の鍵ではありません（保管庫は鍵 {sealed_with} で封緘されています）。"
+            "正しい鍵ファイルを JUMINZEI_VAULT_KEY_FILE に指定してください。"
+        )
+    return keyset
