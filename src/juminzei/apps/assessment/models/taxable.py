@@ -15,6 +15,7 @@ class TaxableReason(models.TextChoices):
     PROPERTY_ONLY = "property_only", "市内に家屋敷・事務所のみ（294条1項2号）"
     MOVED_IN_LATER = "moved_in_later", "賦課期日より後に転入"
     MOVED_OUT_EARLIER = "moved_out_earlier", "賦課期日以前に転出"
+    REMOVED_EARLIER = "removed_earlier", "賦課期日以前に職権消除"
     DIED_EARLIER = "died_earlier", "賦課期日より前に死亡"
     BORN_LATER = "born_later", "賦課期日より後に出生"
     TAXED_ELSEWHERE = "taxed_elsewhere", "他市町村が課税（294条3項・4項）"
@@ -22,7 +23,7 @@ class TaxableReason(models.TextChoices):
 
 
 class TaxableList(models.Model):
-    """The list of one tax year, frozen as the register stood on 1 January."""
+    """The list of one tax year, frozen as the register stood on 1 January (append-only)."""
 
     tax_year = models.IntegerField("年度", unique=True)
     assessment_date = models.DateField("賦課期日")
@@ -31,6 +32,8 @@ class TaxableList(models.Model):
     register_sequence = models.IntegerField("住民記録連番")
     digest = models.CharField("内容の SHA-256", max_length=64)
     counts = models.JSONField("事由別人数", default=dict)
+    convention = models.JSONField("賦課期日当日の異動の扱い", default=dict)
+    """How changes on the assessment date itself were judged when the list was frozen."""
 
     class Meta:
         verbose_name = "課税対象者名簿"
@@ -53,6 +56,7 @@ class TaxablePerson(models.Model):
     property_only = models.BooleanField("家屋敷課税", default=False)
     reason = models.CharField("事由", max_length=20, choices=TaxableReason)
     birth_on = models.DateField("生年月日", null=True)
+    sex = models.CharField("性別", max_length=1, blank=True)
     household_number = models.BigIntegerField("世帯番号", null=True)
     relationship = models.CharField("続柄", max_length=11, blank=True)
     postcode = models.CharField("郵便番号", max_length=7, blank=True)
