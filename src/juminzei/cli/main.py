@@ -39,7 +39,17 @@ def overview() -> str:
     return "\n".join(["usage: juminzei COMMAND …   (juminzei COMMAND --help)", "", *lines])
 
 
-def _run(name: str, rest: Sequence[str]) -> int:
+def call(name: str, arguments: Sequence[str]) -> Mapping[str, object] | int:
+    """Run one command inside this process and return its outcome.
+
+    Raises:
+        UsageError: The call is wrong; nothing was done.
+    """
+    command, options = _parsed(name, arguments)
+    return command.run(options)
+
+
+def _parsed(name: str, arguments: Sequence[str]) -> tuple[Command, argparse.Namespace]:
     module, help_line = COMMANDS[name]
     command = cast("Command", importlib.import_module(module))
     parser = argparse.ArgumentParser(
@@ -49,7 +59,11 @@ def _run(name: str, rest: Sequence[str]) -> int:
     )
     parser.add_argument("--json", action="store_true", help="print the summary as one JSON line")
     command.arguments(parser)
-    options = parser.parse_args(rest)
+    return command, parser.parse_args(arguments)
+
+
+def _run(name: str, rest: Sequence[str]) -> int:
+    command, options = _parsed(name, rest)
     try:
         outcome = command.run(options)
     except UsageError as error:

@@ -1,0 +1,108 @@
+"""``juminzei demo``: a made-up city's documents become its tax, in one go."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from juminzei.cli.command import UsageError, with_django
+from juminzei.cli.demo_report import report, summary
+from juminzei.cli.demo_staff import SUPERVISOR, add_demo_staff
+from juminzei.cli.main import call
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Mapping
+
+EXAMPLE = "juminzei demo --people 5000 --seed 7 --data var/demo"
+
+TAX_YEAR = "2026"
+MARK = ".juminzei-demo"
+"""A folder with this file in it was made by the demo, and only such a folder is cleared."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the size of the city, its seed and its folder."""
+    parser.add_argument("--people", type=int, default=5000, help="inhabitants of the city")
+    parser.add_argument("--seed", type=int, default=7, help="another seed, another city")
+    parser.add_argument("--data", type=Path, default=Path("var/demo"), help="folder for it all")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Build the city, take in its files, assess it, print its notices, and say so.
+
+    Raises:
+        UsageError: The folder holds something that the demo did not make.
+    """
+    data: Path = options.data
+    _start_afresh(data)
+    os.environ["JUMINZEI_DATA"] = str(data)
+    os.environ["JUMINZEI_STAFF"] = SUPERVISOR
+    with_django()
+    call("migrate", [])
+    users = add_demo_staff(data / "demo-users.txt")
+    outcomes: dict[str, Mapping[str, object]] = {}
+    seconds: dict[str, float] = {}
+    for name, stage in _stages(options).items():
+        print(f"  {name} …", flush=True)
+        started = time.perf_counter()
+        outcomes[name] = stage()
+        seconds[name] = round(time.perf_counter() - started, 2)
+    figures = summary(outcomes, seconds)
+    (data / "summary.json").write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n")
+    print(report(figures, data=data, users=users))
+    return 0
+
+
+def _start_afresh(data: Path) -> None:
+    """Clear what an earlier demo left in ``data``, and mark it as ours."""
+    if data.exists() and any(data.iterdir()):
+        if not (data / MARK).exists():
+            raise UsageError(
+                f"{data}: このフォルダーはデモで作ったものではないため、消去しません。"
+                "DATA に別のフォルダーを指定してください。"
+            )
+        shutil.rmtree(data)
+    data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    (data / MARK).touch()
+
+
+def _stages(options: argparse.Namespace) -> dict[str, Callable[[], Mapping[str, object]]]:
+    files: Path = options.data / "files"
+    size = ["--people", str(options.people), "--seed", str(options.seed)]
+    year = ["--tax-year", TAX_YEAR]
+    return {
+        "synthetic": lambda: _call("synthetic", *size, "--out", str(files)),
+        "register": lambda: _call("register", "import", str(files / "register.csv")),
+        "changes": lambda: _call("register", "changes", *_in(files / "changes")),
+        "nonregistered": lambda: _call(
+            "register", "nonregistered", str(files / "nonregistered.csv")
+        ),
+        "taxable": lambda: _call("taxable", "freeze", *year),
+        "documents": lambda: _call(
+            "documents",
+            "import",
+            *_in(files / "wage_reports"),
+            *_in(files / "pension_reports"),
+            *year,
+        ),
+        "match": lambda: _call("match", *year),
+        "assess": lambda: _call("assess", *year, "--workers", "2", "--review", "--fix"),
+        "notices_ordinary": lambda: _call("notices", *year, "--kind", "ordinary"),
+        "notices_special": lambda: _call("notices", *year, "--kind", "special"),
+    }
+
+
+def _in(folder: Path) -> list[str]:
+    return [str(path) for path in sorted(folder.iterdir())]
+
+
+def _call(name: str, *rest: str) -> Mapping[str, object]:
+    outcome = call(name, rest)
+    if isinstance(outcome, int):
+        raise UsageError(f"juminzei {name} ended with status {outcome}")
+    return outcome
