@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import django
 
+from support.emptying import allow_emptying
 from support.postgresql_server import Server
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def _prepare() -> None:
             os.environ[f"JUMINZEI_{name}_URL"] = server.create_database(name.lower())
     os.environ["DJANGO_SETTINGS_MODULE"] = "juminzei.web.settings"
     django.setup()
+    allow_emptying()
 
 
 _prepare()

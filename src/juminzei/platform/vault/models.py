@@ -27,7 +27,7 @@ class SealedNumber(models.Model):
         verbose_name = "封緘された番号"
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["subject_kind", "subject_id", "field"], name="one_number_per_place"
+                fields=["subject_kind", "field", "subject_id"], name="one_number_per_place"
             )
         ]
         indexes: ClassVar = [models.Index(fields=["blind_index"])]

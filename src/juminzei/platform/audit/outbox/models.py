@@ -6,7 +6,10 @@ from django.db import models
 
 
 class OutgoingRecord(models.Model):
-    """An audit record not yet, or already, carried to the audit database."""
+    """An audit record not yet, or already, carried to the audit database (append-only).
+
+    Only ``drained`` changes.
+    """
 
     recorded_at = models.DateTimeField("記録日時")
     staff_number = models.CharField("職員番号", max_length=12)
