@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from django.db.migrations.state import ProjectState
 
 MESSAGE = "append-only"
-"""In the text of every refusal."""
+"""In the text of every refusal, and in the docstring of every model that is so."""
 
 POSTGRESQL_FUNCTION = """
 CREATE OR REPLACE FUNCTION juminzei_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -76,7 +76,7 @@ class AppendOnly(Operation):
         ]
         _drop(schema_editor, model._meta.db_table)
         for statement in _statements(schema_editor.connection, model._meta.db_table, kept):
-            schema_editor.execute(statement)
+            schema_editor.execute(statement, params=None)  # no placeholders in it
 
     def database_backwards(
         self,
@@ -115,7 +115,7 @@ def unprotected(connection: BaseDatabaseWrapper, apps: Apps) -> list[str]:
     return [
         model._meta.db_table
         for model in apps.get_models()
-        if "(append-only" in (model.__doc__ or "")
+        if MESSAGE in (model.__doc__ or "")
         and model._meta.db_table in connection.introspection.table_names()
         and not wanted <= triggers(connection, model._meta.db_table)
     ]

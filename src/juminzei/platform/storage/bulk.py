@@ -75,7 +75,8 @@ def bulk_insert(model: type[Model], columns: Mapping[str, Column]) -> int:
     names = ", ".join(quote(field.column) for field, _ in given)
     with transaction.atomic(using=alias, savepoint=False), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+            command = f"COPY {table} ({names}) FROM STDIN"
+            with connection.wrap_database_errors, cursor.copy(command) as copy:
                 for row in rows:
                     copy.write_row(row)
         else:
