@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from juminzei.base.address_text import address_key
-from juminzei.base.japanese_text import fuzzy_kana_key, kana_key, name_key
+from juminzei.base.japanese_text import address_key, fuzzy_kana_key, kana_key, name_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

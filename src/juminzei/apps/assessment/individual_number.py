@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db import transaction
+
 from juminzei.platform.vault import services as vault
 
 if TYPE_CHECKING:
@@ -21,12 +23,17 @@ if TYPE_CHECKING:
 
 SUBJECT_KIND = "tax_document"
 RECIPIENT = "recipient"
+PAYER = "payer"
+SPOUSE = "spouse"
+RELATIVES = 12
+"""Dependants of a kind with a place of their own: four blocks of the form, then the text."""
+
 FIELDS = (
     RECIPIENT,
-    "payer",
-    "spouse",
-    *(f"dependant_{place}" for place in range(1, 5)),
-    *(f"under16_{place}" for place in range(1, 5)),
+    PAYER,
+    SPOUSE,
+    *(f"dependant_{place}" for place in range(1, RELATIVES + 1)),
+    *(f"under16_{place}" for place in range(1, RELATIVES + 1)),
 )
 """Where in a document a number can stand; the payer's only if the payer is a natural person."""
 
@@ -39,16 +46,17 @@ def seal_numbers(numbers: Mapping[str, Sequence[tuple[int, IndividualNumber]]]) 
     Args:
         numbers: By field (one of :data:`FIELDS`), pairs of document key and number.
     """
-    for field, entries in numbers.items():
-        if entries:
+    with transaction.atomic(using="vault"):
+        for field, entries in numbers.items():
             vault.seal(vault.Place(SUBJECT_KIND, field), entries)
 
 
 def forget_numbers(document_ids: Iterable[int]) -> None:
     """Take every number of these documents out of the vault."""
     ids = list(document_ids)
-    for field in FIELDS:
-        vault.forget(vault.Place(SUBJECT_KIND, field), ids)
+    with transaction.atomic(using="vault"):
+        for field in FIELDS:
+            vault.forget(vault.Place(SUBJECT_KIND, field), ids)
 
 
 def equal_numbers() -> NDArray[np.int64]:

@@ -56,7 +56,7 @@ class TaxDocument(models.Model):
     state = models.CharField("状態", max_length=10, choices=DocumentState)
     replaced_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True)
     content_key = models.CharField("内容の鍵", max_length=64)
-    """SHA-256 of everything the row says: the same row in another file is the same document."""
+    """SHA-256 of what the row says, numbers left out: the same row in another file is the same."""
     slip_key = models.CharField("差替えの鍵", max_length=64, db_index=True)
     """SHA-256 of payer, recipient reference and person: what a correction or cancellation names."""
 
@@ -74,6 +74,8 @@ class TaxDocument(models.Model):
 
     has_number = models.BooleanField("個人番号の記載", default=False)
     """A number was written (right or wrong); the number itself is in the vault."""
+    number_valid = models.BooleanField("検査用数字の一致", default=False)
+    """The check digit of that number is right."""
     match_state = models.CharField("特定状況", max_length=10, choices=MatchState)
     addressee = models.ForeignKey("addressees.Addressee", on_delete=models.PROTECT, null=True)
 

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from juminzei.apps.assessment.services.matching_frames import everybody, looked_at, number_pairs
+from juminzei.apps.assessment.services.matching_writing import write_decisions
+from juminzei.linkage.link import link
+from juminzei.linkage.points import RULES_VERSION
+from juminzei.platform.audit import services as audit
+from juminzei.platform.staff.services import require
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,8 +40,10 @@ class MatchSummary:
 def match(*, tax_year: int, actor: StaffMember, at: datetime) -> MatchSummary:
     """Find the person of every document of ``tax_year`` that still waits for one.
 
-    Documents in the queue are looked at again only if the register has changed
-    since; what a clerk has decided, or undone, is never touched.
+    Documents in the queue are looked at again only if the register, or whose numbers
+    are theirs, has changed since; what a clerk has decided, or undone, is never touched.
+    The comparison runs before the transaction, so that clerks can work meanwhile; a
+    document that somebody has decided by then is left as it is.
 
     Args:
         tax_year: 年度.
@@ -42,4 +53,20 @@ def match(*, tax_year: int, actor: StaffMember, at: datetime) -> MatchSummary:
     Raises:
         NotPermittedError: The actor may not run the matching; nothing was done.
     """
-    raise NotImplementedError
+    require(actor, "match.run", on=at.date())
+    people, register = everybody()
+    pairs = number_pairs()
+    documents = looked_at(tax_year, register, pairs)
+    linked = link(documents, people, pairs)
+    with transaction.atomic():
+        counts = write_decisions(
+            linked, tax_year=tax_year, register=register, pairs=pairs, actor=actor, at=at
+        )
+        summary = MatchSummary(**counts)
+        audit.record(
+            action="assessment.documents.matched",
+            actor=actor,
+            at=at,
+            details={"tax_year": tax_year, "rules": RULES_VERSION, **asdict(summary)},
+        )
+    return summary

@@ -1,0 +1,87 @@
+"""The keys by which a document is known again.
+
+Individual Numbers are in neither of them. A number has only eleven free digits, so
+that a hash in which it is the one thing unknown gives it away to whoever tries them
+all; and a row that differs from another in nothing but a number is the same slip sent
+again, not a second income.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import fields
+from functools import lru_cache
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final
+
+from juminzei.base.japanese_text import kana_key, name_key
+from juminzei.formats.pension_report import PensionReport
+from juminzei.formats.wage_report import WageReport
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from juminzei.formats.relative import Relative
+
+    Report = WageReport | PensionReport
+
+NOT_CONTENT: Final = {
+    # how the row was written, not what it says
+    *("eltax_prefix", "other_cells", "trailing"),
+    # read apart, because numbers stand among them
+    *("individual_number", "payer_identifier", "spouse", "dependants", "under16"),
+    "submission",
+}
+APART: Final = "\x1f"
+"""Stands between fields and in none of them."""
+
+
+def _content_of(kind: type[Report]) -> attrgetter[tuple[object, ...]]:
+    return attrgetter(*(field.name for field in fields(kind) if field.name not in NOT_CONTENT))
+
+
+CONTENT: Final = {kind: _content_of(kind) for kind in (WageReport, PensionReport)}
+
+
+def content_key(report: Report, submission: str) -> str:
+    """Return the key of everything that a row says but for Individual Numbers.
+
+    Args:
+        report: The row.
+        submission: 提出区分; given apart, so that the row that a cancellation
+            repeats can be asked for.
+    """
+    parts = [submission, report.payer_number, _relative(report.spouse)]
+    parts += map(_relative, report.dependants)
+    parts.append("")
+    parts += map(_relative, report.under16)
+    parts += map(str, CONTENT[type(report)](report))
+    return _digest(parts)
+
+
+def slip_key(kind: str, report: Report) -> str:
+    """Return the key by which a correction or cancellation names the slip that it is about.
+
+    It is the payer and the payer's own reference of the recipient, or the
+    recipient's name and birth date where the payer gives none.
+    """
+    payer = report.payer_number or name_of_payer(report.payer_name)
+    reference = report.recipient_reference.strip()
+    recipient = reference or f"{kana_key(report.kana)}{APART}{report.birth_on}"
+    return _digest([kind, str(report.income_year), payer, bool(reference), recipient])
+
+
+@lru_cache(maxsize=10_000)
+def name_of_payer(name: str) -> str:
+    """Return the key of a payer's name."""
+    return name_key(name)
+
+
+def _relative(relative: Relative | None) -> str:
+    if relative is None:
+        return ""
+    return f"{relative.kana}/{relative.name}/{relative.kind}/{relative.place}"
+
+
+def _digest(parts: Sequence[object]) -> str:
+    return hashlib.sha256(APART.join(map(str, parts)).encode()).hexdigest()

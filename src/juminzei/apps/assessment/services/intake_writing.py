@@ -1,0 +1,91 @@
+"""Writes what a file brings: documents, their figures, and the rows set aside."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from juminzei.apps.assessment.models import (
+    DocumentState,
+    MatchState,
+    QuarantinedRow,
+    TaxDocument,
+)
+from juminzei.apps.assessment.services.intake_columns import (
+    document_columns,
+    figure_columns,
+    figures_model,
+)
+from juminzei.platform.storage.bulk import Same, bulk_insert
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from juminzei.apps.assessment.services.intake_corrections import Corrections, Slip
+    from juminzei.apps.assessment.services.intake_file import ReportFile
+    from juminzei.apps.assessment.services.intake_rows import NewRow
+    from juminzei.formats.errors import BrokenRow
+    from juminzei.platform.documents.models import ReceivedFile
+
+
+def write_documents(
+    file: ReceivedFile,
+    reports: ReportFile,
+    rows: Sequence[NewRow],
+    slips: Sequence[Slip],
+    corrections: Corrections,
+) -> None:
+    """Write the new rows with their figures, and the ends of documents of earlier files."""
+    if not rows:
+        return
+    here = settings.CONFIGURATION.municipality
+    contents = [row.report for row in rows]
+    keys = [slip.document_id for slip in slips]
+    bulk_insert(
+        TaxDocument,
+        {
+            "id": keys,
+            "tax_year": Same(reports.tax_year),
+            "kind": Same(reports.kind),
+            "received_file_id": Same(file.pk),
+            "row_number": [row.row_number for row in rows],
+            "submission": [row.submission for row in rows],
+            "state": [slip.state for slip in slips],
+            "replaced_by_id": [slip.replaced_by_id for slip in slips],
+            "content_key": [row.content_key for row in rows],
+            "slip_key": [row.slip_key for row in rows],
+            "municipality": [report.municipality or here for report in contents],
+            "match_state": [_match_state(slip) for slip in slips],
+            **document_columns(contents),
+        },
+    )
+    kind = figures_model(contents[0])
+    bulk_insert(kind, {"document_id": keys, **figure_columns(kind, contents)})
+    _end_earlier(corrections, first_new=keys[0])
+
+
+def write_quarantine(file: ReceivedFile, broken: Sequence[BrokenRow]) -> None:
+    """Set aside the rows that cannot be taken, each with its findings."""
+    bulk_insert(
+        QuarantinedRow,
+        {
+            "received_file_id": Same(file.pk),
+            "row_number": [row.row for row in broken],
+            "findings": [[asdict(finding) for finding in row.findings] for row in broken],
+            "raw": [row.raw for row in broken],
+        },
+    )
+
+
+def _end_earlier(corrections: Corrections, *, first_new: int) -> None:
+    for key, slip in corrections.changed.items():
+        if key < first_new:
+            TaxDocument.objects.filter(pk=key).update(
+                state=slip.state, replaced_by_id=slip.replaced_by_id
+            )
+
+
+def _match_state(slip: Slip) -> str:
+    return MatchState.NOT_OURS if slip.state == DocumentState.FORWARDED else MatchState.WAITING

@@ -1,0 +1,106 @@
+"""Writes what matching found: decisions with their reasons, states, candidates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Subquery
+
+from juminzei.apps.assessment.models import (
+    DocumentState,
+    MatchCandidate,
+    MatchDecision,
+    MatchState,
+    TaxDocument,
+)
+from juminzei.apps.assessment.services.matching_frames import numbers_of
+from juminzei.apps.assessment.services.matching_reasons import (
+    candidate_columns,
+    matched_reasons,
+    queue_reasons,
+)
+from juminzei.linkage.points import RULES_VERSION
+from juminzei.platform.storage.bulk import Same, bulk_insert
+from juminzei.platform.storage.ids import reserve_ids
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    import polars as pl
+
+    from juminzei.linkage.link import Linked
+    from juminzei.platform.staff.models import StaffMember
+
+OPEN = (MatchState.WAITING, MatchState.QUEUE)
+AT_ONCE = 500
+
+
+def write_decisions(
+    linked: Linked,
+    *,
+    tax_year: int,
+    register: str,
+    pairs: pl.DataFrame,
+    actor: StaffMember,
+    at: datetime,
+) -> dict[str, int]:
+    """Write the result for every document that is still open; call inside a transaction.
+
+    Returns:
+        How many documents went to ``number``, ``exact``, ``scored`` and ``queue``.
+    """
+    still_open = _still_open(tax_year)
+    matched = linked.matched.filter(linked.matched["document"].is_in(still_open))
+    queue = linked.queue.filter(linked.queue["document"].is_in(still_open))
+    outcomes = [*matched["stage"], *[str(MatchState.QUEUE)] * len(queue)]
+    reasons = [
+        *matched_reasons(matched),
+        *queue_reasons(queue, register=register, numbers=numbers_of(pairs)),
+    ]
+    keys = reserve_ids(MatchDecision, len(outcomes))
+    bulk_insert(
+        MatchDecision,
+        {
+            "id": keys,
+            "document_id": [*matched["document"], *queue["document"]],
+            "outcome": outcomes,
+            "addressee_id": [*matched["person"], *[None] * len(queue)],
+            "reason": reasons,
+            "rules_version": Same(RULES_VERSION),
+            "decided_by_id": Same(actor.pk),
+            "decided_at": Same(at),
+            "undoes_id": Same(None),
+        },
+    )
+    _apply(keys)
+    _replace_candidates(linked.candidates, [*matched["document"], *queue["document"]])
+    stages = ("number", "exact", "scored", "queue")
+    return {stage: outcomes.count(stage) for stage in stages}
+
+
+def _still_open(tax_year: int) -> list[int]:
+    """Lock and return the documents that nobody has decided while we compared."""
+    waiting = TaxDocument.objects.select_for_update().filter(
+        tax_year=tax_year, state=DocumentState.ACTIVE, match_state__in=OPEN
+    )
+    return list(waiting.values_list("pk", flat=True))
+
+
+def _apply(keys: range) -> None:
+    """Set the state and person of each document to what its new decision says."""
+    decided = MatchDecision.objects.filter(
+        document=OuterRef("pk"), pk__gte=keys.start, pk__lt=keys.stop
+    )
+    TaxDocument.objects.filter(Exists(decided)).update(
+        match_state=Subquery(decided.values("outcome")[:1]),
+        addressee=Subquery(decided.values("addressee_id")[:1]),
+    )
+
+
+def _replace_candidates(candidates: pl.DataFrame, documents: list[int]) -> None:
+    """Write the candidates of the queue; what an earlier run proposed is dropped."""
+    for first in range(0, len(documents), AT_ONCE):
+        some = documents[first : first + AT_ONCE]
+        MatchCandidate.objects.filter(document_id__in=some).delete()
+    kept = candidates.filter(candidates["document"].is_in(documents))
+    bulk_insert(MatchCandidate, candidate_columns(kept))

@@ -1,0 +1,81 @@
+"""``juminzei documents import FILE…``: take in wage and pension reports."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from juminzei.cli.actor import actor
+from juminzei.cli.command import UsageError, with_django
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from juminzei.apps.assessment.services.intake import IntakeReport
+
+EXAMPLE = "juminzei documents import wage_reports/*.csv --tax-year 2026"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the files and the year."""
+    acts = parser.add_subparsers(dest="act", required=True)
+    taking_in = acts.add_parser("import", help="take in report files, each row once")
+    taking_in.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    taking_in.add_argument(
+        "--tax-year", type=int, help="refuse files of another year (default: what each file says)"
+    )
+    taking_in.add_argument(
+        "--json",
+        action="store_true",
+        default=argparse.SUPPRESS,  # may stand before "import" as well
+        help="print the summary as one JSON line",
+    )
+
+
+def run(options: argparse.Namespace) -> Mapping[str, object]:
+    """Take in the files in order and return the counts of rows by kind.
+
+    A file that is refused is named and stops the command; the files before it
+    have been taken in, and giving all of them again takes in the rest.
+    """
+    with_django()
+    from juminzei.apps.assessment.services.intake import (  # noqa: PLC0415 - after Django's set-up
+        IntakeRefusedError,
+        import_documents,
+    )
+    from juminzei.platform import clock  # noqa: PLC0415 - the same
+
+    summary: dict[str, Counter[str]] = {}
+    for path in options.files:
+        if not path.is_file():
+            raise UsageError(f"{path}: ファイルがありません。")
+        at = clock.now()
+        try:
+            report = import_documents(
+                data=path.read_bytes(),
+                name=path.name,
+                tax_year=options.tax_year,
+                actor=actor(at),
+                at=at,
+            )
+        except IntakeRefusedError as error:
+            raise UsageError(f"{path}: {error}") from error
+        summary.setdefault(report.kind, Counter()).update(_counts(report))
+    return {kind: dict(counts) for kind, counts in sorted(summary.items())}
+
+
+def _counts(report: IntakeReport) -> dict[str, int]:
+    return {
+        "files": 1,
+        "received": report.received,
+        "accepted": report.accepted,
+        "quarantined": report.quarantined,
+        "duplicates": report.duplicates,
+        "forwarded": report.forwarded,
+        "replaced": report.replaced,
+        "cancelled": report.cancelled,
+        "unresolved": len(report.unresolved),
+        "warnings": report.warnings,
+    }
