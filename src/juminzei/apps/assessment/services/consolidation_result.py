@@ -27,7 +27,6 @@ class SpecialBar(IntEnum):
     REASON_D = 7
     REASON_E = 8
     REASON_F = 9
-    NO_COLLECTOR = 10
 
     @property
     def label(self) -> str:
@@ -46,7 +45,6 @@ _LABELS = {
     SpecialBar.REASON_D: "給与の支払が不定期（普D）",
     SpecialBar.REASON_E: "事業専従者（普E）",
     SpecialBar.REASON_F: "退職・退職予定（普F）",
-    SpecialBar.NO_COLLECTOR: "支払者の番号なし",
 }
 
 

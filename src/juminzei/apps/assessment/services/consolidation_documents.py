@@ -1,0 +1,120 @@
+"""The documents that count for some persons, as columns in the order of preference."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from juminzei.apps.assessment.models.document import (
+    DocumentState,
+    MatchState,
+    PensionFigures,
+    WageFigures,
+)
+from juminzei.platform.storage.columns import Columns, read_columns
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from numpy.typing import NDArray
+
+MATCHED = (MatchState.NUMBER, MatchState.EXACT, MatchState.SCORED, MatchState.CLERK)
+"""Documents whose person is known."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Documents:
+    """Documents of one kind, those of one person together, the preferred one first."""
+
+    person: NDArray[np.int64]
+    """Which person, as a place in the list of addressee numbers."""
+    columns: Columns
+
+    def __getitem__(self, name: str) -> NDArray[Any]:
+        return self.columns[name]
+
+    def __len__(self) -> int:
+        return len(self.person)
+
+    def chosen(self, rows: NDArray[Any]) -> Documents:
+        """Return some documents, by truth values or places, in the order given."""
+        return Documents(
+            self.person[rows], {name: column[rows] for name, column in self.columns.items()}
+        )
+
+    def summed(self, amounts: NDArray[np.int64], persons: int) -> NDArray[np.int64]:
+        """Return the sum of ``amounts`` for each of ``persons`` people, exactly."""
+        total = np.zeros(persons, dtype=np.int64)
+        np.add.at(total, self.person, amounts)
+        return total
+
+    def counted(self, persons: int) -> NDArray[np.int64]:
+        """Return how many of these documents each of ``persons`` people has."""
+        return self.summed(np.ones(len(self), dtype=np.int64), persons)
+
+    def any(self, flags: NDArray[np.bool_], persons: int) -> NDArray[np.bool_]:
+        """Return for which of ``persons`` people any document has the flag."""
+        result = np.zeros(persons, dtype=np.bool_)
+        result[self.person[flags]] = True
+        return result
+
+    def first_of_each(self) -> NDArray[np.int64]:
+        """Return the places of the preferred document of each person who has any."""
+        return np.flatnonzero(np.r_[True, self.person[1:] != self.person[:-1]][: len(self)])
+
+
+def wage_reports(tax_year: int, addressee_ids: NDArray[np.int64]) -> Documents:
+    """Return the wage reports that count, the main one of each person first.
+
+    The main report (主たる給与) is the one with 甲欄, then the one with a year-end
+    adjustment (年末調整), because its declarations were confirmed in December, then
+    the one of an employer not left, then the one with more revenue, then the earlier
+    received.
+    """
+    found = _documents(WageFigures.objects, tax_year, addressee_ids)
+    order = np.lexsort(
+        (
+            found["document_id"],
+            -found["revenue"],
+            ~np.isnat(found["left_on"]),
+            found["income_stated"] <= 0,
+            found["secondary"],
+            found.person,
+        )
+    )
+    return found.chosen(order)
+
+
+def pension_reports(tax_year: int, addressee_ids: NDArray[np.int64]) -> Documents:
+    """Return the pension reports that count, the one with the most revenue first."""
+    found = _documents(PensionFigures.objects, tax_year, addressee_ids)
+    return found.chosen(np.lexsort((found["document_id"], -found["revenue"], found.person)))
+
+
+def _documents(figures: Any, tax_year: int, addressee_ids: NDArray[np.int64]) -> Documents:  # noqa: ANN401 - the manager of either model
+    query = _counting(figures, tax_year, addressee_ids)
+    own = [field.attname for field in query.model._meta.concrete_fields]
+    columns = read_columns(
+        query, *own, "document__addressee_id", "document__payer_number", "document__payer_name"
+    )
+    persons = columns.pop("document__addressee_id").astype(np.int64)
+    places = np.searchsorted(addressee_ids, persons)
+    known = addressee_ids[np.minimum(places, len(addressee_ids) - 1)] == persons
+    return Documents(places.astype(np.int64), columns).chosen(known)
+
+
+def _counting(
+    figures: Any,  # noqa: ANN401 - the same
+    tax_year: int,
+    addressee_ids: NDArray[np.int64],
+) -> QuerySet[Any]:
+    """Replaced and cancelled documents do not count, nor do those of nobody."""
+    query: QuerySet[Any] = figures.filter(
+        document__tax_year=tax_year,
+        document__state=DocumentState.ACTIVE,
+        document__match_state__in=MATCHED,
+        document__addressee_id__gte=int(addressee_ids[0]),
+        document__addressee_id__lte=int(addressee_ids[-1]),
+    )
+    return query.order_by()
