@@ -64,9 +64,7 @@ def assign(
             "stage": "clerk",
             "candidate": candidate is not None,
             "score": candidate.score if candidate else None,
-            "sentence": "職員が候補から特定しました。"
-            if candidate
-            else "職員が候補以外から特定しました。",
+            "sentence": f"職員が{found}特定しました。",
         },
         actor=actor,
         at=at,
