@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Self
 
 import numpy as np
@@ -11,6 +13,32 @@ from numpy.typing import NDArray
 Yen = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 Counts = NDArray[np.int64]
+
+FRACTION = re.compile(r"(\d+)/([1-9]\d*)", re.ASCII)
+_HALF_BITS = 20
+_DIRECT = 2**62
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """Amounts before rounding: ``numerator / denominator`` yen, 0 or more."""
+
+    numerator: Yen
+    denominator: int | Counts
+    """One for all, or one for each."""
+
+    def down(self) -> Yen:
+        """Return the amounts rounded down to whole yen."""
+        return self.numerator // self.denominator
+
+    def up(self) -> Yen:
+        """Return the amounts rounded up to whole yen."""
+        return -(-self.numerator // self.denominator)
+
+    def at(self, row: int) -> Fraction:
+        """Return one amount as a plain fraction."""
+        by = self.denominator
+        return Fraction(int(self.numerator[row]), by if isinstance(by, int) else int(by[row]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +50,21 @@ class Rate:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read ``"3/100"``.
+        """Read ``"3/100"`` or, with a rate that has decimals, ``"2.025/100"``.
 
         Raises:
             ValueError: ``text`` is not a fraction of whole numbers.
         """
-        numerator, denominator = text.split("/")
-        return cls(int(numerator), int(denominator))
+        top, _, bottom = text.partition("/")
+        whole, _, decimals = top.partition(".")
+        match = FRACTION.fullmatch(f"{whole}{decimals}/{bottom}{'0' * len(decimals)}")
+        if match is None:
+            raise ValueError(f'{text!r} is no rate; write it as "3/100" so that it stays exact')
+        return cls(int(match[1]), int(match[2]))
+
+    def times(self, amount: Yen) -> Exact:
+        """Return this rate of ``amount``, not yet rounded."""
+        return Exact(amount * self.numerator, self.denominator)
 
     def of(self, amount: Yen) -> Yen:
         """Return this rate of ``amount``, rounded down to whole yen."""
@@ -38,5 +74,57 @@ class Rate:
         """Return this rate of ``amount``, rounded up to whole yen."""
         return -(-amount * self.numerator // self.denominator)
 
+    @property
+    def fraction(self) -> Fraction:
+        """The rate as a plain fraction."""
+        return Fraction(self.numerator, self.denominator)
+
     def __str__(self) -> str:
         return f"{self.numerator}/{self.denominator}"
+
+
+def not_below_zero(amount: Yen) -> Yen:
+    """Return ``amount``, 0 where it is negative."""
+    result: Yen = np.maximum(amount, 0)
+    return result
+
+
+def at_most(amount: Yen, limit: Yen | int) -> Yen:
+    """Return ``amount``, or ``limit`` where that is less."""
+    result: Yen = np.minimum(amount, limit)
+    return result
+
+
+def larger_of(first: Yen, second: Yen | int) -> Yen:
+    """Return the larger of both."""
+    result: Yen = np.maximum(first, second)
+    return result
+
+
+def rounded_down_to(unit: int, amount: Yen) -> Yen:
+    """Return ``amount`` with what is below ``unit`` yen cut off."""
+    return amount // unit * unit
+
+
+def proportion_down(amount: Yen, part: Yen, whole: Yen) -> Yen:
+    """Return ``amount * part / whole`` rounded down, exact though the product may pass int64.
+
+    Args:
+        amount: Yen, 0 or more, below 2**40.
+        part: Yen, 0 or more, at most ``whole``.
+        whole: Yen, 1 or more, below 2**40.
+    """
+    if int(amount.max(initial=0)) * int(part.max(initial=0)) < _DIRECT:
+        direct: Yen = amount * part // whole
+        return direct
+    # Long multiplication by halves of 20 bits: every product stays below 2**62.
+    high, low = amount >> _HALF_BITS, amount & (2**_HALF_BITS - 1)
+    quotient: Yen = high * part // whole
+    rest: Yen = high * part - quotient * whole
+    below: Yen = ((rest << _HALF_BITS) + low * part) // whole
+    return (quotient << _HALF_BITS) + below
+
+
+def proportion_up(amount: Yen, part: Yen, whole: Yen) -> Yen:
+    """Return ``amount * part / whole`` rounded up; ``part`` at most ``whole``."""
+    return amount - proportion_down(amount, whole - part, whole)

@@ -1,19 +1,15 @@
 """Everything the calculation asks of people: one row a person, one column a fact."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import IntEnum
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Self, get_type_hints
+from typing import Annotated, Any, Self, get_type_hints
 
 import numpy as np
 
-from juminzei.base.money import Counts, Flags, Yen  # noqa: TC001 - the hints are evaluated
+from juminzei.base.money import Counts, Flags, Yen
 from juminzei.kernel.column_kind import ColumnError, ColumnKind, age, code, flag, persons, yen
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 
 class Disability(IntEnum):

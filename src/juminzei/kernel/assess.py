@@ -1,0 +1,64 @@
+"""The whole calculation: the order of its stages, and nothing else."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+from juminzei.kernel.assessment import Assessment
+from juminzei.kernel.chain.credits import credits_taken
+from juminzei.kernel.chain.deductions import deductions
+from juminzei.kernel.chain.incomes import incomes
+from juminzei.kernel.chain.levies import base_of, levies
+from juminzei.kernel.chain.result import result
+from juminzei.kernel.chain.scope import scope
+from juminzei.kernel.chain.shares import levy_shares
+from juminzei.kernel.steps import PLAIN
+
+if TYPE_CHECKING:
+    from juminzei.kernel.columns import TaxpayerColumns
+    from juminzei.kernel.law import Law
+    from juminzei.kernel.steps import Steps
+
+CHUNK_ROWS = 16_384
+"""So many rows of a column stay in the processor's cache from one rule to the next."""
+THREADED_CHUNK_ROWS = 65_536
+"""With threads: so many that rules, not the interpreter's lock, take the time."""
+
+
+def assess(columns: TaxpayerColumns, law: Law, *, threads: int = 1) -> Assessment:
+    """Return everybody's tax under ``law``.
+
+    Args:
+        columns: What is known of the people; any number of them.
+        law: Of one tax year and one city, for all of them.
+        threads: How many chunks are worked at a time.
+    """
+    size = CHUNK_ROWS if threads == 1 else THREADED_CHUNK_ROWS
+    if len(columns) <= size:
+        return assess_chunk(columns, law)
+    chunks = [columns.rows(slice(at, at + size)) for at in range(0, len(columns), size)]
+    if threads == 1:
+        return Assessment.joined([assess_chunk(chunk, law) for chunk in chunks])
+    with ThreadPoolExecutor(threads) as pool:
+        return Assessment.joined(list(pool.map(lambda chunk: assess_chunk(chunk, law), chunks)))
+
+
+def assess_chunk(columns: TaxpayerColumns, law: Law, steps: Steps = PLAIN) -> Assessment:
+    """Return the tax of people few enough for one pass; ``steps`` may keep a record."""
+    earned = incomes(columns, law, steps)
+    found = scope(columns, earned, law, steps)
+    taken = deductions(columns, earned, found, law, steps)
+    base = base_of(earned, taken, found, law, steps)
+    credited = credits_taken(columns, earned, found, base, law=law, steps=steps)
+    owed = levies(columns, found, credited, law, steps)
+    shared = levy_shares(earned, owed.income_levy, law, steps)
+    return result(
+        earned=earned,
+        found=found,
+        taken=taken,
+        base=base,
+        credited=credited,
+        owed=owed,
+        shared=shared,
+    )

@@ -1,0 +1,1 @@
+"""The order of calculation, stage by stage; the rules themselves are in ``rules``."""

@@ -1,0 +1,178 @@
+"""Third stage: deductions (所得控除), their sum and the 人的控除額の差."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from juminzei.kernel.chain.family import family_facts
+from juminzei.kernel.chain.gaps import gaps
+from juminzei.kernel.chain.insurance import earthquake_insurance, life_insurance
+from juminzei.kernel.rules import family_deductions as family
+from juminzei.kernel.rules import medical_deduction as medical
+from juminzei.kernel.rules import personal_deductions as personal
+from juminzei.kernel.rules import sums
+from juminzei.kernel.rules.rounding import round_down
+
+if TYPE_CHECKING:
+    from juminzei.base.money import Yen
+    from juminzei.kernel.chain.family import FamilyFacts
+    from juminzei.kernel.chain.incomes import Incomes
+    from juminzei.kernel.chain.scope import Scope
+    from juminzei.kernel.columns import TaxpayerColumns
+    from juminzei.kernel.law import Law
+    from juminzei.kernel.steps import Steps
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Deductions:
+    """Each deduction, their total and the gap; yen."""
+
+    medical: Yen
+    social_insurance: Yen
+    small_enterprise_mutual_aid: Yen
+    life_insurance: Yen
+    earthquake_insurance: Yen
+    disability: Yen
+    widow: Yen
+    single_parent: Yen
+    working_student: Yen
+    spouse: Yen
+    spouse_special: Yen
+    dependant: Yen
+    specified_relative: Yen
+    basic: Yen
+    total: Yen
+    gap: Yen
+
+
+def deductions(
+    columns: TaxpayerColumns, earned: Incomes, found: Scope, law: Law, steps: Steps
+) -> Deductions:
+    """Return every deduction, in the order of the article."""
+    facts = family_facts(columns, earned, steps)
+    parts = {
+        "medical": _medical(columns, earned, law, steps),
+        "social_insurance": steps.take(
+            "deduction_social_insurance", sums.whole_amount, paid=columns.social_insurance
+        ),
+        "small_enterprise_mutual_aid": steps.take(
+            "deduction_small_enterprise_mutual_aid",
+            sums.whole_amount,
+            paid=columns.small_enterprise_mutual_aid,
+        ),
+        "life_insurance": life_insurance(columns, law, steps),
+        "earthquake_insurance": earthquake_insurance(columns, law, steps),
+        **_personal(facts, found, law, steps),
+        **_family(columns, earned, facts, law, steps),
+        "basic": steps.take(
+            "deduction_basic",
+            personal.basic_deduction,
+            aggregate_income=earned.aggregate,
+            law=law.national.basic,
+        ),
+    }
+    total = steps.take("deduction_total", sums.deduction_total, **parts)
+    gap = gaps(columns, earned, found, facts, law=law, steps=steps)
+    return Deductions(**parts, total=total, gap=gap)
+
+
+def _medical(columns: TaxpayerColumns, earned: Incomes, law: Law, steps: Steps) -> Yen:
+    exact = steps.take(
+        "medical_threshold_exact",
+        medical.medical_threshold_exact,
+        total_income_etc=earned.total_etc,
+        law=law.national.medical,
+    )
+    return steps.take(
+        "deduction_medical",
+        medical.medical_or_self_medication,
+        medical=steps.take(
+            "medical_costs_deduction",
+            medical.medical_deduction,
+            medical_paid=columns.medical_paid,
+            medical_reimbursed=columns.medical_reimbursed,
+            threshold=steps.take("medical_threshold", round_down, amount=exact),
+            law=law.national.medical,
+        ),
+        self_medication=steps.take(
+            "self_medication_deduction",
+            medical.self_medication_deduction,
+            self_medication_paid=columns.self_medication_paid,
+            self_medication_reimbursed=columns.self_medication_reimbursed,
+            law=law.national.self_medication,
+        ),
+    )
+
+
+def _personal(facts: FamilyFacts, found: Scope, law: Law, steps: Steps) -> dict[str, Yen]:
+    national = law.national
+    return {
+        "disability": steps.take(
+            "deduction_disability",
+            personal.disability_deduction,
+            ordinary=facts.disabled_ordinary,
+            special=facts.disabled_special,
+            special_cohabiting=facts.disabled_special_cohabiting,
+            law=national.disability,
+        ),
+        "widow": steps.take(
+            "deduction_widow", personal.widow_deduction, widow=found.widow, law=national.widow
+        ),
+        "single_parent": steps.take(
+            "deduction_single_parent",
+            personal.single_parent_deduction,
+            single_parent=found.single_parent,
+            law=national.single_parent,
+        ),
+        "working_student": steps.take(
+            "deduction_working_student",
+            personal.working_student_deduction,
+            working_student=found.working_student,
+            law=national.working_student,
+        ),
+    }
+
+
+def _family(
+    columns: TaxpayerColumns, earned: Incomes, facts: FamilyFacts, law: Law, steps: Steps
+) -> dict[str, Yen]:
+    return {
+        "spouse": steps.take(
+            "deduction_spouse",
+            family.spouse_deduction,
+            spouse_same_livelihood=earned.spouse_same_livelihood,
+            spouse_elderly=columns.spouse_elderly,
+            aggregate_income=earned.aggregate,
+            law=law.national.spouse,
+        ),
+        "spouse_special": steps.take(
+            "deduction_spouse_special",
+            family.spouse_special_deduction,
+            has_special_spouse=facts.has_special_spouse,
+            spouse_income=columns.spouse_income,
+            aggregate_income=earned.aggregate,
+            law=law.national.spouse_special,
+        ),
+        "dependant": steps.take(
+            "deduction_dependant",
+            family.dependant_deduction,
+            dependants_other=columns.dependants_other,
+            dependants_specified=columns.dependants_specified,
+            dependants_elderly=columns.dependants_elderly,
+            dependants_elderly_cohabiting=columns.dependants_elderly_cohabiting,
+            law=law.national.dependant,
+        ),
+        "specified_relative": steps.take(
+            "deduction_specified_relative",
+            family.specified_relative_deduction,
+            specified_relatives_1=columns.specified_relatives_1,
+            specified_relatives_2=columns.specified_relatives_2,
+            specified_relatives_3=columns.specified_relatives_3,
+            specified_relatives_4=columns.specified_relatives_4,
+            specified_relatives_5=columns.specified_relatives_5,
+            specified_relatives_6=columns.specified_relatives_6,
+            specified_relatives_7=columns.specified_relatives_7,
+            law=law.national.specified_relative,
+        ),
+    }

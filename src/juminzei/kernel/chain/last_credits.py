@@ -1,0 +1,99 @@
+"""Part of the fifth stage: 調整措置, 定額減税 and 配当割額・株式等譲渡所得割額控除."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from juminzei.kernel.chain.pair import Pair
+from juminzei.kernel.rules import fixed_reduction as fixed
+from juminzei.kernel.rules import income_levy_relief as relieving
+from juminzei.kernel.rules import withheld_levy as withheld
+from juminzei.kernel.rules.rounding import round_down
+
+if TYPE_CHECKING:
+    from juminzei.kernel.chain.incomes import Incomes
+    from juminzei.kernel.chain.scope import Scope
+    from juminzei.kernel.columns import TaxpayerColumns
+    from juminzei.kernel.law import Law
+    from juminzei.kernel.steps import Steps
+
+
+def relief(earned: Incomes, found: Scope, left: Pair, steps: Steps) -> Pair:
+    """Return 所得割の調整措置."""
+    whole = steps.take(
+        "income_levy_relief",
+        relieving.income_levy_relief,
+        total_income_etc=earned.total_etc,
+        threshold=found.income_levy_threshold,
+        municipal_levy=left.municipal,
+        prefectural_levy=left.prefectural,
+    )
+    return Pair(
+        steps.take(
+            "municipal_relief_share",
+            relieving.relief_share,
+            relief=whole,
+            own_levy=left.municipal,
+            other_levy=left.prefectural,
+        ),
+        steps.take(
+            "prefectural_relief_share",
+            relieving.relief_share,
+            relief=whole,
+            own_levy=left.prefectural,
+            other_levy=left.municipal,
+        ),
+    )
+
+
+def fixed_reduction(
+    columns: TaxpayerColumns, earned: Incomes, left: Pair, law: Law, steps: Steps
+) -> Pair:
+    """Return 定額減税, nothing in years without it."""
+    if law.national.fixed_reduction is None:
+        nothing = np.zeros(len(columns), np.int64)
+        return Pair(nothing, nothing)
+    whole = steps.take(
+        "fixed_reduction",
+        fixed.fixed_reduction,
+        spouse_same_livelihood=earned.spouse_same_livelihood,
+        spouse_abroad=columns.spouse_abroad,
+        aggregate_income=earned.aggregate,
+        municipal_levy=left.municipal,
+        prefectural_levy=left.prefectural,
+        law=law.national.fixed_reduction,
+    )
+    prefectural = steps.take(
+        "prefectural_fixed_reduction",
+        fixed.prefectural_fixed_reduction,
+        fixed_reduction=whole,
+        municipal_levy=left.municipal,
+        prefectural_levy=left.prefectural,
+    )
+    municipal = steps.take(
+        "municipal_fixed_reduction",
+        fixed.municipal_fixed_reduction,
+        fixed_reduction=whole,
+        prefectural=prefectural,
+    )
+    return Pair(municipal, prefectural)
+
+
+def withheld_levy(columns: TaxpayerColumns, law: Law, steps: Steps) -> Pair:
+    """Return both bodies' parts of what was withheld at the source."""
+    exact = steps.take(
+        "prefectural_withheld_levy_exact",
+        withheld.prefectural_withheld_levy_exact,
+        withheld_levy=columns.withheld_levy,
+        law=law.national.withheld_levy,
+    )
+    prefectural = steps.take("prefectural_withheld_levy", round_down, amount=exact)
+    municipal = steps.take(
+        "municipal_withheld_levy",
+        withheld.municipal_withheld_levy,
+        withheld_levy=columns.withheld_levy,
+        prefectural=prefectural,
+    )
+    return Pair(municipal, prefectural)

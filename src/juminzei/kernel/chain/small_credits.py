@@ -1,0 +1,149 @@
+"""Part of the fifth stage: 調整控除, 配当控除, 住宅借入金等特別税額控除, 外国税額控除."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from juminzei.kernel.chain.pair import Pair
+from juminzei.kernel.rules import adjustment_credit as adjusting
+from juminzei.kernel.rules import dividend_credit as dividends
+from juminzei.kernel.rules import foreign_tax_credit as foreign
+from juminzei.kernel.rules import housing_loan_credit as housing
+from juminzei.kernel.rules.rounding import round_down, round_up
+
+if TYPE_CHECKING:
+    from juminzei.base.money import Rate, Yen
+    from juminzei.kernel.chain.credits import Base
+    from juminzei.kernel.chain.incomes import Incomes
+    from juminzei.kernel.columns import TaxpayerColumns
+    from juminzei.kernel.law import Law
+    from juminzei.kernel.parameters.credits import DividendRates
+    from juminzei.kernel.steps import Steps
+
+
+def adjustment(earned: Incomes, base: Base, law: Law, steps: Steps) -> Pair:
+    """Return 調整控除."""
+    of = steps.take(
+        "adjustment_credit_base",
+        adjusting.adjustment_credit_base,
+        aggregate_taxable_income=base.tax_base,
+        personal_deduction_gap=base.gap,
+        aggregate_income=earned.aggregate,
+        law=law.national.adjustment_credit,
+    )
+
+    def one(body: str, rate: Rate) -> Yen:
+        name = f"{body}_adjustment"
+        exact = steps.take(f"{name}_exact", adjusting.adjustment_credit_exact, base=of, rate=rate)
+        return steps.take(f"{name}_rounded", round_down, amount=exact)
+
+    rate = law.national.adjustment_credit.rate
+    return Pair(one("municipal", rate.municipal), one("prefectural", rate.prefectural))
+
+
+def dividend(columns: TaxpayerColumns, base: Base, law: Law, steps: Steps) -> Pair:
+    """Return 配当控除; the part above the limit is filled from the lowest rate."""
+    above = steps.take(
+        "dividends_above",
+        dividends.dividends_above,
+        dividend_ordinary=columns.dividend_ordinary,
+        dividend_investment_trust=columns.dividend_investment_trust,
+        dividend_foreign_currency_trust=columns.dividend_foreign_currency_trust,
+        tax_base=base.tax_base,
+        law=law.national.dividend_credit,
+    )
+    kinds = {}
+    for kind in ("foreign_currency_trust", "investment_trust", "ordinary"):
+        kinds[kind] = steps.take(
+            f"dividend_above_{kind}",
+            dividends.dividend_above_of,
+            dividend=getattr(columns, f"dividend_{kind}"),
+            above=above,
+        )
+        above = steps.take(
+            f"dividend_above_left_{kind}",
+            dividends.dividend_above_left,
+            above=above,
+            taken=kinds[kind],
+        )
+
+    def one(body: str, rates: DividendRates) -> Yen:
+        name = f"{body}_dividend"
+        exact = steps.take(
+            f"{name}_exact",
+            dividends.dividend_credit_exact,
+            dividend_ordinary=columns.dividend_ordinary,
+            ordinary_above=kinds["ordinary"],
+            dividend_investment_trust=columns.dividend_investment_trust,
+            investment_trust_above=kinds["investment_trust"],
+            dividend_foreign_currency_trust=columns.dividend_foreign_currency_trust,
+            foreign_currency_trust_above=kinds["foreign_currency_trust"],
+            rates=rates,
+        )
+        return steps.take(f"{name}_rounded", round_up, amount=exact)
+
+    credit = law.national.dividend_credit
+    return Pair(one("municipal", credit.municipal), one("prefectural", credit.prefectural))
+
+
+def housing_loan(columns: TaxpayerColumns, law: Law, steps: Steps) -> Pair:
+    """Return 住宅借入金等特別税額控除."""
+    credit = law.national.housing_loan_credit
+    remaining = steps.take(
+        "housing_loan_remaining",
+        housing.housing_loan_remaining,
+        housing_loan_available=columns.housing_loan_available,
+        housing_loan_income_tax=columns.housing_loan_income_tax,
+    )
+    cap = steps.take(
+        "housing_loan_cap_exact",
+        housing.housing_loan_cap_exact,
+        housing_loan_income_tax_base=columns.housing_loan_income_tax_base,
+        seven_percent=columns.housing_loan_seven_percent,
+        law=credit,
+    )
+    amount = steps.take(
+        "housing_loan_amount",
+        housing.housing_loan_amount,
+        remaining=remaining,
+        cap=steps.take("housing_loan_cap", round_down, amount=cap),
+        seven_percent=columns.housing_loan_seven_percent,
+        law=credit,
+    )
+
+    def one(body: str, share: Rate) -> Yen:
+        name = f"{body}_housing_loan"
+        exact = steps.take(f"{name}_exact", housing.share_exact, amount=amount, share=share)
+        return steps.take(f"{name}_rounded", round_up, amount=exact)
+
+    share = credit.share
+    return Pair(one("municipal", share.municipal), one("prefectural", share.prefectural))
+
+
+def foreign_tax(columns: TaxpayerColumns, law: Law, steps: Steps) -> Pair:
+    """Return 外国税額控除."""
+
+    def one(body: str, remaining: Yen, limit: Rate) -> Yen:
+        name = f"{body}_foreign_tax"
+        exact = steps.take(
+            f"{name}_limit_exact",
+            foreign.foreign_tax_limit_exact,
+            foreign_tax_national_limit=columns.foreign_tax_national_limit,
+            limit=limit,
+        )
+        return steps.take(
+            f"{name}_allowed",
+            foreign.foreign_tax_within,
+            remaining=remaining,
+            limit=steps.take(f"{name}_limit", round_up, amount=exact),
+        )
+
+    limit = law.national.foreign_tax_credit.limit
+    prefectural = one("prefectural", columns.foreign_tax_remaining, limit.prefectural)
+    left = steps.take(
+        "foreign_tax_left_for_city",
+        foreign.foreign_tax_left_for_city,
+        remaining=columns.foreign_tax_remaining,
+        prefectural=prefectural,
+    )
+    return Pair(one("municipal", left, limit.municipal), prefectural)

@@ -1,0 +1,230 @@
+"""The law of one tax year and one city, as typed figures."""
+
+import hashlib
+import tomllib
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Self, TypeVar
+
+from juminzei.base.money import Rate
+from juminzei.kernel.law_file import LawError, bind
+from juminzei.kernel.parameters import credits as credit
+from juminzei.kernel.parameters import deductions, incomes, levies, scope
+
+__all__ = ["City", "Law", "LawError", "NationalLaw", "Ordinance", "Prefecture", "load"]
+
+STATUSES = ("draft", "reviewed", "frozen")
+SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """The head of every law file."""
+
+    schema: int
+    tax_year: int
+    status: str
+    reviewed_by: tuple[str, ...]
+
+
+B = TypeVar("B", bound=Body)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NationalLaw(Body):
+    """What the national statutes fix for one tax year."""
+
+    employment_income: incomes.EmploymentIncome
+    specified_expenses: incomes.SpecifiedExpenses
+    income_adjustment_child: incomes.IncomeAdjustmentChild
+    income_adjustment_pension: incomes.IncomeAdjustmentPension
+    public_pension_income: incomes.PublicPensionIncome
+    relatives: scope.Relatives
+    personal_exemption: scope.PersonalExemption
+    per_capita_exemption: scope.PerCapitaExemption
+    income_levy_exemption: scope.IncomeLevyExemption
+    medical: deductions.Medical
+    self_medication: deductions.SelfMedication
+    life_insurance: deductions.LifeInsurance
+    earthquake_insurance: deductions.EarthquakeInsurance
+    disability: deductions.DisabilityDeduction
+    widow: deductions.WidowDeduction
+    single_parent: deductions.SingleParentDeduction
+    working_student: deductions.WorkingStudentDeduction
+    spouse: deductions.SpouseDeduction
+    spouse_special: deductions.SpouseSpecialDeduction
+    dependant: deductions.DependantDeduction
+    specified_relative: deductions.SpecifiedRelativeDeduction
+    basic: deductions.BasicDeduction
+    adjustment_credit: credit.AdjustmentCredit
+    dividend_credit: credit.DividendCredit
+    housing_loan_credit: credit.HousingLoanCredit
+    donation_credit: credit.DonationCredit
+    hometown_donation: credit.HometownDonation
+    foreign_tax_credit: credit.ForeignTaxCredit
+    fixed_reduction: credit.FixedReduction | None = None
+    """None in years without one."""
+    withheld_levy: credit.WithheldLevy
+    rounding: levies.Rounding
+    forest_environment_tax: levies.ForestEnvironmentTax
+    levy_shares: levies.LevyShares
+    collection: levies.Collection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prefecture(Body):
+    """What the prefecture's ordinance fixes."""
+
+    name: str
+    income_levy: levies.IncomeLevy
+    per_capita_levy: levies.PerCapitaLevy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class City(Body):
+    """What the city's ordinance fixes."""
+
+    name: str
+    municipality: str
+    """全国地方公共団体コード, 6 digits."""
+    prefecture: str
+    """The folder of the prefecture's law files."""
+    income_levy: levies.IncomeLevy
+    per_capita_levy: levies.PerCapitaLevy
+    grade: levies.Grade
+    ordinary_collection: levies.OrdinaryCollection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ordinance:
+    """Single values of the ordinances to be calculated with instead (contract: ``ordinance``)."""
+
+    municipal_rate: Rate | None = None
+    prefectural_rate: Rate | None = None
+    grade: int | None = None
+    municipal_per_capita_levy: int | None = None
+    prefectural_per_capita_levy: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Law:
+    """Everything that the calculation of one tax year in one city needs of the law."""
+
+    national: NationalLaw
+    prefecture: Prefecture
+    city: City
+    digest: str
+    """SHA-256 of the files: the same digest gives the same tax."""
+
+    @property
+    def tax_year(self) -> int:
+        """年度."""
+        return self.national.tax_year
+
+    @property
+    def per_capita_threshold(self) -> scope.Threshold:
+        """The row of the per-capita threshold that the city's grade picks."""
+        by_grade = self.national.per_capita_exemption
+        return (by_grade.grade_1, by_grade.grade_2, by_grade.grade_3)[self.city.grade.grade - 1]
+
+    def under(self, ordinance: Ordinance) -> Self:
+        """Return this law with single values of the ordinances replaced."""
+        city = replace(
+            self.city,
+            income_levy=_rated(self.city.income_levy, ordinance.municipal_rate),
+            per_capita_levy=_charged(
+                self.city.per_capita_levy, ordinance.municipal_per_capita_levy
+            ),
+            grade=self.city.grade
+            if ordinance.grade is None
+            else replace(self.city.grade, grade=ordinance.grade, assumption=""),
+        )
+        prefecture = replace(
+            self.prefecture,
+            income_levy=_rated(self.prefecture.income_levy, ordinance.prefectural_rate),
+            per_capita_levy=_charged(
+                self.prefecture.per_capita_levy, ordinance.prefectural_per_capita_levy
+            ),
+        )
+        digest = hashlib.sha256(f"{self.digest}{ordinance}".encode()).hexdigest()
+        return replace(self, city=city, prefecture=prefecture, digest=digest)
+
+
+@cache
+def load(tax_year: int, ordinance: str = "kazo") -> Law:
+    """Return the law of ``tax_year`` in the city whose files lie in the folder ``ordinance``.
+
+    Raises:
+        LawError: A file is missing or wrong.
+    """
+    city, city_digest = _read(City, ordinance, tax_year)
+    prefecture, prefecture_digest = _read(Prefecture, city.prefecture, tax_year)
+    national, national_digest = _read(NationalLaw, "national", tax_year)
+    together = national_digest + prefecture_digest + city_digest
+    return Law(
+        national=national,
+        prefecture=prefecture,
+        city=city,
+        digest=hashlib.sha256(together.encode()).hexdigest(),
+    )
+
+
+@cache
+def ordinances() -> dict[str, str]:
+    """Return the folder of each city whose ordinance is here, by 全国地方公共団体コード."""
+    return {
+        tomllib.loads(year.read_text(encoding="utf-8"))["municipality"]: body.name
+        for body in _statutes().iterdir()
+        for year in sorted(body.iterdir(), key=str)[:1]
+        if "municipality" in tomllib.loads(year.read_text(encoding="utf-8"))
+    }
+
+
+def tax_years(ordinance: str = "kazo") -> list[int]:
+    """Return the tax years whose law is here, in order."""
+    names = [year.name for year in _statutes().joinpath(ordinance).iterdir()]
+    return sorted(int(name.removesuffix(".toml")) for name in names)
+
+
+def read_body(kind: type[B], text: str, *, file: str, tax_year: int) -> B:
+    """Return one law file.
+
+    Raises:
+        LawError: The text is no TOML, or not of this kind, year or schema.
+    """
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise LawError(file, "", f"is no TOML: {error}") from None
+    body = bind(kind, table, file=file, key="")
+    if body.schema != SCHEMA:
+        raise LawError(file, "schema", f"is {body.schema}; this version reads {SCHEMA}")
+    if body.tax_year != tax_year:
+        raise LawError(file, "tax_year", f"is {body.tax_year}; the file name says {tax_year}")
+    if body.status not in STATUSES:
+        raise LawError(file, "status", f"is {body.status!r}; write draft, reviewed or frozen")
+    return body
+
+
+def _read(kind: type[B], body: str, tax_year: int) -> tuple[B, str]:
+    name = f"statutes/{body}/{tax_year}.toml"
+    path = _statutes().joinpath(body, f"{tax_year}.toml")
+    if not path.is_file():
+        raise LawError(name, "", f"is not here; the law of tax year {tax_year} is not known")
+    content = path.read_bytes()
+    bound = read_body(kind, content.decode(), file=name, tax_year=tax_year)
+    return bound, hashlib.sha256(content).hexdigest()
+
+
+def _statutes() -> Traversable:
+    return files("juminzei.kernel").joinpath("statutes")
+
+
+def _rated(levy: levies.IncomeLevy, rate: Rate | None) -> levies.IncomeLevy:
+    return levy if rate is None else replace(levy, rate=rate)
+
+
+def _charged(levy: levies.PerCapitaLevy, amount: int | None) -> levies.PerCapitaLevy:
+    return levy if amount is None else replace(levy, amount=amount)

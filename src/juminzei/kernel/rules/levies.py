@@ -1,0 +1,73 @@
+"""The levies: 所得割 before credits, 均等割 and 森林環境税."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from juminzei.base.citation import cites
+from juminzei.base.money import not_below_zero
+from juminzei.kernel.exemption import Exemption
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from juminzei.base.money import Exact, Flags, Yen
+    from juminzei.kernel.parameters.levies import ForestEnvironmentTax, IncomeLevy, PerCapitaLevy
+
+
+@cites("地方税法35条", "地方税法314条の3")
+def tax_base_exact(*, total_income: Yen, deduction_total: Yen) -> Yen:
+    """Return 課税総所得金額 before it is cut to thousands."""
+    return not_below_zero(total_income - deduction_total)
+
+
+@cites("地方税法294条1項", "地方税法295条", "地方税法附則3条の3")
+def owes_income_levy(*, exempt: NDArray[np.int8], property_only: Flags) -> Flags:
+    """Return who is charged 所得割: resident and not exempt."""
+    not_exempt: Flags = exempt == Exemption.NONE
+    return not_exempt & ~property_only
+
+
+@cites("地方税法24条1項", "地方税法294条1項", "地方税法295条")
+def owes_per_capita_levy(*, exempt: NDArray[np.int8]) -> Flags:
+    """Return who is charged 均等割: everybody but those who owe nothing at all."""
+    wholly_taxed: Flags = exempt == Exemption.NONE
+    partly_taxed: Flags = exempt == Exemption.INCOME_LEVY_THRESHOLD
+    return wholly_taxed | partly_taxed
+
+
+@cites("地方税法35条", "地方税法314条の3")
+def calculated_levy_exact(*, tax_base: Yen, owes_income_levy: Flags, law: IncomeLevy) -> Exact:
+    """Return one body's 算出所得割額 before yen are rounded."""
+    return law.rate.times(tax_base * owes_income_levy)
+
+
+@cites("地方税法38条", "地方税法310条")
+def per_capita_levy(*, owes_per_capita_levy: Flags, law: PerCapitaLevy) -> Yen:
+    """Return one body's 均等割."""
+    return owes_per_capita_levy * np.int64(law.amount)
+
+
+@cites("森林環境税及び森林環境譲与税に関する法律3条", "森林環境税及び森林環境譲与税に関する法律4条")
+def forest_environment_tax(
+    *, owes_per_capita_levy: Flags, property_only: Flags, law: ForestEnvironmentTax
+) -> Yen:
+    """Return 森林環境税, which is charged where the address is."""
+    return (owes_per_capita_levy & ~property_only) * np.int64(law.amount)
+
+
+@cites("地方税法41条", "地方税法319条")
+def total_tax(
+    *,
+    municipal_income_levy: Yen,
+    prefectural_income_levy: Yen,
+    municipal_per_capita_levy: Yen,
+    prefectural_per_capita_levy: Yen,
+    forest_environment_tax: Yen,
+) -> Yen:
+    """Return 年税額, both bodies' levies and the forest tax."""
+    income_levy = municipal_income_levy + prefectural_income_levy
+    per_capita = municipal_per_capita_levy + prefectural_per_capita_levy
+    return income_levy + per_capita + forest_environment_tax

@@ -1,0 +1,74 @@
+"""併徴: the income levy divided by kinds of income, each collected in its own way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from juminzei.base.citation import cites
+from juminzei.base.money import (
+    larger_of,
+    not_below_zero,
+    proportion_down,
+    rounded_down_to,
+)
+
+if TYPE_CHECKING:
+    from juminzei.base.money import Yen
+    from juminzei.kernel.parameters.levies import LevyShares
+
+
+@cites("地方税法321条の3第2項")
+def income_besides_pay_and_pension(
+    *, total_income: Yen, income_from_work: Yen, income_public_pension: Yen
+) -> Yen:
+    """Return what of 総所得金額 is neither pay nor pension, 0 after losses."""
+    return not_below_zero(total_income - income_from_work - income_public_pension)
+
+
+@cites("地方税法41条", "地方税法319条")
+def income_levy(*, municipal: Yen, prefectural: Yen) -> Yen:
+    """Return both bodies' 所得割 together, as they are collected."""
+    return municipal + prefectural
+
+
+@cites("地方税法321条の3", "地方税法321条の7の2")
+def levy_share(*, income_levy: Yen, income: Yen, other_incomes: Yen, law: LevyShares) -> Yen:
+    """Return the part of the levy that falls on one kind of income, cut to the unit."""
+    whole = larger_of(income + other_incomes, 1)
+    return rounded_down_to(law.unit, proportion_down(income_levy, income, whole))
+
+
+@cites("地方税法321条の3")
+def levy_on_employment(
+    *, income_levy: Yen, pension_share: Yen, other_share: Yen, income_from_work: Yen
+) -> Yen:
+    """Return the part on pay, which takes what rounding left of the others."""
+    return (income_levy - pension_share - other_share) * (income_from_work > 0)
+
+
+@cites("地方税法321条の7の2")
+def levy_on_pension(
+    *,
+    income_levy: Yen,
+    levy_on_employment: Yen,
+    pension_share: Yen,
+    other_share: Yen,
+    income_public_pension: Yen,
+) -> Yen:
+    """Return the part on the pension; without pay it takes what rounding left."""
+    rest = income_levy - levy_on_employment - pension_share - other_share
+    return pension_share + rest * (income_public_pension > 0)
+
+
+@cites("地方税法319条")
+def levy_on_other(*, income_levy: Yen, levy_on_employment: Yen, levy_on_pension: Yen) -> Yen:
+    """Return the part on all other incomes."""
+    return income_levy - levy_on_employment - levy_on_pension
+
+
+@cites("地方税法321条の3", "地方税法321条の7の2")
+def fixed_charge(
+    *, municipal_per_capita_levy: Yen, prefectural_per_capita_levy: Yen, forest: Yen
+) -> Yen:
+    """Return 均等割 and 森林環境税, which go whole with one way of collection."""
+    return municipal_per_capita_levy + prefectural_per_capita_levy + forest
