@@ -10,7 +10,7 @@ from juminzei.linkage.levels import Level
 def address_columns(pairs: pl.DataFrame) -> pl.DataFrame:
     """Add the agreement of ``said_address`` with ``address``, and whether the town is the same.
 
-    Near is an address that goes on where the other ends (a building, a room), or that
+    Near is an address that goes on where the other ends (the last of the numbers), or that
     begins earlier (a prefecture, a city); never one whose house number goes on.
 
     Args:
@@ -38,5 +38,5 @@ def address_columns(pairs: pl.DataFrame) -> pl.DataFrame:
 def _goes_on(longer: pl.Expr, shorter: pl.Expr) -> pl.Expr:
     rest = longer.str.tail(longer.str.len_chars().cast(pl.Int64) - shorter.str.len_chars())
     longer_is_longer = longer.str.len_chars() > shorter.str.len_chars()
-    begins = longer.str.starts_with(shorter) & ~rest.str.contains(r"^[0-9\-]")
+    begins = longer.str.starts_with(shorter) & ~rest.str.contains(r"^[0-9]")
     return longer_is_longer & (begins | longer.str.ends_with(shorter))
