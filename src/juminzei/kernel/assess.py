@@ -37,11 +37,20 @@ def assess(columns: TaxpayerColumns, law: Law, *, threads: int = 1) -> Assessmen
     size = CHUNK_ROWS if threads == 1 else THREADED_CHUNK_ROWS
     if len(columns) <= size:
         return assess_chunk(columns, law)
-    chunks = [columns.rows(slice(at, at + size)) for at in range(0, len(columns), size)]
+    whole = Assessment.room_for(len(columns))
+
+    def work(at: int) -> None:
+        rows = slice(at, at + size)
+        whole.put(rows, assess_chunk(columns.rows(rows), law))
+
+    starts = range(0, len(columns), size)
     if threads == 1:
-        return Assessment.joined([assess_chunk(chunk, law) for chunk in chunks])
-    with ThreadPoolExecutor(threads) as pool:
-        return Assessment.joined(list(pool.map(lambda chunk: assess_chunk(chunk, law), chunks)))
+        for at in starts:
+            work(at)
+    else:
+        with ThreadPoolExecutor(threads) as pool:
+            list(pool.map(work, starts))  # a list, so that what a chunk raises is raised here
+    return whole
 
 
 def assess_chunk(columns: TaxpayerColumns, law: Law, steps: Steps = PLAIN) -> Assessment:

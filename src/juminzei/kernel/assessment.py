@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from juminzei.base.money import Counts, Yen
@@ -102,11 +100,17 @@ class Assessment:
         return {column.name: int(getattr(self, column.name)[row]) for column in fields(self)}
 
     @classmethod
-    def joined(cls, parts: Sequence[Self]) -> Self:
-        """Return the people of all ``parts``, one after another."""
+    def room_for(cls, n: int) -> Self:
+        """Return columns of ``n`` rows to be filled by :meth:`put`."""
+        code = np.empty(n, np.int8)
         return cls(
             **{
-                column.name: np.concatenate([getattr(part, column.name) for part in parts])
+                column.name: code if column.name == "exempt" else np.empty(n, np.int64)
                 for column in fields(cls)
             }
         )
+
+    def put(self, rows: slice, part: Self) -> None:
+        """Write the people of ``part`` into ``rows`` of these columns."""
+        for column in fields(self):
+            getattr(self, column.name)[rows] = getattr(part, column.name)

@@ -1,1 +1,21 @@
-"""How a year's tax is divided into what falls due when."""
+"""How a year's tax is divided into what falls due when (期割)."""
+
+from juminzei.kernel.instalments.divide import (
+    half_yearly,
+    ordinary,
+    pension,
+    pension_first,
+    special,
+)
+from juminzei.kernel.instalments.due import METHODS, Due, due_dates
+
+__all__ = [
+    "METHODS",
+    "Due",
+    "due_dates",
+    "half_yearly",
+    "ordinary",
+    "pension",
+    "pension_first",
+    "special",
+]
