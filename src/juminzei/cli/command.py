@@ -35,8 +35,17 @@ class Command(Protocol):
 
 
 def with_django() -> None:
-    """Make the databases and applications usable; needed before importing any model."""
+    """Make the databases and applications usable; needed before importing any model.
+
+    Raises:
+        UsageError: A setting of the installation is wrong.
+    """
     import django  # noqa: PLC0415 - commands of the kernel start without Django
 
+    from juminzei.web.configuration import ConfigurationError  # noqa: PLC0415 - the same
+
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "juminzei.web.settings")
-    django.setup()
+    try:
+        django.setup()
+    except ConfigurationError as error:
+        raise UsageError(str(error)) from None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -34,3 +35,39 @@ class Configuration(BaseSettings):
     audit_key_file: Path | None = None
     allowed_hosts: list[str] = ["localhost", "127.0.0.1", "[::1]"]
     staff: str = Field(default="", description="Staff number that commands act as")
+
+
+PREFIX = "JUMINZEI_"
+NOT_SETTINGS = {"JUMINZEI_TEST_ENGINE", "JUMINZEI_REQUIRE"}
+"""Read by the tests, not by the installation."""
+
+
+class ConfigurationError(Exception):
+    """A setting is wrong; the text names each one and says what is the matter."""
+
+
+def load() -> Configuration:
+    """Return the settings of this installation.
+
+    A misspelt name is refused too: a database address that nobody reads would
+    quietly put a city's data into a file.
+
+    Raises:
+        ConfigurationError: A value is of a wrong form, or a name is not a setting.
+    """
+    known = {PREFIX + name.upper() for name in Configuration.model_fields} | NOT_SETTINGS
+    wrong = [
+        f"{name}: no such setting; see juminzei/web/configuration.py"
+        for name in sorted(os.environ)
+        if name.startswith(PREFIX) and name not in known
+    ]
+    try:
+        configuration = Configuration()
+    except ValidationError as error:
+        wrong += [
+            f"{PREFIX}{'.'.join(str(part) for part in problem['loc']).upper()}: {problem['msg']}"
+            for problem in error.errors(include_input=False)
+        ]
+    if wrong:
+        raise ConfigurationError("\n".join(wrong))
+    return configuration
