@@ -17,8 +17,8 @@ FONT_FOLDER = Path(__file__).parent / "fonts"
 REGULAR = FONT_FOLDER / "NotoSansJP-Regular.ttf"
 GETA = "〓"
 
-_SUPPLEMENT = range(0xE0100, 0xE01F0)
-_STANDARD = range(0xFE00, 0xFE10)
+SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+"""Variation selectors: they pick a form of the sign before them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def drawable(text: str) -> Drawable:
     missing: list[str] = []
     plain_form: list[str] = []
     for sign in text:
-        if _is_selector(sign) and drawn:
+        if sign in SELECTORS and drawn:
             if (ord(drawn[-1][0]), ord(sign)) in font.variants:
                 drawn[-1] += sign
             else:
@@ -71,10 +71,6 @@ def drawable(text: str) -> Drawable:
             drawn.append(GETA)
             missing.append(sign)
     return Drawable("".join(drawn), tuple(missing), tuple(plain_form))
-
-
-def _is_selector(sign: str) -> bool:
-    return ord(sign) in _SUPPLEMENT or ord(sign) in _STANDARD
 
 
 @functools.cache

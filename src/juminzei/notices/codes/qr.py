@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import zxingcpp
 
 
@@ -21,5 +22,5 @@ def symbol(text: str) -> QrSymbol:
     The form that places it leaves four modules of white around it (JIS X 0510).
     """
     barcode = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-    view = memoryview(barcode.to_image(scale=1, add_quiet_zones=False))
-    return QrSymbol(side=view.shape[0], pixels=view.tobytes())
+    modules = np.asarray(barcode.to_image(scale=1, add_quiet_zones=False))
+    return QrSymbol(side=len(modules), pixels=modules.tobytes())

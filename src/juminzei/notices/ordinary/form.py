@@ -67,8 +67,9 @@ class PensionPayment:
 class Computation:
     """How the year's tax came about.
 
-    ``levy`` runs from the calculated levy over the credits to the income levy;
-    ``municipal_rate`` and ``prefectural_rate`` are texts such as ``6%``.
+    ``levy`` runs from the calculated levy through the credits; ``municipal_rate`` and
+    ``prefectural_rate`` are texts such as ``6%``; ``exemption`` says why no income levy
+    is due, and is empty where it is.
     """
 
     incomes: tuple[IncomeLine, ...]
@@ -84,6 +85,7 @@ class Computation:
     per_capita_levy: LevyLine
     forest_environment_tax: int
     total: int
+    exemption: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from juminzei.notices.recipient import Recipient
 
 MONTHS = 12
-LIST_ROWS = 24
-"""Employees on one page of the list."""
+FIRST_ROWS = 10
+"""Employees on the first page of the list, below the collector's totals."""
+LIST_ROWS = 28
+"""Employees on every further page of the list."""
 SLIPS_A_PAGE = 2
 
 
@@ -70,14 +72,28 @@ class CollectorNotice:
     by_hand: tuple[str, ...] = ()
 
     @property
+    def number(self) -> str:
+        """What the list is filed under: the 指定番号, else the 法人番号."""
+        return self.collector_number or self.corporate_number
+
+    def check(self) -> None:
+        """Check every employee's part.
+
+        Raises:
+            InconsistentNoticeError: One of them does not add up.
+        """
+        for employee in self.employees:
+            employee.check()
+
+    @property
     def list_pages(self) -> int:
         """Pages of the collector's own list."""
-        return -(-len(self.employees) // LIST_ROWS)
+        return list_pages(len(self.employees))
 
     @property
     def pages(self) -> int:
         """Pages of the list and of the employees' slips."""
-        return self.list_pages + -(-len(self.employees) // SLIPS_A_PAGE)
+        return packet_pages(len(self.employees))
 
     @property
     def amount(self) -> int:
@@ -88,3 +104,13 @@ class CollectorNotice:
     def months(self) -> tuple[int, ...]:
         """What the collector pays over month by month, June first, yen."""
         return tuple(sum(month) for month in zip(*(e.months for e in self.employees), strict=True))
+
+
+def list_pages(employees: int) -> int:
+    """Return how many pages the list of so many employees takes."""
+    return 1 + -(-max(0, employees - FIRST_ROWS) // LIST_ROWS)
+
+
+def packet_pages(employees: int) -> int:
+    """Return how many pages the list and the slips of so many employees take."""
+    return list_pages(employees) + -(-employees // SLIPS_A_PAGE)
