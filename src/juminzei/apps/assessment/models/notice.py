@@ -18,7 +18,12 @@ class NoticeKind(models.TextChoices):
 
 
 class NoticeFile(models.Model):
-    """One printed file of at most 1,000 pages, with what it holds."""
+    """One printed file of at most 1,000 pages, with what it holds.
+
+    ``by_hand`` marks a file whose notices a person looks at before they are posted.
+    ``source_digest`` is of everything the file was drawn from: as long as it is the
+    same, printing again would give the same bytes and is left out.
+    """
 
     run = models.ForeignKey(AssessmentRun, on_delete=models.PROTECT, related_name="notice_files")
     kind = models.CharField("種類", max_length=10, choices=NoticeKind)
@@ -27,7 +32,11 @@ class NoticeFile(models.Model):
     pages = models.IntegerField("ページ数")
     notices = models.IntegerField("通数")
     amount = models.BigIntegerField("税額の合計")
+    by_hand = models.BooleanField("手作業で発送", default=False)
+    draft = models.BooleanField("見本", default=False)
+    """Printed before the run was fixed, with 「見本・未確定」 across every page."""
     digest = models.CharField("SHA-256", max_length=64)
+    source_digest = models.CharField("元データの SHA-256", max_length=64)
     printed_at = models.DateTimeField("作成日時")
 
     class Meta:
@@ -44,7 +53,8 @@ class Notice(models.Model):
     """One notice to one person (or one employer's list), and where in which file it stands."""
 
     file = models.ForeignKey(NoticeFile, on_delete=models.CASCADE, related_name="contents")
-    number = models.CharField("通知書番号", max_length=10)
+    number = models.CharField("通知書番号", max_length=13)
+    """The addressee number; of a collector's list its 指定番号, or else its 法人番号."""
     version = models.ForeignKey(AssessmentVersion, on_delete=models.PROTECT, null=True)
     first_page = models.IntegerField("先頭ページ")
     pages = models.IntegerField("ページ数")
