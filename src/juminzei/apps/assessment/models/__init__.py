@@ -10,7 +10,12 @@ from juminzei.apps.assessment.models.document import (
     TaxDocument,
     WageFigures,
 )
-from juminzei.apps.assessment.models.ledger import AssessmentVersion, CollectionMethod, Instalment
+from juminzei.apps.assessment.models.ledger import (
+    AssessmentVersion,
+    CollectionMethod,
+    CollectionReason,
+    Instalment,
+)
 from juminzei.apps.assessment.models.matching import MatchCandidate, MatchDecision
 from juminzei.apps.assessment.models.notice import Notice, NoticeFile, NoticeKind
 from juminzei.apps.assessment.models.run import AssessmentRun, RunState
@@ -20,6 +25,7 @@ __all__ = [
     "AssessmentRun",
     "AssessmentVersion",
     "CollectionMethod",
+    "CollectionReason",
     "DocumentKind",
     "DocumentState",
     "Instalment",

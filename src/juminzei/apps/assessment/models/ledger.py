@@ -19,6 +19,29 @@ class CollectionMethod(models.TextChoices):
     MIXED = "mixed", "併徴"
 
 
+class CollectionReason(models.TextChoices):
+    """Why a part of the tax is collected as it is; a person may have one reason a part."""
+
+    NO_TAX = "no_tax", "税額なし"
+    NO_DOCUMENT = "no_document", "課税資料なし（未申告）"
+    EMPLOYER = "employer", "給与支払者が特別徴収"
+    PENSION_FIRST = "pension_first", "公的年金から特別徴収（初年度：6月・8月は普通徴収）"
+    PENSION_CONTINUED = "pension_continued", "公的年金から特別徴収（継続）"
+    PROPERTY_ONLY = "property_only", "家屋敷・事務所のみ"
+    SECONDARY = "secondary", "乙欄の給与のみ"
+    LEFT = "left", "退職"
+    REASON_A = "reason_a", "普Ａ：事業所の受給者が２人以下"
+    REASON_B = "reason_b", "普Ｂ：他の事業所で特別徴収"
+    REASON_C = "reason_c", "普Ｃ：給与が少なく税額を引けない"
+    REASON_D = "reason_d", "普Ｄ：給与の支払が不定期"
+    REASON_E = "reason_e", "普Ｅ：事業専従者"
+    REASON_F = "reason_f", "普Ｆ：退職・退職予定"
+    PENSION_UNDER_65 = "pension_under_65", "4月1日に65歳未満の年金所得"
+    PENSION_SMALL = "pension_small", "年金が年18万円未満"
+    PENSION_UNINSURED = "pension_uninsured", "介護保険料が年金から引かれていない"
+    OTHER_INCOME = "other_income", "給与・年金以外の所得"
+
+
 class AssessmentVersion(models.Model):
     """One decided assessment (append-only); all money in yen.
 
@@ -53,6 +76,7 @@ class AssessmentVersion(models.Model):
 
     method = models.CharField("徴収方法", max_length=10, choices=CollectionMethod)
     method_reason = models.CharField("徴収方法の理由", max_length=40)
+    """Values of :class:`CollectionReason`, one a part of the tax, joined by ``+``."""
     special_amount = models.BigIntegerField("給与特別徴収税額")
     pension_amount = models.BigIntegerField("公的年金特別徴収税額")
     ordinary_amount = models.BigIntegerField("普通徴収税額")
@@ -90,6 +114,11 @@ class AssessmentVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.addressee_id}/{self.tax_year}/{self.version}"
+
+    @property
+    def method_reason_text(self) -> str:
+        """The reasons in words, for screens."""
+        return "、".join(CollectionReason(part).label for part in self.method_reason.split("+"))
 
 
 class Instalment(models.Model):

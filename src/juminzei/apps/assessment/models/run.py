@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 
@@ -37,6 +39,13 @@ class AssessmentRun(models.Model):
 
     class Meta:
         verbose_name = "当初賦課"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["tax_year"],
+                condition=~models.Q(state="abandoned"),
+                name="one_run_counts_a_year",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.tax_year} #{self.pk}"

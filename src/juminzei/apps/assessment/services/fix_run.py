@@ -1,0 +1,59 @@
+"""Fixing an initial assessment: from here on only corrections change it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from juminzei.apps.assessment.models.run import AssessmentRun, RunState
+from juminzei.apps.assessment.services.start_run import law_of
+from juminzei.platform.audit import services as audit
+from juminzei.platform.staff.services import require
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from juminzei.platform.staff.models import StaffMember
+
+
+class NotReviewedError(Exception):
+    """Only a reviewed run can be fixed; nothing was changed."""
+
+
+@transaction.atomic
+def fix_run(run: AssessmentRun, *, actor: StaffMember, at: datetime) -> AssessmentRun:
+    """Make a reviewed run the city's assessment of the year (賦課決定).
+
+    Args:
+        run: A reviewed run.
+        actor: The supervisor who answers for it.
+        at: When.
+
+    Raises:
+        NotReviewedError: The run was not reviewed, or is fixed already.
+        juminzei.platform.staff.services.NotPermittedError: The actor may not.
+    """
+    require(actor, "assess.fix", on=at.date())
+    run = AssessmentRun.objects.select_for_update().get(pk=run.pk)
+    if run.state != RunState.REVIEWED:
+        raise NotReviewedError(
+            f"{run.tax_year} 年度の当初賦課は「{run.get_state_display()}」のため確定できません。"
+            f"juminzei assess --tax-year {run.tax_year} --review で確認を終えてください。"
+        )
+    run.state, run.fixed_by, run.fixed_at = RunState.FIXED, actor, at
+    run.save(update_fields=["state", "fixed_by", "fixed_at"])
+    law = law_of(run.tax_year)
+    audit.record(
+        action="assessment.run.fixed",
+        actor=actor,
+        at=at,
+        subject_kind="assessment_run",
+        subject_id=str(run.pk),
+        details={
+            "result_digest": run.result_digest,
+            "total_yen": run.totals["total"],
+            "law_status": law.national.status,
+        },
+    )
+    return run

@@ -1,0 +1,27 @@
+"""Why a run may not go on: refusals with a text for the clerk, for commands and pages."""
+
+from __future__ import annotations
+
+from juminzei.apps.assessment.services.calculate_run import NotCalculatedError
+from juminzei.apps.assessment.services.consolidation import NotOnTheListError
+from juminzei.apps.assessment.services.fix_run import NotReviewedError
+from juminzei.apps.assessment.services.review_run import ControlTotalError, NotCalculatedYetError
+from juminzei.apps.assessment.services.start_run import AlreadyFixedError, NotFrozenError
+from juminzei.kernel.law import LawError
+from juminzei.platform.audit.services import AuditStalledError
+from juminzei.platform.jobs.services import ChunkFailedError
+from juminzei.platform.staff.services import NotPermittedError
+
+REFUSALS: tuple[type[Exception], ...] = (
+    AlreadyFixedError,
+    AuditStalledError,
+    ChunkFailedError,
+    ControlTotalError,
+    LawError,
+    NotCalculatedError,
+    NotCalculatedYetError,
+    NotFrozenError,
+    NotOnTheListError,
+    NotPermittedError,
+    NotReviewedError,
+)

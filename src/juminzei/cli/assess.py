@@ -1,0 +1,157 @@
+"""``juminzei assess``: calculate the year's tax of everybody on the frozen list."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from juminzei.cli.actor import actor
+from juminzei.cli.command import UsageError, with_django
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from juminzei.apps.assessment.models import AssessmentRun
+    from juminzei.platform.jobs.services import Progress
+    from juminzei.platform.staff.models import StaffMember
+
+EXAMPLE = "juminzei assess --tax-year 2026 --workers 2 --review"
+
+SUMMARY = (
+    "people",
+    "assessed",
+    "taxed",
+    "municipal",
+    "prefectural",
+    "forest",
+    "total",
+    "instalments",
+    "by_method",
+    "exceptions",
+)
+WAIT_S = 60
+"""Seconds that other workers get to end after the last chunk is done."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the year, the workers, and how far to go."""
+    parser.add_argument("--tax-year", type=int, required=True, help="年度, such as 2026")
+    parser.add_argument("--dry-run", action="store_true", help="calculate and write nothing")
+    parser.add_argument("--workers", type=int, default=2, help="processes that share the work")
+    parser.add_argument("--review", action="store_true", help="check totals, list exceptions")
+    parser.add_argument("--fix", action="store_true", help="fix the reviewed run for good")
+
+
+def run(options: argparse.Namespace) -> Mapping[str, object]:
+    """Calculate, review and fix as far as asked.
+
+    With ``--review`` or ``--fix`` a run that is calculated already is not calculated again.
+
+    Raises:
+        UsageError: It cannot be done; the text says what to do.
+    """
+    with_django()
+    from juminzei.apps.assessment.services import refusals  # noqa: PLC0415 - after Django's set-up
+
+    started = time.perf_counter()
+    try:
+        summary = _trial(options.tax_year) if options.dry_run else _run(options)
+    except refusals.REFUSALS as error:
+        raise UsageError(str(error)) from error
+    return {**summary, "seconds": round(time.perf_counter() - started, 2)}
+
+
+def _trial(tax_year: int) -> dict[str, object]:
+    from juminzei.apps.assessment.services.calculate_run import (  # noqa: PLC0415 - Django
+        trial,
+    )
+
+    totals, digest = trial(tax_year, on_chunk=_tell_trial)
+    return _summary("trial", totals, digest)
+
+
+def _run(options: argparse.Namespace) -> dict[str, object]:
+    from juminzei.apps.assessment.services.fix_run import fix_run  # noqa: PLC0415 - Django
+    from juminzei.apps.assessment.services.review_run import (  # noqa: PLC0415 - Django
+        review_run,
+    )
+    from juminzei.platform.audit import services as audit  # noqa: PLC0415 - Django
+    from juminzei.platform.clock import now  # noqa: PLC0415 - Django
+
+    at = now()
+    member = actor(at)
+    current = _calculated(options) or _calculate(options, member, at, now)
+    if options.review:
+        current = review_run(current, actor=member, at=now())
+    if options.fix:
+        current = fix_run(current, actor=member, at=now())
+    audit.drain()
+    return _summary(current.state, current.totals, current.result_digest)
+
+
+def _calculated(options: argparse.Namespace) -> AssessmentRun | None:
+    """Return the run that waits for its review or fixing, if that is what was asked for."""
+    from juminzei.apps.assessment.models import RunState  # noqa: PLC0415 - Django
+    from juminzei.apps.assessment.services.start_run import (  # noqa: PLC0415 - Django
+        current_run,
+    )
+
+    current = current_run(options.tax_year) if options.review or options.fix else None
+    waits = current and current.state in {RunState.CALCULATED, RunState.REVIEWED}
+    return current if waits else None
+
+
+def _calculate(
+    options: argparse.Namespace,
+    member: StaffMember,
+    at: datetime,
+    now: Callable[[], datetime],
+) -> AssessmentRun:
+    from juminzei.apps.assessment.services.calculate_run import (  # noqa: PLC0415 - Django
+        calculate_run,
+        finish_run,
+    )
+    from juminzei.apps.assessment.services.start_run import start_run  # noqa: PLC0415 - Django
+
+    current = start_run(tax_year=options.tax_year, actor=member, at=at)
+    waiting = current.job.chunks.filter(done=False).count()
+    others = [_other_worker(current) for _ in range(min(options.workers, waiting) - 1)]
+    calculate_run(current, clock=now, on_chunk=_tell)
+    for other in others:
+        other.wait(timeout=WAIT_S)
+    finish_run(current, at=now())
+    current.refresh_from_db()
+    return current
+
+
+def _other_worker(current: AssessmentRun) -> subprocess.Popen[bytes]:
+    """Start another process on the same run; it ends with this one."""
+    call = [sys.executable, "-m", "juminzei.cli.assess_worker", str(current.pk), str(os.getpid())]
+    return subprocess.Popen(call)  # noqa: S603 - our own module, arguments of our own
+
+
+def _tell(progress: Progress) -> None:
+    left = "—" if progress.seconds_left is None else f"{progress.seconds_left}"
+    print(
+        f"  {progress.done:,} / {progress.total:,} 人　"
+        f"{progress.rate_per_s:,} 人/秒　残り約 {left} 秒",
+        file=sys.stderr,
+        flush=True,
+    )
+
+
+def _tell_trial(done: int, total: int) -> None:
+    print(f"  {done:,} / {total:,} 人（試算）", file=sys.stderr, flush=True)
+
+
+def _summary(state: str, totals: Mapping[str, object], digest: str) -> dict[str, object]:
+    figures = {name: totals[name] for name in SUMMARY}
+    review = totals.get("review")
+    if isinstance(review, dict):
+        figures["exceptions"] = review["exceptions"]
+    return {"state": str(state), **figures, "result_digest": digest}
