@@ -7,25 +7,33 @@ import unicodedata
 
 from juminzei.base.numbers.individual_number import DIGITS, MASK, IndividualNumber
 
-# Digits of any width or script, in one run or parted by single signs as people write them.
-_RUN = re.compile(r"\d(?:[ 　\-‐‑‒–—―−－ー‐・.．]?\d){11,}")
+_PARTING = r"[ 　\-‐‑‒–—―−－ー‐・.．]"
+# Digits of any width or script. In raw rows, single signs between any two of them do not help.
+_ANYWHERE = re.compile(rf"\d(?:{_PARTING}?\d){{11,}}")
+# In words, dates and lots stand beside telephone numbers: only a run, or the 4-4-4 of the card.
+_IN_WORDS = re.compile(rf"\d{{12,}}|(?<!\d)\d{{4}}{_PARTING}\d{{4}}{_PARTING}\d{{4}}(?!\d)")
 _SIGNS = re.compile(r"\D")
 
 
 def blank_numbers(text: str) -> str:
-    """Return ``text`` with every run of twelve or more digits replaced by a mask."""
-    return _RUN.sub(MASK, text)
+    """Return ``text`` with every run of twelve or more digits, parted or not, masked."""
+    return _ANYWHERE.sub(MASK, text)
 
 
-def has_number(text: str) -> bool:
-    """Whether :func:`blank_numbers` would change ``text``."""
-    return _RUN.search(text) is not None
+def blank_numbers_in_words(text: str) -> str:
+    """Return ``text`` with every run of twelve or more digits, or 4-4-4 digits, masked."""
+    return _IN_WORDS.sub(MASK, text)
+
+
+def has_number_in_words(text: str) -> bool:
+    """Whether :func:`blank_numbers_in_words` would change ``text``."""
+    return _IN_WORDS.search(text) is not None
 
 
 def numbers_in(text: str) -> tuple[IndividualNumber, ...]:
-    """Return every run of exactly twelve digits (thirteen with a zero in front)."""
+    """Return every run of exactly twelve digits (thirteen with a zero in front) in words."""
     found: list[IndividualNumber] = []
-    for run in _RUN.findall(text):
+    for run in _IN_WORDS.findall(text):
         digits = unicodedata.normalize("NFKC", _SIGNS.sub("", run))
         if len(digits) == DIGITS or (len(digits) == DIGITS + 1 and digits[0] == "0"):
             found.append(IndividualNumber(digits))

@@ -6,26 +6,25 @@ Layouts: ``49`` (before Individual Numbers), ``71`` (the columns of the national
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from juminzei.formats.pension_payment import PensionPayment
+from juminzei.formats.reports import read_reports, write_reports
 from juminzei.formats.sealed_text import EMPTY, SealedText
+from juminzei.formats.writing import Characters
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from juminzei.base.numbers.individual_number import IndividualNumber
+    from juminzei.formats.errors import ReadResult
     from juminzei.formats.relative import Relative
 
+NO_PAYMENTS = (PensionPayment(),) * 4
 
-@dataclass(frozen=True, slots=True)
-class PensionPayment:
-    """What was paid under one item of 所得税法203条の3, in yen; None is a blank cell."""
-
-    paid: int | None = None
-    unpaid: int | None = None
-    withheld: int | None = None
-    uncollected: int | None = None
+KIND = "pension_report"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +50,7 @@ class PensionReport:
     individual_number: IndividualNumber | None = None
     recipient_reference: str = ""
 
-    payments: tuple[PensionPayment, PensionPayment, PensionPayment, PensionPayment] = (
-        PensionPayment(),
-        PensionPayment(),
-        PensionPayment(),
-        PensionPayment(),
-    )
+    payments: tuple[PensionPayment, ...] = NO_PAYMENTS
     """By item: 1号・4号, 2号・5号, 3号・6号, 7号 (not in the 49-column layout)."""
     social_insurance: int | None = None
 
@@ -81,7 +75,7 @@ class PensionReport:
     note: str = ""
 
     eltax_prefix: str = ""
-    other_cells: tuple[tuple[int, str], ...] = ()
+    other_cells: tuple[tuple[int, str], ...] = field(default=(), repr=False)
     trailing: SealedText = EMPTY
 
     @property
@@ -105,3 +99,27 @@ class PensionReport:
     def payer_number(self) -> str:
         """The 法人番号, or ``""`` for a payer who is a person."""
         return self.payer_identifier if isinstance(self.payer_identifier, str) else ""
+
+
+def read(data: bytes) -> ReadResult[PensionReport]:
+    """Return every row of a file of form 331, in whichever layout it is.
+
+    Raises:
+        FormatError: The file is not text, or its rows are of no known layout.
+    """
+    return read_reports(data, KIND, PensionReport)
+
+
+def write(
+    records: Sequence[PensionReport],
+    *,
+    layout: str = "75",
+    charset: str = "cp932",
+    characters: Characters = Characters.STANDARD,
+) -> bytes:
+    """Return ``records`` as a file; ``AS_RECEIVED`` gives a received file back byte for byte.
+
+    Raises:
+        FormatError: A character cannot be written in ``charset``; the cells are named.
+    """
+    return write_reports(records, KIND, layout, coded_as=charset, characters=characters)

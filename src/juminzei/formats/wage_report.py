@@ -7,18 +7,23 @@ kept in ``other_cells`` and written back as it came.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from juminzei.formats.ordinary_reason import ordinary_reason
+from juminzei.formats.reports import read_reports, write_reports
 from juminzei.formats.sealed_text import EMPTY, SealedText
+from juminzei.formats.writing import Characters
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from juminzei.base.numbers.individual_number import IndividualNumber
+    from juminzei.formats.errors import ReadResult
     from juminzei.formats.relative import Relative
 
+KIND = "wage_report"
 JOINED, LEFT = "1", "2"  # 中途就・退職の区分
 
 
@@ -149,7 +154,7 @@ class WageReport:
     # kept so that the row can be written back as it came
     eltax_prefix: str = ""
     """What eLTAX put before the row, up to and with its ``@``."""
-    other_cells: tuple[tuple[int, str], ...] = ()
+    other_cells: tuple[tuple[int, str], ...] = field(default=(), repr=False)
     """Cells without a field, or written otherwise than we write them: (column, text)."""
     trailing: SealedText = EMPTY
     """Columns beyond those of the layout, joined by commas."""
@@ -185,3 +190,27 @@ class WageReport:
     def payer_individual_number(self) -> IndividualNumber | None:
         """The Individual Number of a payer who is a person."""
         return None if isinstance(self.payer_identifier, str) else self.payer_identifier
+
+
+def read(data: bytes) -> ReadResult[WageReport]:
+    """Return every row of a file of form 315, in whichever layout it is.
+
+    Raises:
+        FormatError: The file is not text, or its rows are of no known layout.
+    """
+    return read_reports(data, KIND, WageReport)
+
+
+def write(
+    records: Sequence[WageReport],
+    *,
+    layout: str = "144",
+    charset: str = "cp932",
+    characters: Characters = Characters.STANDARD,
+) -> bytes:
+    """Return ``records`` as a file; ``AS_RECEIVED`` gives a received file back byte for byte.
+
+    Raises:
+        FormatError: A character cannot be written in ``charset``; the cells are named.
+    """
+    return write_reports(records, KIND, layout, coded_as=charset, characters=characters)

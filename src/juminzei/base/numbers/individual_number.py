@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import mul
 from typing import NoReturn, Self
 
 from juminzei.base.citation import cites
@@ -9,6 +10,7 @@ from juminzei.base.citation import cites
 DIGITS = 12
 MASK = "＊" * DIGITS
 WEIGHTS = (6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2)  # of the first eleven digits, from the left
+_WEIGHT_OF_ZEROS = ord("0") * sum(WEIGHTS)  # digits are taken by their character codes
 
 
 @cites(
@@ -24,7 +26,7 @@ def check_digit(first_eleven: str) -> int:
     if len(first_eleven) != DIGITS - 1 or not _are_digits(first_eleven):
         first_eleven = ""  # a traceback that shows local variables shows nothing
         raise ValueError("個人番号の先頭11桁は、数字11桁で指定してください。")
-    remainder = sum(map(int.__mul__, map(int, first_eleven), WEIGHTS)) % 11
+    remainder = (sum(map(mul, first_eleven.encode(), WEIGHTS)) - _WEIGHT_OF_ZEROS) % 11
     return 0 if remainder <= 1 else 11 - remainder
 
 
