@@ -1,0 +1,149 @@
+"""A whole made-up city, from a seed to its files."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from juminzei.formats import nonregistered as nonregistered_format
+from juminzei.formats import register_changes, resident_register
+from juminzei.synthetic.dice import Dice
+from juminzei.synthetic.earning import employers, families, jobs, pensions
+from juminzei.synthetic.people import population
+from juminzei.synthetic.people.addresses import CITY_CODE
+from juminzei.synthetic.people.person import Standing
+from juminzei.synthetic.register import days, nonregistered
+from juminzei.synthetic.register.movements import Movements
+from juminzei.synthetic.register.records import is_listed, record_of
+from juminzei.synthetic.reports import deliveries, pension_files, wage_files
+from juminzei.synthetic.reports.truth import Truth
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from juminzei.synthetic.people.population import Population
+    from juminzei.synthetic.reports.deliveries import File, Report
+
+WAGE, PENSION = "wage_report", "pension_report"
+
+
+def build(people: int, seed: int, out: Path) -> dict[str, object]:
+    """Write the files of a city into the folder ``out``, which is made if need be.
+
+    The same ``people`` and ``seed`` give the same bytes, whatever the machine.
+
+    Args:
+        people: Residents on the day of the register extract, 1 or more.
+        seed: Any whole number, 0 or more.
+        out: ``register.csv``, ``changes/``, ``nonregistered.csv``, ``wage_reports/``,
+            ``pension_reports/``, ``truth.csv`` and ``city.json`` are written here.
+
+    Returns:
+        What ``city.json`` says: how many of everything.
+
+    Raises:
+        ValueError: There would be nobody in the city.
+    """
+    if people < 1:
+        raise ValueError("人数は1以上で指定してください。")
+    dice = Dice(seed)
+    city = population.build(people, dice)
+    writer = _Writer(out)
+    listed = writer.register(city)
+    moves = Movements(city.residents, city.pool, dice.child("movements"))
+    happened = moves.happen()
+    happened["in"] = moves.arrive(city.groups[Standing.NEWCOMER])
+    changes = writer.changes(moves)
+    owners = writer.nonregistered(people, city, dice.child("owners"))
+    documents = writer.documents(city, people, dice)
+    summary: dict[str, object] = {
+        "people": people,
+        "seed": seed,
+        "register": listed,
+        "changes": changes,
+        "events": happened,
+        "nonregistered": owners,
+        "documents": documents,
+        "states": writer.truth.counted("state"),
+        "dirt": writer.truth.counted("dirt"),
+    }
+    writer.put("truth.csv", writer.truth.csv())
+    writer.put("city.json", (json.dumps(summary, ensure_ascii=False, indent=1) + "\n").encode())
+    return summary
+
+
+class _Writer:
+    """Writes one kind of file after another."""
+
+    def __init__(self, out: Path) -> None:
+        self._out, self.truth = out, Truth()
+
+    def put(self, name: str, data: bytes) -> None:
+        """Write one file."""
+        path = self._out / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+    def register(self, city: Population) -> dict[str, int]:
+        """Write the extract; return how many people of each standing it lists."""
+        listed = [person for person in city.everybody if is_listed(person)]
+        data = resident_register.write(
+            [record_of(person) for person in listed],
+            sequence=0,
+            processed_on=days.EXTRACT_ON,
+            municipality=CITY_CODE,
+        )
+        self.put("register.csv", data)
+        return {standing: len(group) for standing, group in city.groups.items() if group}
+
+    def changes(self, moves: Movements) -> dict[str, int]:
+        """Write a file for each day with changes; return how many files and changes."""
+        by_day = moves.by_day()
+        for sequence, (day, changes) in enumerate(by_day, 1):
+            data = register_changes.write(
+                changes, sequence=sequence, processed_on=day, municipality=CITY_CODE
+            )
+            self.put(f"changes/changes_{sequence:04d}.csv", data)
+        return {"files": len(by_day), "changes": sum(len(changes) for _, changes in by_day)}
+
+    def nonregistered(self, residents: int, city: Population, dice: Dice) -> int:
+        """Write the list of owners who live elsewhere; return how many."""
+        records = nonregistered.records(residents, city.pool, dice)
+        self.put("nonregistered.csv", nonregistered_format.write(records))
+        return len(records)
+
+    def documents(self, city: Population, size: int, dice: Dice) -> dict[str, dict[str, int]]:
+        """Write wage and pension reports; return files and rows of each kind."""
+        everybody = city.everybody
+        firms = employers.build(size, city.pool, dice.child("employers"))
+        earned = jobs.assign(everybody, firms, dice.child("jobs"))
+        received = pensions.assign(everybody, pensions.payers(dice), dice.child("pensions"))
+        income = families.incomes(earned, received)
+        declared = families.declared(everybody, earned, income)
+        wages = wage_files.WageFiles(earned, declared, dice.child("wage reports")).files()
+        paid = pension_files.files(received, declared, dice.child("pension reports"))
+        return {
+            WAGE: self._reports(WAGE, wages, wage_files.write, wage_files.FOLDER),
+            PENSION: self._reports(PENSION, paid, pension_files.write, ""),
+        }
+
+    def _reports(
+        self,
+        kind: str,
+        files: list[File[Report]],
+        write: Callable[[File[Report]], bytes],
+        copy_folder: str,
+    ) -> dict[str, int]:
+        """Write files of one kind, and one of them twice where ``copy_folder`` says where."""
+        copy = deliveries.second_copy(files, copy_folder) if copy_folder else None
+        for file in files:
+            data = write(file)
+            self.put(file.name, data)
+            self.truth.add(kind, file.name, file.rows)
+            if copy and copy.copies == file.name:
+                self.put(copy.name, data)
+        if copy:
+            self.truth.add(kind, copy.name, copy.rows, copy=True)
+        sent = [*files, copy] if copy else files
+        return {"files": len(sent), "rows": sum(len(file.rows) for file in sent)}

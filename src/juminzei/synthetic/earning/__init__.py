@@ -1,0 +1,1 @@
+"""What people live on: work, pensions, and the families they declare."""

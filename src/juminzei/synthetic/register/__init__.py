@@ -1,0 +1,1 @@
+"""What the resident register says of the people, and how it changes."""

@@ -1,0 +1,1 @@
+"""Wage and pension reports, and what arrives of them."""
