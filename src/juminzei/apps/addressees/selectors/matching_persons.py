@@ -46,20 +46,3 @@ def persons_for_matching() -> MatchingPersons:
     columns = list(zip(*rows, strict=True)) or [()] * len(names)
     numbers, *rest = map(list, columns)
     return MatchingPersons(np.array(numbers, dtype=np.int64), *rest)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class OtherNames:
-    """Other names and addresses that a person has or had: one row each, equally long columns.
-
-    Former names and addresses of older versions, the alias (通称), the former
-    surname with the given name (旧氏), and the name in Latin letters. A field that
-    the row does not change repeats what the newest version says.
-    """
-
-    addressee_ids: NDArray[np.int64]
-    source: list[str]
-    """``former``, ``alias``, ``former_surname`` or ``latin``."""
-    name: list[str]
-    kana: list[str]
-    address: list[str]

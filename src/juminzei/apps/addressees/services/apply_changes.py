@@ -1,0 +1,157 @@
+"""Taking in one day's changes of the resident register, in order and once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from juminzei.apps.addressees.individual_number import forget_own_numbers, seal_own_numbers
+from juminzei.apps.addressees.models import Addressee
+from juminzei.apps.addressees.services.change_rules import (
+    Contradiction,
+    PersonState,
+    contradiction,
+)
+from juminzei.apps.addressees.services.protection import apply_protections
+from juminzei.apps.addressees.services.register_file import (
+    RegisterReport,
+    broken_texts,
+    count_reasons,
+    earlier_report,
+    finish,
+    require_turn,
+)
+from juminzei.apps.addressees.services.register_versions import (
+    append_versions,
+    newest_of_each,
+    project_residents,
+)
+from juminzei.formats import register_changes
+from juminzei.formats.register_reasons import Reason
+from juminzei.platform.documents import services as documents
+from juminzei.platform.staff.services import require
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from juminzei.formats.register_changes import RegisterChange, RegisterChanges
+    from juminzei.formats.resident_register import ResidentRecord
+    from juminzei.platform.staff.models import StaffMember
+
+
+@dataclass(slots=True)
+class _Judged:
+    """The changes of one file, sorted into those that follow and those that do not."""
+
+    accepted: list[ResidentRecord] = field(default_factory=list)
+    contradictions: list[Contradiction] = field(default_factory=list)
+    new_persons: set[int] = field(default_factory=set)
+
+
+@transaction.atomic
+def apply_changes(*, content: bytes, name: str, actor: StaffMember, at: datetime) -> RegisterReport:
+    """Apply one day's changes: all that follow from what is known, none of the others.
+
+    A change that contradicts what is known (unknown number, missing version, a dead
+    person who moves) is reported and left out as a whole, and so are the person's later
+    changes in the file, whose versions then miss one. The same file again changes
+    nothing.
+
+    Args:
+        content: The file.
+        name: What it is called.
+        actor: Who is answerable.
+        at: When; becomes ``recorded_at`` of every version.
+
+    Raises:
+        juminzei.formats.errors.FormatError: The file as a whole cannot be read, or its
+            control totals do not agree with its rows.
+        juminzei.apps.addressees.services.register_file.RegisterOrderError: A file
+            before this one is missing.
+        juminzei.apps.addressees.services.register_file.WrongMunicipalityError: It is
+            another city's.
+        juminzei.platform.staff.services.NotPermittedError: The actor may not.
+    """
+    require(actor, "register.import", on=at.date())
+    received = documents.receive(
+        content=content, kind="register_changes", name=name, actor=actor, at=at
+    )
+    earlier = earlier_report(received)
+    if earlier is not None:
+        return earlier
+    changes = register_changes.read(content)
+    require_turn(changes)
+    judged = _judged(changes.records, _states(changes))
+    newest = newest_of_each(judged.accepted)
+    _seal(judged)
+    project_residents(newest)
+    append_versions(judged.accepted, at=at)
+    protections = apply_protections(newest, processed_on=changes.processed_on, at=at)
+    report = RegisterReport(
+        sequence=changes.sequence,
+        processed_on=changes.processed_on.isoformat(),
+        rows=len(changes.records) + len(changes.broken),
+        applied=len(judged.accepted),
+        new_persons=len(judged.new_persons),
+        by_reason=count_reasons(record.reason for record in judged.accepted),
+        protections=protections.as_json(),
+        contradictions=[found.as_json() for found in judged.contradictions],
+        broken=broken_texts(changes.broken),
+    )
+    finish(
+        received.file,
+        report,
+        layout=changes.layout,
+        processed_on=changes.processed_on,
+        actor=actor,
+        at=at,
+    )
+    return report
+
+
+def _states(changes: RegisterChanges) -> dict[int, PersonState]:
+    """Return what is known of the persons whom the file names."""
+    numbers = {change.resident.addressee_number for _, change in changes.records}
+    people = Addressee.objects.in_bulk(numbers)
+    return {
+        number: PersonState(
+            version=person.version,
+            resident=person.resident,
+            dead=person.ceased_on is not None and person.ceased_reason == Reason.DEATH,
+        )
+        for number, person in people.items()
+    }
+
+
+def _judged(changes: list[tuple[int, RegisterChange]], known: Mapping[int, PersonState]) -> _Judged:
+    """Judge each change by what the ones before it, in the file too, have left."""
+    states = dict(known)
+    judged = _Judged()
+    for row, change in changes:
+        record = change.resident
+        found = contradiction(row, change, states.get(record.addressee_number))
+        if found is not None:
+            judged.contradictions.append(found)
+            continue
+        states[record.addressee_number] = PersonState.after(record)
+        judged.accepted.append(record)
+        if record.addressee_number not in known:
+            judged.new_persons.add(record.addressee_number)
+    return judged
+
+
+def _seal(judged: _Judged) -> None:
+    """Vault first, city second; see :mod:`juminzei.apps.addressees.individual_number`.
+
+    A row without a number says nothing about the number of a person already known.
+    """
+    numbers = {
+        record.addressee_number: record.individual_number
+        for record in judged.accepted
+        if record.individual_number is not None
+    }
+    seal_own_numbers(numbers)
+    forget_own_numbers(judged.new_persons - numbers.keys())
