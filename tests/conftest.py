@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import django
+from django.conf import settings
 
 from support.emptying import allow_emptying
 from support.postgresql_server import Server
@@ -64,6 +65,11 @@ def _prepare() -> None:
         for name in ("DATABASE", "VAULT_DATABASE", "AUDIT_DATABASE"):
             os.environ[f"JUMINZEI_{name}_URL"] = server.create_database(name.lower())
     os.environ["DJANGO_SETTINGS_MODULE"] = "juminzei.web.settings"
+    # Pages are tested with the static files as they lie in the tree, not as collected.
+    settings.STORAGES["staticfiles"]["BACKEND"] = (
+        "django.contrib.staticfiles.storage.StaticFilesStorage"
+    )
+    settings.STATIC_ROOT.mkdir()
     django.setup()
     allow_emptying()
 

@@ -9,28 +9,28 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from django.db import connections
+from django.db import connection as some_connection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from django.db.backends.base.base import BaseDatabaseWrapper
+    from django.db.backends.base.operations import BaseDatabaseOperations
 
 
 def allow_emptying() -> None:
     """Let Django's ``flush`` empty append-only tables, in this test process only."""
-    for connection in connections.all():
-        _allow(connection)
+    operations = next(
+        base for base in type(some_connection.ops).__mro__ if "execute_sql_flush" in vars(base)
+    )
+    empty = operations.execute_sql_flush
 
+    def execute_sql_flush(self: BaseDatabaseOperations, sql_list: Sequence[str]) -> None:
+        with _triggers_aside(self.connection):
+            empty(self, sql_list)
 
-def _allow(connection: BaseDatabaseWrapper) -> None:
-    empty = connection.ops.execute_sql_flush
-
-    def execute_sql_flush(sql_list: Sequence[str]) -> None:
-        with _triggers_aside(connection):
-            empty(sql_list)
-
-    vars(connection.ops)["execute_sql_flush"] = execute_sql_flush
+    # On the class, because each thread and each event loop has connections of its own.
+    operations.execute_sql_flush = execute_sql_flush
 
 
 @contextmanager

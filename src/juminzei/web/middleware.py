@@ -1,4 +1,4 @@
-"""What holds for every page: a number for each request, nothing kept by browsers, denials recorded."""
+"""What holds for every page: numbered requests, nothing kept by browsers, recorded denials."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def request_numbered(answer: Answer) -> Answer:
 
 
 def private(answer: Answer) -> Answer:
-    """Forbid browsers and what stands between to keep a page; static files are none of its business."""
+    """Forbid browsers, and what stands between, to keep a page."""
 
     def kept_private(request: HttpRequest) -> HttpResponse:
         response = answer(request)

@@ -1,4 +1,4 @@
-"""Django's settings, derived from :class:`juminzei.web.configuration.Configuration`."""
+"""Django's settings, derived from the installation's settings."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from csp.constants import NONE, SELF
 
-from juminzei.web.configuration import Configuration
+from juminzei.web.configuration import load
 from juminzei.web.databases import database
 from juminzei.web.secrets_file import secret_key
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-CONFIGURATION = Configuration()
+CONFIGURATION = load()
 DATA: Path = CONFIGURATION.data
 DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
 
@@ -45,9 +45,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "juminzei.web.middleware.request_numbered",
-    "juminzei.web.middleware.private",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "juminzei.web.middleware.private",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.urls import include, path
+
+from juminzei.web.views import home, notice_file, sign_in
+
 if TYPE_CHECKING:
     from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+    path("sign-in/", sign_in.SignIn.as_view(), name="sign_in"),
+    path("sign-out/", sign_in.sign_out, name="sign_out"),
+    path("notices/<int:file_id>/", notice_file.notice_file, name="notice_file"),
+    path("", include("juminzei.apps.addressees.urls")),
+]
+
+handler400 = "juminzei.web.views.errors.bad_request"
+handler403 = "juminzei.web.views.errors.not_permitted"
+handler404 = "juminzei.web.views.errors.not_found"
+handler500 = "juminzei.web.views.errors.server_error"

@@ -1,0 +1,113 @@
+"""What a clerk types to find a person."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+
+from django import forms
+
+from juminzei.apps.addressees.selectors.search_page import DIGITS, SearchTerms
+from juminzei.base.wareki import Era, from_era
+
+KANA = re.compile(r"[\u3041-\u309f\u30a0-\u30ff\-・]+")
+PLAIN_DATE = re.compile(r"(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?")
+ERA_DATE = re.compile(
+    r"(明治|大正|昭和|平成|令和|[MTSHR])(\d{1,2}|元)[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
+)
+COMPACT_ERA = re.compile(r"([MTSHR])(\d{2})(\d{2})(\d{2})")
+ERAS = {text: era for era in Era for text in (era.label, era.letter)}
+
+
+class NotADateError(ValueError):
+    """The text is no day; the message tells the clerk how to write one."""
+
+
+def read_day(text: str) -> date:
+    """Read a day as people write it: 昭和55年4月1日, S55.4.1, S550401, 1980-04-01, 19800401.
+
+    Raises:
+        NotADateError: It is none of these, or there was no such day.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip().upper()
+    try:
+        if match := ERA_DATE.fullmatch(plain) or COMPACT_ERA.fullmatch(plain):
+            era, year, month, day = match.groups()
+            return from_era(ERAS[era], 1 if year == "元" else int(year), int(month), int(day))
+        if match := PLAIN_DATE.fullmatch(plain):
+            return date(*(int(part) for part in match.groups()))
+    except ValueError as error:
+        raise NotADateError(
+            f"「{text}」という日はありません。年月日を確かめてください。"
+        ) from error
+    raise NotADateError(
+        f"「{text}」を日付として読めません。"
+        "S55.4.1、昭和55年4月1日、1980-04-01 のように入れてください。"
+    )
+
+
+def read_anything(text: str) -> SearchTerms:
+    """Sort the words of one line into terms: digits, days, kana and names tell themselves apart."""
+    words = unicodedata.normalize("NFKC", text).split()
+    number, kana, name, born = "", [], [], None
+    for word in words:
+        if word.isascii() and word.isdigit() and not (born is None and _is_day(word)):
+            number = word[:DIGITS]
+        elif _is_day(word):
+            born = read_day(word)
+        elif KANA.fullmatch(word):
+            kana.append(word)
+        else:
+            name.append(word)
+    return SearchTerms(number=number, kana="".join(kana), name="".join(name), birth_on=born)
+
+
+def _is_day(word: str) -> bool:
+    try:
+        read_day(word)
+    except NotADateError:
+        return False
+    return not word.isdigit() or word[:2] in {"18", "19", "20"}
+
+
+class SearchForm(forms.Form):
+    """The search page's fields; at least one must be filled in."""
+
+    kana = forms.CharField(label="カナ", max_length=60, required=False)
+    name = forms.CharField(label="氏名", max_length=60, required=False)
+    birth_on = forms.CharField(label="生年月日", max_length=20, required=False)
+    number = forms.CharField(label="宛名番号", max_length=DIGITS, required=False)
+    anywhere = forms.BooleanField(label="途中に含むものも探す", required=False)
+
+    def clean_birth_on(self) -> date | None:
+        """Read the day as people write it."""
+        text: str = self.cleaned_data["birth_on"]
+        if not text:
+            return None
+        try:
+            return read_day(text)
+        except NotADateError as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def clean_number(self) -> str:
+        """Accept digits only, in either width."""
+        digits = unicodedata.normalize("NFKC", self.cleaned_data["number"])
+        if digits and not (digits.isascii() and digits.isdigit()):
+            raise forms.ValidationError(
+                "宛名番号は、数字10桁（または先頭の数桁）で入れてください。"
+            )
+        return digits
+
+    def clean(self) -> dict[str, object]:
+        """Refuse a search for nothing."""
+        terms = self.cleaned_data
+        if not self.errors and not any(
+            terms.get(name) for name in ("kana", "name", "birth_on", "number")
+        ):
+            raise forms.ValidationError("カナ・氏名・生年月日・宛名番号のどれかを入れてください。")
+        return terms
+
+    def terms(self) -> SearchTerms:
+        """Return what a valid form asks for."""
+        return SearchTerms(**self.cleaned_data)

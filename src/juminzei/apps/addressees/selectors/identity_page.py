@@ -1,0 +1,96 @@
+"""Who a person is, as the top of the person page shows it, today or as known on an earlier day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import TYPE_CHECKING
+
+from juminzei.apps.addressees.models import Addressee, AddresseeKind, AddresseeVersion
+from juminzei.apps.addressees.selectors.protection import is_protected
+from juminzei.base.age import age_on
+from juminzei.platform.clock import JAPAN
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A person at the top of a page; ``address`` and household are empty where hidden."""
+
+    number: int
+    kind: str
+    name: str
+    kana: str
+    birth_on: date | None
+    age: int | None
+    sex: str
+    household_number: int | None
+    relationship: str
+    postcode: str
+    address: str
+    ceased_on: date | None
+    ceased_reason: str
+    protected: bool
+    household: list[Addressee]
+    history: list[AddresseeVersion]
+
+
+def identity(
+    number: int, *, on: date, show_address: bool = False, as_of: date | None = None
+) -> Identity | None:
+    """Return who ``number`` is, none if there is no such addressee.
+
+    Protection is always today's: who is protected now is hidden in the past as well.
+
+    Args:
+        number: Addressee number.
+        on: Today, for age and protection.
+        show_address: Show the address of a protected person, to whom may see it.
+        as_of: Show what was recorded by the end of that day; None for all.
+    """
+    person = Addressee.objects.filter(pk=number).first()
+    if person is None:
+        return None
+    history = list(_history(number, as_of))
+    shown = history[0] if as_of and history else person
+    protected = is_protected(number, on=on)
+    hidden = protected and not show_address
+    return Identity(
+        number=number,
+        kind=AddresseeKind(person.kind).label,
+        name=shown.name,
+        kana=shown.kana,
+        birth_on=shown.birth_on,
+        age=age_on(on, shown.birth_on) if shown.birth_on else None,
+        sex={"1": "男", "2": "女"}.get(shown.sex, shown.sex),
+        household_number=None if hidden else shown.household_number,
+        relationship=shown.relationship,
+        postcode="" if hidden else shown.postcode,
+        address="" if hidden else shown.address,
+        ceased_on=shown.ceased_on,
+        ceased_reason=shown.ceased_reason,
+        protected=protected,
+        household=[] if hidden else _household(number, shown.household_number),
+        history=[] if hidden else history,
+    )
+
+
+def end_of(day: date) -> datetime:
+    """Return the last moment of ``day`` in Japan."""
+    return datetime.combine(day, time.max, tzinfo=JAPAN)
+
+
+def _history(number: int, as_of: date | None) -> list[AddresseeVersion]:
+    versions = AddresseeVersion.objects.filter(addressee_id=number).order_by("-version")
+    if as_of is not None:
+        versions = versions.filter(recorded_at__lte=end_of(as_of))
+    return list(versions)
+
+
+def _household(number: int, household_number: int | None) -> list[Addressee]:
+    if not household_number:
+        return []
+    members = Addressee.objects.filter(household_number=household_number, ceased_on=None)
+    return list(members.exclude(pk=number).order_by("birth_on", "number"))

@@ -1,0 +1,118 @@
+"""One document of the matching queue and its candidates, side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from juminzei.apps.assessment.models import DocumentState, TaxDocument
+from juminzei.apps.assessment.selectors import match_queue
+from juminzei.base.wareki import wareki_text
+from juminzei.linkage.levels import WORDS, Level
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from juminzei.apps.assessment.models import MatchCandidate, MatchDecision
+
+HIDDEN_ADDRESS = "（支援措置のため非表示）"
+LOOKS = {Level.EQUAL: "same", Level.NEAR: "near", Level.DIFFERS: "differs"}
+"""How a cell looks by its agreement; the word always stands in it too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One field of one candidate, with how far it agrees."""
+
+    text: str
+    word: str
+    look: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One field: what the document says, and each candidate."""
+
+    label: str
+    said: str
+    cells: list[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class MatchPage:
+    """What a clerk sees to decide about one document."""
+
+    document: TaxDocument
+    lines: list[Line]
+    candidates: list[MatchCandidate]
+    decisions: list[MatchDecision]
+    open: bool
+    position: int
+    waiting: int
+
+
+def match_page(document_id: int, *, hidden: set[int]) -> MatchPage | None:
+    """Return what is known about the document, none if there is no such document.
+
+    Args:
+        document_id: A tax document.
+        hidden: Addressee numbers whose addresses must not be shown.
+    """
+    found = TaxDocument.objects.select_related("received_file", "wage", "pension", "addressee")
+    document = found.filter(pk=document_id).first()
+    if document is None:
+        return None
+    candidates = list(match_queue.candidates(document_id).select_related("addressee"))
+    waiting = match_queue.waiting_documents(document.tax_year)
+    decidable = document.state == DocumentState.ACTIVE and document.match_state in match_queue.OPEN
+    return MatchPage(
+        document=document,
+        lines=_lines(document, candidates, hidden),
+        candidates=candidates,
+        decisions=list(match_queue.decisions(document_id).select_related("addressee")),
+        open=decidable,
+        position=_position(document_id, list(waiting.values_list("pk", flat=True))),
+        waiting=waiting.count(),
+    )
+
+
+def next_waiting(document: TaxDocument) -> int | None:
+    """Return the document after this one in the queue, the first one at its end, or none."""
+    waiting = list(match_queue.waiting_documents(document.tax_year).values_list("pk", flat=True))
+    later = [pk for pk in waiting if pk > document.pk]
+    others = [pk for pk in waiting if pk != document.pk]
+    return next(iter(later or others), None)
+
+
+def _position(document_id: int, waiting: list[int]) -> int:
+    return waiting.index(document_id) + 1 if document_id in waiting else 0
+
+
+def _lines(document: TaxDocument, candidates: list[MatchCandidate], hidden: set[int]) -> list[Line]:
+    def line(label: str, field: str, said: str, known: list[str]) -> Line:
+        cells = [
+            _cell(text, candidate, field) for text, candidate in zip(known, candidates, strict=True)
+        ]
+        return Line(label, said, cells)
+
+    people = [candidate.addressee for candidate in candidates]
+    return [
+        line("カナ", "kana", document.kana, [person.kana for person in people]),
+        line("氏名", "name", document.name, [person.name for person in people]),
+        line("生年月日", "birth", _day(document.birth_on), [_day(p.birth_on) for p in people]),
+        line(
+            "住所",
+            "address",
+            document.address,
+            [HIDDEN_ADDRESS if p.number in hidden else p.address for p in people],
+        ),
+    ]
+
+
+def _cell(text: str, candidate: MatchCandidate, field: str) -> Cell:
+    name = str(candidate.comparison.get("fields", {}).get(field, "missing")).upper()
+    return Cell(text, WORDS[Level[name]], LOOKS.get(Level[name], ""))
+
+
+def _day(day: date | None) -> str:
+    return "記載なし" if day is None else wareki_text(day)

@@ -1,0 +1,107 @@
+"""What the tax system knows of one person and year, today or as known on an earlier day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import OuterRef, Subquery
+
+from juminzei.apps.assessment.models import (
+    AssessmentVersion,
+    Instalment,
+    MatchDecision,
+    Notice,
+    RunState,
+    TaxablePerson,
+    TaxDocument,
+)
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+INSTALMENT_KINDS = {
+    "ordinary": "普通徴収",
+    "special": "給与特別徴収",
+    "pension_provisional": "年金特別徴収（仮徴収）",
+    "pension_main": "年金特別徴収（本徴収）",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """The instalments of one kind with their sum in yen."""
+
+    label: str
+    instalments: list[Instalment]
+    total: int
+
+
+def tax_years(addressee_id: int) -> list[int]:
+    """Return the years in which anything is known of the person, newest first."""
+    years = {
+        *AssessmentVersion.objects.filter(addressee_id=addressee_id).values_list(
+            "tax_year", flat=True
+        ),
+        *TaxDocument.objects.filter(addressee_id=addressee_id).values_list("tax_year", flat=True),
+        *TaxablePerson.objects.filter(addressee_id=addressee_id).values_list(
+            "list__tax_year", flat=True
+        ),
+    }
+    return sorted(years, reverse=True)
+
+
+def taxable(addressee_id: int, tax_year: int) -> TaxablePerson | None:
+    """Return why the person is on the year's list or not, none before it is frozen."""
+    considered = TaxablePerson.objects.filter(addressee_id=addressee_id, list__tax_year=tax_year)
+    return considered.select_related("list").first()
+
+
+def versions(
+    addressee_id: int, tax_year: int, known_at: datetime | None
+) -> list[AssessmentVersion]:
+    """Return the ledger's versions of the year, newest first; the first one counts.
+
+    Versions of abandoned runs never counted.
+    """
+    found = AssessmentVersion.objects.filter(addressee_id=addressee_id, tax_year=tax_year)
+    if known_at is not None:
+        found = found.filter(recorded_at__lte=known_at)
+    counted = found.exclude(run__state=RunState.ABANDONED)
+    return list(
+        counted.select_related("run", "special_document").order_by("-recorded_at", "-version")
+    )
+
+
+def documents(addressee_id: int, tax_year: int, known_at: datetime | None) -> QuerySet[TaxDocument]:
+    """Return the person's documents of the year with figures and the reason of each match."""
+    newest = MatchDecision.objects.filter(document=OuterRef("pk")).order_by("-pk")
+    found = TaxDocument.objects.filter(addressee_id=addressee_id, tax_year=tax_year)
+    if known_at is not None:
+        found = found.filter(received_file__received_at__lte=known_at)
+    return (
+        found.select_related("wage", "pension", "received_file")
+        .annotate(match_reason=Subquery(newest.values("reason")[:1]))
+        .order_by("state", "kind", "pk")
+    )
+
+
+def collections(version: AssessmentVersion) -> list[Collection]:
+    """Return the instalments of one version by kind, in the order in which they fall due."""
+    by_kind: dict[str, list[Instalment]] = {}
+    for instalment in version.instalments.order_by("due_on", "kind", "term"):
+        by_kind.setdefault(instalment.kind, []).append(instalment)
+    return [
+        Collection(
+            INSTALMENT_KINDS.get(kind, kind), rows, sum(instalment.amount for instalment in rows)
+        )
+        for kind, rows in by_kind.items()
+    ]
+
+
+def notices(version: AssessmentVersion) -> list[Notice]:
+    """Return the notices printed of one version."""
+    found = Notice.objects.filter(version=version).select_related("file")
+    return list(found.order_by("pk"))

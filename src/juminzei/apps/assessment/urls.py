@@ -1,0 +1,20 @@
+"""Addresses of the pages of the assessment."""
+
+from django.urls import path
+
+from juminzei.apps.assessment.views import lists, matching, runs
+
+urlpatterns = [
+    path("taxable/", lists.taxable, name="taxable_list"),
+    path("files/", lists.files, name="file_list"),
+    path("files/<int:file_id>/", lists.file_documents, name="file_documents"),
+    path("quarantine/", lists.quarantine, name="quarantine"),
+    path("matching/", matching.queue, name="match_queue"),
+    path("matching/<int:document_id>/", matching.match, name="match"),
+    path("matching/<int:document_id>/decide/", matching.decide, name="decide"),
+    path("matching/decisions/<int:decision_id>/undo/", matching.undo, name="undo"),
+    path("runs/", runs.run_list, name="run_list"),
+    path("runs/<int:run_id>/", runs.run, name="run"),
+    path("runs/<int:run_id>/progress/", runs.run_progress, name="run_progress"),
+    path("runs/<int:run_id>/<str:step>/", runs.check, name="run_check"),
+]

@@ -1,0 +1,103 @@
+"""The simple lists: taxable persons, files, documents of a file, quarantined rows."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from juminzei.apps.addressees.api import protected
+from juminzei.apps.assessment import filters, tables
+from juminzei.apps.assessment.selectors import list_pages
+from juminzei.apps.assessment.selectors.home_page import newest_tax_year, taxable_list
+from juminzei.apps.assessment.views.listing import listed
+from juminzei.base.wareki import tax_year_text
+from juminzei.platform.audit import services as audit
+from juminzei.platform.clock import now
+from juminzei.platform.documents.models import ReceivedFile
+from juminzei.platform.staff.acting import acting
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.core.paginator import Page
+    from django.http import HttpRequest, HttpResponse
+
+    from juminzei.platform.staff.models import StaffMember
+
+
+@require_GET
+def taxable(request: HttpRequest) -> HttpResponse:
+    """Show who was considered for the newest list, and why they are on it or not."""
+    at = now()
+    actor = acting(request, "person.search", at=at)
+    year = newest_tax_year(at)
+    narrowed = filters.TaxableFilter(request.GET, queryset=list_pages.taxable_people(year))
+    table = partial(tables.TaxableTable, protected=protected(at.date()))
+    context = listed(request, narrowed.qs, table, orders=("addressee_id", "birth_on", "reason"))
+    _shown("assessment.taxable_list.viewed", actor, at, context)
+    return render(
+        request,
+        "assessment/taxable.html",
+        {
+            **context,
+            "filter": narrowed,
+            "list": taxable_list(year),
+            "year": tax_year_text(year),
+            "reasons": list_pages.reason_counts(year),
+        },
+    )
+
+
+@require_GET
+def files(request: HttpRequest) -> HttpResponse:
+    """Show which files were received."""
+    acting(request, "documents.view", at=now())
+    table = partial(tables.FileTable, kinds=list_pages.FILE_KINDS)
+    orders = ("-received_at", "name", "kind")
+    context = listed(request, list_pages.files(), table, orders=orders)
+    return render(request, "assessment/files.html", context)
+
+
+@require_GET
+def file_documents(request: HttpRequest, file_id: int) -> HttpResponse:
+    """Show the documents that came in one file."""
+    at = now()
+    actor = acting(request, "documents.view", at=at)
+    file = get_object_or_404(ReceivedFile, pk=file_id)
+    rows = list_pages.file_documents(file_id)
+    narrowed = filters.DocumentFilter(request.GET, queryset=rows)
+    context = listed(
+        request,
+        narrowed.qs,
+        tables.DocumentTable,
+        orders=("row_number", "birth_on", "match_state"),
+    )
+    _shown("assessment.documents.viewed", actor, at, context, file=file_id)
+    return render(
+        request, "assessment/file_documents.html", {**context, "filter": narrowed, "file": file}
+    )
+
+
+@require_GET
+def quarantine(request: HttpRequest) -> HttpResponse:
+    """Show the rows that could not be taken, each with what to do."""
+    acting(request, "documents.view", at=now())
+    rows = list_pages.quarantined_rows()
+    narrowed = filters.QuarantineFilter(request.GET, queryset=rows)
+    context = listed(request, narrowed.qs, tables.QuarantineTable, orders=("pk", "row_number"))
+    return render(request, "assessment/quarantine.html", {**context, "filter": narrowed})
+
+
+def _shown(
+    action: str, actor: StaffMember, at: datetime, context: dict[str, object], **details: object
+) -> None:
+    page: Page[object] = context["page"]  # type: ignore[assignment]  # listed() put it there
+    audit.record(
+        action=action,
+        actor=actor,
+        at=at,
+        details={**details, "page": page.number, "found": page.paginator.count},
+    )

@@ -1,0 +1,32 @@
+"""What every template knows: the city, who is signed in, and where they may go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from juminzei.platform.clock import now
+from juminzei.platform.staff.models import StaffMember
+from juminzei.platform.staff.services import functions_of
+from juminzei.web.navigation import PLACES
+from juminzei.web.settings import CONFIGURATION
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+def workplace(request: HttpRequest) -> dict[str, object]:
+    """Return the variables of the frame around each page."""
+    at = now()
+    member = getattr(request, "user", None)
+    signed_in = isinstance(member, StaffMember)
+    functions = functions_of(member, on=at.date()) if isinstance(member, StaffMember) else ()
+    match = request.resolver_match
+    return {
+        "city": CONFIGURATION.municipality_name,
+        "places": [p for p in PLACES if signed_in and (not p.function or p.function in functions)],
+        "here": match.view_name if match else "",
+        "functions": functions,
+        "page_at": at,
+        "letters_off": request.COOKIES.get("letters") == "off",
+        "request_number": request.META.get("JUMINZEI_REQUEST", ""),
+    }

@@ -1,0 +1,27 @@
+"""Where the pages are: names, the letter that jumps there, and who sees the link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry of the navigation; ``g`` and ``letter`` jump there."""
+
+    view: str
+    label: str
+    letter: str
+    function: str
+
+
+PLACES = (
+    Place("home", "ホーム", "h", ""),
+    Place("search", "個人検索", "s", "person.search"),
+    Place("taxable_list", "課税対象者", "t", "person.search"),
+    Place("file_list", "課税資料", "d", "documents.view"),
+    Place("quarantine", "取込保留", "q", "documents.view"),
+    Place("match_queue", "照合", "m", "match.decide"),
+    Place("run_list", "当初賦課", "r", "run.view"),
+)
+"""In the order of the year's work. A place with no function is open to all who signed in."""

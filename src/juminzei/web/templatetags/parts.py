@@ -1,0 +1,49 @@
+"""Parts of pages: panels, chips, scroll regions, written once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import template
+from django.utils.html import format_html
+
+if TYPE_CHECKING:
+    from django.core.paginator import Page
+    from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+@register.simple_block_tag
+def panel(content: SafeString, title: str, *, anchor: str = "") -> SafeString:
+    """Return a titled part of a page."""
+    name = anchor or "panel-" + format(abs(hash(title)), "x")
+    return format_html(
+        '<section class="panel" id="{}" aria-labelledby="{}-title">'
+        '<h2 id="{}-title">{}</h2>{}</section>',
+        name,
+        name,
+        name,
+        title,
+        content,
+    )
+
+
+@register.simple_block_tag
+def scroll_region(content: SafeString, label: str) -> SafeString:
+    """Return a region that scrolls by itself and can be reached by keyboard."""
+    return format_html(
+        '<div class="scroll" role="region" aria-label="{}" tabindex="0">{}</div>', label, content
+    )
+
+
+@register.simple_tag
+def chip(label: str, kind: str = "plain") -> SafeString:
+    """Return a short status word; ``kind`` is plain, good, warning or danger."""
+    return format_html('<span class="chip chip-{}">{}</span>', kind, label)
+
+
+@register.simple_tag
+def page_numbers(page: Page[Any]) -> list[int | str]:
+    """Return the pages to link to: the ends and those around this one."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))

@@ -1,0 +1,153 @@
+"""One page per person: who it is, the tax of a year explained, documents, instalments, notices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET, require_POST
+
+from juminzei.apps.addressees.forms import NotADateError, read_day
+from juminzei.apps.addressees.selectors.identity_page import Identity, end_of, identity
+from juminzei.apps.addressees.selectors.search_page import Neighbours, neighbours
+from juminzei.apps.addressees.views.search import PER_PAGE, kept_terms
+from juminzei.apps.assessment.models import AssessmentVersion
+from juminzei.apps.assessment.selectors import person_page
+from juminzei.apps.assessment.selectors.explanation_page import explanation
+from juminzei.apps.assessment.selectors.tax_breakdown import breakdown
+from juminzei.base.wareki import tax_year_text
+from juminzei.platform.audit import services as audit
+from juminzei.platform.clock import now
+from juminzei.platform.staff.acting import acting
+from juminzei.web.settings import CONFIGURATION
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from django.http import HttpRequest, HttpResponse
+
+    from juminzei.platform.staff.models import StaffMember
+
+
+@require_GET
+def person(request: HttpRequest, number: int) -> HttpResponse:
+    """Show a person; ``?year=`` is the tax year, ``?as_of=`` a day whose knowledge to show."""
+    at = now()
+    actor = acting(request, "person.view", at=at)
+    return _page(request, number, actor, at, show_address=False)
+
+
+@require_POST
+def protected_address(request: HttpRequest, number: int) -> HttpResponse:
+    """Show the address of a protected person this once, to whom may see it."""
+    at = now()
+    actor = acting(request, "address.protected.view", at=at)
+    _record("addressees.protected_address.shown", number, actor, at)
+    return _page(request, number, actor, at, show_address=True)
+
+
+@require_GET
+def amount(request: HttpRequest, version_id: int, name: str) -> HttpResponse:
+    """Explain one amount of one ledger version, beside the page or as a page of its own."""
+    at = now()
+    actor = acting(request, "person.view", at=at)
+    version = get_object_or_404(AssessmentVersion, pk=version_id)
+    explained = explanation(version, name, ordinance=CONFIGURATION.ordinance)
+    if explained is None:
+        raise Http404
+    _record("assessment.amount.explained", version.addressee_id, actor, at, amount=name)
+    part = request.headers.get("HX-Request") == "true"
+    template = "web/person/steps.html" if part else "web/person/amount.html"
+    year = tax_year_text(version.tax_year)
+    context = {"explained": explained, "version": version, "asked": name, "year": year}
+    return render(request, template, context)
+
+
+def _page(
+    request: HttpRequest, number: int, actor: StaffMember, at: datetime, *, show_address: bool
+) -> HttpResponse:
+    as_of, problem = _as_of(request)
+    who = identity(number, on=at.date(), show_address=show_address, as_of=as_of)
+    if who is None:
+        raise Http404
+    years = person_page.tax_years(number)
+    year = _year(request, years, at)
+    _record("addressees.person.viewed", number, actor, at, tax_year=year)
+    context = {
+        "who": who,
+        "chips": _chips(who),
+        "years": [(shown, tax_year_text(shown)) for shown in years],
+        "year": year,
+        "year_text": tax_year_text(year),
+        "as_of": as_of,
+        "as_of_problem": problem,
+        "taxable": person_page.taxable(number, year),
+        "documents": person_page.documents(number, year, end_of(as_of) if as_of else None),
+        "cursor": _cursor(request),
+        **_ledger(number, year, as_of),
+    }
+    return render(request, "web/person/person.html", context)
+
+
+def _ledger(number: int, year: int, as_of: date | None) -> dict[str, object]:
+    versions = person_page.versions(number, year, end_of(as_of) if as_of else None)
+    if not versions:
+        return {"versions": []}
+    version = versions[0]
+    return {
+        "versions": versions,
+        "version": version,
+        "breakdown": breakdown(version, ordinance=CONFIGURATION.ordinance),
+        "collections": person_page.collections(version),
+        "notices": person_page.notices(version),
+    }
+
+
+def _chips(who: Identity) -> list[tuple[str, str]]:
+    chips = [("支援措置", "danger")] if who.protected else []
+    if who.ceased_on:
+        chips.append((who.ceased_reason or "消除", "warning"))
+    return [*chips, (who.kind, "plain")]
+
+
+def _year(request: HttpRequest, years: list[int], at: datetime) -> int:
+    asked = request.GET.get("year", "")
+    if asked.isascii() and asked.isdigit() and int(asked) in years:
+        return int(asked)
+    return years[0] if years else at.year
+
+
+def _as_of(request: HttpRequest) -> tuple[date | None, str]:
+    asked = request.GET.get("as_of", "").strip()
+    if not asked:
+        return None, ""
+    try:
+        return read_day(asked), ""
+    except NotADateError as error:
+        return None, str(error)
+
+
+def _cursor(request: HttpRequest) -> dict[str, object] | None:
+    """Return where the person stands in the search that led here, if one did."""
+    token, position = request.GET.get("in", ""), request.GET.get("at", "")
+    terms = kept_terms(request, token)
+    if terms is None or not (position.isascii() and position.isdigit() and int(position) > 0):
+        return None
+    order = request.GET.get("sort", "kana")
+    beside: Neighbours | None = neighbours(terms, order=order, position=int(position))
+    if beside is None:
+        return None
+    page = (beside.position - 1) // PER_PAGE + 1
+    return {"token": token, "order": order, "beside": beside, "page": page}
+
+
+def _record(action: str, number: int, actor: StaffMember, at: datetime, **details: object) -> None:
+    audit.record(
+        action=action,
+        actor=actor,
+        at=at,
+        subject_kind="addressee",
+        subject_id=f"{number:010d}",
+        details=details,
+    )
