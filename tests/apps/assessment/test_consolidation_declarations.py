@@ -283,3 +283,21 @@ def test_the_seven_percent_limit_depends_on_kind_and_day(
         housing_move_in_on=moved_in,
     )
     assert columns_of(person).housing_loan_seven_percent.tolist() == [seven]
+
+
+@database
+@pytest.mark.parametrize(
+    ("revenue", "stated", "granted"),
+    [
+        pytest.param(9_500_000, 7_450_000, True, id="7,550,000 − 10 % of 1,000,000 = 7,450,000"),
+        pytest.param(9_500_000, 7_550_000, False, id="9,500,000 − 1,950,000: nothing taken off"),
+        pytest.param(8_500_000, 6_000_000, False, id="8,500,000 is not above the limit"),
+        pytest.param(9_500_000, 0, False, id="not adjusted"),
+    ],
+)
+def test_the_income_adjustment_is_seen_in_the_income_stated(
+    revenue: int, stated: int, *, granted: bool
+) -> None:
+    person = person_on_the_list(1)
+    wage(person, revenue, income_stated=stated)
+    assert columns_of(person).relative_for_income_adjustment.tolist() == [granted]

@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from django.conf import settings
 
 from juminzei.apps.assessment.services.consolidation_declarations import family, own_status
 from juminzei.apps.assessment.services.consolidation_documents import (
     Documents,
     pension_reports,
     wage_reports,
+)
+from juminzei.apps.assessment.services.consolidation_income_adjustment import (
+    granted_for_a_relative,
 )
 from juminzei.apps.assessment.services.consolidation_insurance import housing_loan, insurance
 from juminzei.apps.assessment.services.consolidation_persons import (
@@ -24,11 +28,13 @@ from juminzei.apps.assessment.services.consolidation_previous_job import (
 from juminzei.apps.assessment.services.consolidation_result import Consolidated, SpecialBar
 from juminzei.apps.assessment.services.consolidation_special import special_documents
 from juminzei.kernel.columns import TaxpayerColumns
+from juminzei.kernel.law import load
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from juminzei.apps.assessment.services.consolidation_persons import Persons
+    from juminzei.kernel.law import Law
 
 __all__ = ["Consolidated", "NotOnTheListError", "SpecialBar", "consolidate"]
 
@@ -59,7 +65,9 @@ def consolidate(tax_year: int, addressee_ids: NDArray[np.int64]) -> Consolidated
     special, bars = special_documents(wages, n)
     return Consolidated(
         addressee_ids=addressee_ids,
-        columns=_columns(persons, wages, pensions, previous),
+        columns=_columns(
+            persons, wages, pensions, previous, load(tax_year, settings.CONFIGURATION.ordinance)
+        ),
         document_count=wages.counted(n) + pensions.counted(n),
         special_document_id=special,
         special_bar=bars,
@@ -77,7 +85,7 @@ def consolidate(tax_year: int, addressee_ids: NDArray[np.int64]) -> Consolidated
 
 
 def _columns(
-    persons: Persons, wages: Documents, pensions: Documents, previous: PreviousJobs
+    persons: Persons, wages: Documents, pensions: Documents, previous: PreviousJobs, law: Law
 ) -> TaxpayerColumns:
     """Return what the kernel calculates from.
 
@@ -97,6 +105,7 @@ def _columns(
         "social_insurance": np.maximum(wages.summed(insured, n), 0)
         + pensions.summed(pensions["social_insurance"], n),
         "small_enterprise_mutual_aid": wages.summed(mutual_aid, n),
+        "relative_for_income_adjustment": granted_for_a_relative(wages, n, law),
         **family(wages, pensions, n),
         **own_status(wages, pensions, persons.female),
         **insurance(wages, n),
