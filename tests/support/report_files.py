@@ -7,7 +7,8 @@ from typing import Any
 
 from juminzei.base.numbers.individual_number import IndividualNumber, check_digit
 from juminzei.formats import pension_report, wage_report
-from juminzei.formats.pension_report import PensionPayment, PensionReport
+from juminzei.formats.pension_payment import PensionPayment
+from juminzei.formats.pension_report import PensionReport
 from juminzei.formats.wage_report import WageReport
 
 HERE = "112101"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from juminzei.cli.actor import actor
 from juminzei.cli.command import UsageError, with_django
+from juminzei.cli.refusals import refusals_told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,6 +44,7 @@ def run(options: argparse.Namespace) -> Mapping[str, object]:
     with_django()
     from juminzei.apps.assessment.services.intake import (  # noqa: PLC0415 - after Django's set-up
         IntakeRefusedError,
+        OvertakenError,
         import_documents,
     )
     from juminzei.platform import clock  # noqa: PLC0415 - the same
@@ -52,16 +54,17 @@ def run(options: argparse.Namespace) -> Mapping[str, object]:
         if not path.is_file():
             raise UsageError(f"{path}: ファイルがありません。")
         at = clock.now()
-        try:
-            report = import_documents(
-                data=path.read_bytes(),
-                name=path.name,
-                tax_year=options.tax_year,
-                actor=actor(at),
-                at=at,
-            )
-        except IntakeRefusedError as error:
-            raise UsageError(f"{path}: {error}") from error
+        with refusals_told(path):
+            try:
+                report = import_documents(
+                    data=path.read_bytes(),
+                    name=path.name,
+                    tax_year=options.tax_year,
+                    actor=actor(at),
+                    at=at,
+                )
+            except (IntakeRefusedError, OvertakenError) as error:
+                raise UsageError(f"{path}: {error}") from error
         summary.setdefault(report.kind, Counter()).update(_counts(report))
     return {kind: dict(counts) for kind, counts in sorted(summary.items())}
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from juminzei.cli.actor import actor
 from juminzei.cli.command import with_django
+from juminzei.cli.refusals import refusals_told
 
 if TYPE_CHECKING:
     import argparse
@@ -27,4 +28,5 @@ def run(options: argparse.Namespace) -> Mapping[str, object]:
     from juminzei.platform import clock  # noqa: PLC0415 - the same
 
     at = clock.now()
-    return asdict(match(tax_year=options.tax_year, actor=actor(at), at=at))
+    with refusals_told():
+        return asdict(match(tax_year=options.tax_year, actor=actor(at), at=at))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from juminzei.apps.assessment.individual_number import seal_numbers
 from juminzei.apps.assessment.models import TaxDocument
 from juminzei.apps.assessment.services import intake
 from juminzei.platform.documents.models import ReceivedFile
@@ -20,7 +21,10 @@ from support.report_files import number, wage, wages
 from support.staff_members import clerk
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
+
+    from juminzei.base.numbers.individual_number import IndividualNumber
 
 DATABASES = ["default", "vault", "audit"]
 
@@ -93,11 +97,10 @@ def test_an_import_that_was_overtaken_by_another_writes_nothing(
 ) -> None:
     """Between sealing and writing, a second process begins the same file and finishes it."""
     actor = clerk()
-    seal = intake.seal_numbers
 
-    def overtaken(numbers: object) -> None:
-        monkeypatch.setattr(intake, "seal_numbers", seal)
-        seal(numbers)  # type: ignore[arg-type]  # what the service itself passes
+    def overtaken(numbers: Mapping[str, Sequence[tuple[int, IndividualNumber]]]) -> None:
+        monkeypatch.setattr(intake, "seal_numbers", seal_numbers)
+        seal_numbers(numbers)
         intake.import_documents(data=two_rows(), name="b.csv", tax_year=2026, actor=actor, at=START)
 
     monkeypatch.setattr(intake, "seal_numbers", overtaken)

@@ -12,14 +12,20 @@ from juminzei.formats.detect import detect
 from juminzei.formats.errors import BrokenRow, Finding, FormatError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from juminzei.formats.errors import ReadResult
     from juminzei.formats.pension_report import PensionReport
     from juminzei.formats.wage_report import WageReport
 
     Report = WageReport | PensionReport
 
-READERS = {"wage_report": wage_report.read, "pension_report": pension_report.read}
+    Read = Callable[[bytes], ReadResult[WageReport] | ReadResult[PensionReport]]
+
+READERS: dict[str, Read] = {
+    "wage_report": wage_report.read,
+    "pension_report": pension_report.read,
+}
 YEAR_COLUMN = 11
 
 
