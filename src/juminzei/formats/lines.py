@@ -34,6 +34,11 @@ def rows_of(text: str, *, first: int = 1) -> list[Row]:
     ]
 
 
+def first_line(text: str) -> str:
+    """Return the first line of ``text`` that is not blank."""
+    return next((line for line in text.replace("\r", "\n").split("\n", 64) if line.strip()), "")
+
+
 def cells_of(line: str) -> list[str]:
     """Return the cells of one line; a cell may stand in quotation marks."""
     if '"' not in line:

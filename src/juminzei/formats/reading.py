@@ -41,6 +41,11 @@ class Reading:
     odd: dict[int, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
     """Cells written otherwise than we would write them, by position in ``rows``."""
 
+    @property
+    def taken(self) -> list[bool]:
+        """Of each row, whether nothing is wrong with it."""
+        return [position not in self.refused for position in range(len(self.rows))]
+
 
 def read_columns(rows: Sequence[Row], layout: Layout) -> Reading:
     """Return what ``rows`` say; each has as many cells as ``layout`` has columns, or more."""
@@ -61,7 +66,7 @@ def records_of(reading: Reading, make: type[Record]) -> list[tuple[int, Record]]
     constructor: with a hundred fields that is six times as fast, and the layouts
     guarantee what the constructor would check.
     """
-    good = [position not in reading.refused for position in range(len(reading.rows))]
+    good = reading.taken
     numbers = [row.number for row in compress(reading.rows, good)]
     records = [object.__new__(make) for _ in numbers]
     for name, default in _defaults(make).items():

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from juminzei.formats.errors import ReadResult
+from juminzei.formats.layout import load
+from juminzei.formats.own_rows import all_broken, read_own, refuse_after
+from juminzei.formats.reading import records_of
+from juminzei.formats.register_file import VERSION, frame, unframe
+from juminzei.formats.register_header import RegisterHeader, register_header
+from juminzei.formats.register_reasons import ChangeKind
+from juminzei.formats.resident_register import ResidentRecord
+from juminzei.formats.writing import rows_to_write
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
-    from juminzei.formats.resident_register import ResidentRecord
 
+__all__ = ["ChangeKind", "RegisterChange", "RegisterChanges", "read", "write"]
 
-class ChangeKind(StrEnum):
-    """異動区分: what a change does to the register."""
-
-    ADDED = "記載"
-    REMOVED = "消除"
-    AMENDED = "修正"
+KIND = "register_changes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +56,50 @@ class RegisterChanges(ReadResult[RegisterChange]):
     sequence: int
     processed_on: date
     municipality: str
+
+
+def read(data: bytes) -> RegisterChanges:
+    """Return the changes of a day in their order; a row's number is that of its line.
+
+    Raises:
+        FormatError: The file is not text, or its header or trailer is wrong.
+    """
+    framed = unframe(data, KIND)
+    header = register_header(framed.header)
+    reading, rest = read_own(framed)
+    refuse_after(reading, framed, "birth_on", header.processed_on)
+    kinds = compress(reading.values.get("change_kind", ()), reading.taken)
+    return RegisterChanges(
+        records=[
+            (row, RegisterChange(ChangeKind(str(kind)), resident))
+            for kind, (row, resident) in zip(
+                kinds, records_of(reading, ResidentRecord), strict=True
+            )
+        ],
+        broken=all_broken(reading, rest),
+        warnings=reading.warnings,
+        layout=framed.layout.name,
+        charset=framed.charset,
+        sequence=header.sequence,
+        processed_on=header.processed_on,
+        municipality=header.municipality,
+    )
+
+
+def write(
+    changes: Sequence[RegisterChange],
+    *,
+    sequence: int,
+    processed_on: date,
+    municipality: str,
+) -> bytes:
+    """Return ``changes`` as the file of one day."""
+    header = RegisterHeader(municipality, sequence, processed_on)
+    rows = rows_to_write(changes, load(KIND, VERSION), value_of=_value_of)
+    return frame(KIND, header.cells, rows)
+
+
+def _value_of(change: object, field: str) -> object:
+    if not isinstance(change, RegisterChange):
+        raise TypeError(f"a register change is expected, not {type(change).__name__}")
+    return change.kind if field == "change_kind" else getattr(change.resident, field)

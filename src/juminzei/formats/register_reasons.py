@@ -47,3 +47,11 @@ class Reason(StrEnum):
     ALIAS_ENTERED = "通称の記載"
     ALIAS_REMOVED = "通称の削除"
     CANCELLED_AMENDING = "異動の取消し(修正)"
+
+
+class ChangeKind(StrEnum):
+    """異動区分: what a change does to the register."""
+
+    ADDED = "記載"
+    REMOVED = "消除"
+    AMENDED = "修正"

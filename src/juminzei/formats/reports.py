@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from juminzei.formats import charset
 from juminzei.formats.collector import collector_paused
-from juminzei.formats.errors import Finding, FormatError, ReadResult
+from juminzei.formats.errors import BrokenRow, Finding, FormatError, ReadResult
 from juminzei.formats.layout import load
 from juminzei.formats.lines import Row, cells_of, line_of, rows_of, usual_width
-from juminzei.formats.reading import broken_rows, read_columns, records_of, wrong_width
+from juminzei.formats.reading import Reading, broken_rows, read_columns, records_of, wrong_width
 from juminzei.formats.sealed_text import EMPTY, SealedText
 from juminzei.formats.writing import Characters, rows_to_write
 
@@ -24,6 +24,7 @@ Record = TypeVar("Record", bound="DataclassInstance")
 LAYOUTS = {"wage_report": ("144", "98"), "pension_report": ("75", "71", "49")}
 END_OF_LINE = "\r\n"
 PREFIX_END = "@"
+SAMPLE_CHARACTERS = 100_000
 
 
 def read_reports(data: bytes, kind: str, make: type[Record]) -> ReadResult[Record]:
@@ -36,21 +37,25 @@ def read_reports(data: bytes, kind: str, make: type[Record]) -> ReadResult[Recor
         return _read(data, kind, make)
 
 
+def check_content(text: str, kind: str) -> None:
+    """Make sure that columns hold what the layout says, in the first rows of ``text``.
+
+    Raises:
+        FormatError: The rows are of no known layout, or none of them has a real birth date
+            or a municipality where the layout has them.
+    """
+    sample = text[:SAMPLE_CHARACTERS].rpartition("\n")[0] or text
+    _read_rows(rows_of(sample), kind)
+
+
 def _read(data: bytes, kind: str, make: type[Record]) -> ReadResult[Record]:
     text, coded_as = charset.decode(data)
-    rows, prefixes = _without_prefixes(rows_of(text), load(kind, LAYOUTS[kind][0]).form)
-    width = usual_width(rows)
-    layout = layout_of(kind, width)
-    whole = [row for row in rows if len(row.cells) == width]
-    reading = read_columns(whole, layout)
-    reading.values["eltax_prefix"] = [prefixes.get(row.number, "") for row in whole]
-    _take_trailing(reading.values, whole, len(layout.columns))
-    broken = [wrong_width(row, width) for row in rows if len(row.cells) != width]
-    broken += broken_rows(reading)
+    layout, reading, narrow = _read_rows(rows_of(text), kind)
+    broken = [*narrow, *broken_rows(reading)]
     return ReadResult(
         records=records_of(reading, make),
         broken=sorted(broken, key=lambda row: row.row),
-        warnings=_trailing_warning(whole, layout) + sorted(reading.warnings, key=_place),
+        warnings=_trailing_warning(reading.rows, layout) + sorted(reading.warnings, key=_place),
         layout=layout.name,
         charset=coded_as,
     )
@@ -83,6 +88,30 @@ def write_reports(
         return charset.encode(text, coded_as)
     except UnicodeEncodeError:
         raise _unwritable(rows, layout, coded_as) from None
+
+
+def _read_rows(rows: list[Row], kind: str) -> tuple[Layout, Reading, list[BrokenRow]]:
+    """Return the layout of ``rows``, what those of its width say, and the others as broken."""
+    rows, prefixes = _without_prefixes(rows, load(kind, LAYOUTS[kind][0]).form)
+    width = usual_width(rows)
+    layout = layout_of(kind, width)
+    whole = [row for row in rows if len(row.cells) == width]
+    reading = read_columns(whole, layout)
+    _check_places(reading)
+    reading.values["eltax_prefix"] = [prefixes.get(row.number, "") for row in whole]
+    _take_trailing(reading.values, whole, len(layout.columns))
+    return layout, reading, [wrong_width(row, width) for row in rows if len(row.cells) != width]
+
+
+def _check_places(reading: Reading) -> None:
+    """Refuse a file in which every row fails where only another order of columns could fail."""
+    for field in ("birth_on", "municipality"):
+        if any(reading.values.get(field, ())):
+            return
+    raise FormatError(
+        problem="どの行にも、様式の位置に実在する生年月日と市町村コードがありません。",
+        remedy="項目の並びが違う様式です。様式を確かめてください。",
+    )
 
 
 def layout_of(kind: str, width: int) -> Layout:
@@ -126,7 +155,7 @@ def _take_trailing(values: dict[str, list[object]], rows: list[Row], columns: in
         values["trailing"] = [SealedText(line_of(tuple(row.cells[columns:]))) for row in rows]
 
 
-def _trailing_warning(rows: list[Row], layout: Layout) -> list[Finding]:
+def _trailing_warning(rows: Sequence[Row], layout: Layout) -> list[Finding]:
     columns = len(layout.columns)
     if not rows or len(rows[0].cells) <= columns:
         return []

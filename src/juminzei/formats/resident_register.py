@@ -6,11 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from juminzei.formats.errors import ReadResult
+from juminzei.formats.layout import load
+from juminzei.formats.own_rows import all_broken, read_own, refuse_after
+from juminzei.formats.reading import records_of
+from juminzei.formats.register_file import VERSION, frame, unframe
+from juminzei.formats.register_header import RegisterHeader, register_header
+from juminzei.formats.writing import rows_to_write
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from juminzei.base.numbers.individual_number import IndividualNumber
+
+KIND = "resident_register"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,3 +74,37 @@ class RegisterExtract(ReadResult[ResidentRecord]):
     """連番: 0 for the extract; the days of changes follow with 1, 2, 3 …"""
     processed_on: date
     municipality: str
+
+
+def read(data: bytes) -> RegisterExtract:
+    """Return everybody in a register extract; a row's number is that of its line.
+
+    Raises:
+        FormatError: The file is not text, or its header or trailer is wrong.
+    """
+    framed = unframe(data, KIND)
+    header = register_header(framed.header)
+    reading, rest = read_own(framed)
+    refuse_after(reading, framed, "birth_on", header.processed_on)
+    return RegisterExtract(
+        records=records_of(reading, ResidentRecord),
+        broken=all_broken(reading, rest),
+        warnings=reading.warnings,
+        layout=framed.layout.name,
+        charset=framed.charset,
+        sequence=header.sequence,
+        processed_on=header.processed_on,
+        municipality=header.municipality,
+    )
+
+
+def write(
+    records: Sequence[ResidentRecord],
+    *,
+    sequence: int = 0,
+    processed_on: date,
+    municipality: str,
+) -> bytes:
+    """Return ``records`` as a register extract."""
+    header = RegisterHeader(municipality, sequence, processed_on)
+    return frame(KIND, header.cells, rows_to_write(records, load(KIND, VERSION)))

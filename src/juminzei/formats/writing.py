@@ -10,11 +10,9 @@ from juminzei.formats.cells.compiling import OTHER_CELLS, Part, parts_of
 from juminzei.formats.jis_characters import standard_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from juminzei.formats.layout import Layout
-
-BLANKS = {"": ""}
 
 
 class Characters(Enum):
@@ -27,12 +25,27 @@ class Characters(Enum):
 
 
 def rows_to_write(
-    records: Sequence[object], layout: Layout, characters: Characters
+    records: Sequence[object],
+    layout: Layout,
+    characters: Characters = Characters.AS_RECEIVED,
+    *,
+    value_of: Callable[[object, str], object] = getattr,
 ) -> list[tuple[str, ...]]:
-    """Return the cells of each record, in the order of the layout's columns."""
+    """Return the cells of each record, in the order of the layout's columns.
+
+    Args:
+        records: What is written, a row each.
+        layout: Which columns there are.
+        characters: How words in full-width columns are written.
+        value_of: How a field is asked of a record.
+    """
     columns: list[Sequence[str]] = [()] * len(layout.columns)
     for part in parts_of(layout.kind, layout.name):
-        values = [getattr(record, part.field) for record in records]
+        others = part.field == OTHER_CELLS
+        values = [
+            getattr(record, OTHER_CELLS, ()) if others else value_of(record, part.field)
+            for record in records
+        ]
         written = {value: part.codec.write(value) for value in set(values)}
         rows = [written[value] for value in values]
         for place, column in enumerate(part.columns):

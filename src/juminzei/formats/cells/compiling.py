@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from juminzei.formats.cells.choices import Choice, ReasonName, Relationship, YesNo
 from juminzei.formats.cells.codec import Cells, Codec, Problem, RefusedError
 from juminzei.formats.cells.dates import EraDate, IncomeYear, IsoDate, ShortDate
 from juminzei.formats.cells.digits import Code, Flag, WholeNumber
@@ -13,6 +14,8 @@ from juminzei.formats.cells.numbers import Municipality, PayerIdentifier, Person
 from juminzei.formats.cells.persons import Payments, Relatives, Spouse
 from juminzei.formats.cells.texts import FreeText, HalfKana, Sealed, Text
 from juminzei.formats.layout import load
+from juminzei.formats.nonregistered_ground import TaxableGround
+from juminzei.formats.register_reasons import ChangeKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,6 +101,11 @@ def _by_meaning(column: Column, layout: Layout) -> Codec:
         "person_number": PersonNumber,
         "bare_person_number": lambda: PersonNumber(prefixed=False),
         "payer": PayerIdentifier,
+        "reason": lambda: ReasonName(required=column.required),
+        "change_kind": lambda: Choice(ChangeKind),
+        "ground": lambda: Choice(TaxableGround),
+        "relationship": Relationship,
+        "yes_no": YesNo,
         "municipality": lambda: Municipality(required=column.required),
     }
     return making[column.meaning]()
