@@ -82,6 +82,23 @@ class Rate:
     def __str__(self) -> str:
         return f"{self.numerator}/{self.denominator}"
 
+    def __format__(self, spec: str) -> str:
+        """Write ``3％`` for ``%``, where hundredths come out even, and ``3/100`` otherwise."""
+        if spec not in {"", "%"}:
+            raise ValueError(f"{spec!r} is no format of a rate; use % or nothing")
+        percent = exact_text(self.fraction * 100)
+        return str(self) if not spec or "/" in percent else f"{percent}％"
+
+
+def exact_text(amount: Fraction) -> str:
+    """Return ``"12,345.5"``, or ``"37,036 2/3"`` where decimals would not come to an end."""
+    if 10**6 % amount.denominator:
+        whole, rest = divmod(amount.numerator, amount.denominator)
+        return f"{whole:,} {rest}/{amount.denominator}"
+    decimals = f"{amount.numerator * (10**6 // amount.denominator) % 10**6:06}".rstrip("0")
+    whole = amount.numerator // amount.denominator
+    return f"{whole:,}.{decimals}" if decimals else f"{whole:,}"
+
 
 def not_below_zero(amount: Yen) -> Yen:
     """Return ``amount``, 0 where it is negative."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
@@ -102,13 +102,8 @@ class Assessment:
     @classmethod
     def room_for(cls, n: int) -> Self:
         """Return columns of ``n`` rows to be filled by :meth:`put`."""
-        code = np.empty(n, np.int8)
-        return cls(
-            **{
-                column.name: code if column.name == "exempt" else np.empty(n, np.int64)
-                for column in fields(cls)
-            }
-        )
+        columns: dict[str, Any] = {column.name: np.empty(n, np.int64) for column in fields(cls)}
+        return cls(**columns | {"exempt": np.empty(n, np.int8)})
 
     def put(self, rows: slice, part: Self) -> None:
         """Write the people of ``part`` into ``rows`` of these columns."""

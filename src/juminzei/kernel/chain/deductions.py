@@ -52,20 +52,20 @@ def deductions(
     """Return every deduction, in the order of the article."""
     facts = family_facts(columns, earned, steps)
     parts = {
-        "medical": _medical(columns, earned, law, steps),
-        "social_insurance": steps.take(
+        "deduction_medical": _medical(columns, earned, law, steps),
+        "deduction_social_insurance": steps.take(
             "deduction_social_insurance", sums.whole_amount, paid=columns.social_insurance
         ),
-        "small_enterprise_mutual_aid": steps.take(
+        "deduction_small_enterprise_mutual_aid": steps.take(
             "deduction_small_enterprise_mutual_aid",
             sums.whole_amount,
             paid=columns.small_enterprise_mutual_aid,
         ),
-        "life_insurance": life_insurance(columns, law, steps),
-        "earthquake_insurance": earthquake_insurance(columns, law, steps),
+        "deduction_life_insurance": life_insurance(columns, law, steps),
+        "deduction_earthquake_insurance": earthquake_insurance(columns, law, steps),
         **_personal(facts, found, law, steps),
         **_family(columns, earned, facts, law, steps),
-        "basic": steps.take(
+        "deduction_basic": steps.take(
             "deduction_basic",
             personal.basic_deduction,
             aggregate_income=earned.aggregate,
@@ -74,7 +74,8 @@ def deductions(
     }
     total = steps.take("deduction_total", sums.deduction_total, **parts)
     gap = gaps(columns, earned, found, facts, law=law, steps=steps)
-    return Deductions(**parts, total=total, gap=gap)
+    named = {name.removeprefix("deduction_"): part for name, part in parts.items()}
+    return Deductions(**named, total=total, gap=gap)
 
 
 def _medical(columns: TaxpayerColumns, earned: Incomes, law: Law, steps: Steps) -> Yen:
@@ -108,24 +109,24 @@ def _medical(columns: TaxpayerColumns, earned: Incomes, law: Law, steps: Steps) 
 def _personal(facts: FamilyFacts, found: Scope, law: Law, steps: Steps) -> dict[str, Yen]:
     national = law.national
     return {
-        "disability": steps.take(
+        "deduction_disability": steps.take(
             "deduction_disability",
             personal.disability_deduction,
-            ordinary=facts.disabled_ordinary,
-            special=facts.disabled_special,
-            special_cohabiting=facts.disabled_special_cohabiting,
+            disabled_ordinary=facts.disabled_ordinary,
+            disabled_special=facts.disabled_special,
+            disabled_special_cohabiting=facts.disabled_special_cohabiting,
             law=national.disability,
         ),
-        "widow": steps.take(
+        "deduction_widow": steps.take(
             "deduction_widow", personal.widow_deduction, widow=found.widow, law=national.widow
         ),
-        "single_parent": steps.take(
+        "deduction_single_parent": steps.take(
             "deduction_single_parent",
             personal.single_parent_deduction,
             single_parent=found.single_parent,
             law=national.single_parent,
         ),
-        "working_student": steps.take(
+        "deduction_working_student": steps.take(
             "deduction_working_student",
             personal.working_student_deduction,
             working_student=found.working_student,
@@ -138,7 +139,7 @@ def _family(
     columns: TaxpayerColumns, earned: Incomes, facts: FamilyFacts, law: Law, steps: Steps
 ) -> dict[str, Yen]:
     return {
-        "spouse": steps.take(
+        "deduction_spouse": steps.take(
             "deduction_spouse",
             family.spouse_deduction,
             spouse_same_livelihood=earned.spouse_same_livelihood,
@@ -146,7 +147,7 @@ def _family(
             aggregate_income=earned.aggregate,
             law=law.national.spouse,
         ),
-        "spouse_special": steps.take(
+        "deduction_spouse_special": steps.take(
             "deduction_spouse_special",
             family.spouse_special_deduction,
             has_special_spouse=facts.has_special_spouse,
@@ -154,7 +155,7 @@ def _family(
             aggregate_income=earned.aggregate,
             law=law.national.spouse_special,
         ),
-        "dependant": steps.take(
+        "deduction_dependant": steps.take(
             "deduction_dependant",
             family.dependant_deduction,
             dependants_other=columns.dependants_other,
@@ -163,7 +164,7 @@ def _family(
             dependants_elderly_cohabiting=columns.dependants_elderly_cohabiting,
             law=law.national.dependant,
         ),
-        "specified_relative": steps.take(
+        "deduction_specified_relative": steps.take(
             "deduction_specified_relative",
             family.specified_relative_deduction,
             specified_relatives_1=columns.specified_relatives_1,

@@ -31,18 +31,18 @@ def gaps(
     return steps.take(
         "personal_deduction_gap",
         sums.personal_deduction_gap,
-        basic=steps.take(
+        gap_basic=steps.take(
             "gap_basic",
             personal.basic_gap,
             aggregate_income=earned.aggregate,
             law=law.national.basic,
         ),
-        disability=steps.take(
+        gap_disability=steps.take(
             "gap_disability",
             personal.disability_gap,
-            ordinary=facts.disabled_ordinary,
-            special=facts.disabled_special,
-            special_cohabiting=facts.disabled_special_cohabiting,
+            disabled_ordinary=facts.disabled_ordinary,
+            disabled_special=facts.disabled_special,
+            disabled_special_cohabiting=facts.disabled_special_cohabiting,
             law=law.national.disability,
         ),
         **_own(columns, found, law, steps),
@@ -52,17 +52,17 @@ def gaps(
 
 def _own(columns: TaxpayerColumns, found: Scope, law: Law, steps: Steps) -> dict[str, Yen]:
     return {
-        "widow": steps.take(
+        "gap_widow": steps.take(
             "gap_widow", personal.widow_gap, widow=found.widow, law=law.national.widow
         ),
-        "single_parent": steps.take(
+        "gap_single_parent": steps.take(
             "gap_single_parent",
             personal.single_parent_gap,
             is_single_parent=found.single_parent,
             kind=columns.single_parent,
             law=law.national.single_parent,
         ),
-        "working_student": steps.take(
+        "gap_working_student": steps.take(
             "gap_working_student",
             personal.working_student_gap,
             working_student=found.working_student,
@@ -75,7 +75,7 @@ def _family(
     columns: TaxpayerColumns, earned: Incomes, facts: FamilyFacts, law: Law, steps: Steps
 ) -> dict[str, Yen]:
     return {
-        "spouse": steps.take(
+        "gap_spouse": steps.take(
             "gap_spouse",
             family.spouse_gap,
             spouse_same_livelihood=earned.spouse_same_livelihood,
@@ -83,7 +83,7 @@ def _family(
             aggregate_income=earned.aggregate,
             law=law.national.spouse,
         ),
-        "spouse_special": steps.take(
+        "gap_spouse_special": steps.take(
             "gap_spouse_special",
             family.spouse_special_gap,
             has_special_spouse=facts.has_special_spouse,
@@ -91,7 +91,7 @@ def _family(
             aggregate_income=earned.aggregate,
             law=law.national.spouse_special,
         ),
-        "dependant": steps.take(
+        "gap_dependant": steps.take(
             "gap_dependant",
             family.dependant_gap,
             dependants_other=columns.dependants_other,

@@ -64,7 +64,7 @@ class LineRow:
     def __str__(self) -> str:
         if self.rate.numerator == 0:
             return f"{self.plus:,}円"
-        times = "" if self.rate.numerator == self.rate.denominator else f"×{_percent(self.rate)}"
+        times = "" if self.rate.numerator == self.rate.denominator else f"×{self.rate:%}"
         plus = f"{'＋' if self.plus > 0 else '－'}{abs(self.plus):,}円" if self.plus else ""
         return f"額{times}{plus}"
 
@@ -139,7 +139,7 @@ class RateTable:
         return Exact(numerators, self._denominators[index] * share.denominator)
 
     def __str__(self) -> str:
-        return "、".join(f"{_bracket(row.up_to)} {row.rate}" for row in self.rows)
+        return "、".join(f"{_bracket(row.up_to)} {row.rate:%}" for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +189,3 @@ def _limits_of(rows: Sequence[AmountRow | LineRow | RateRow | GridRow]) -> tuple
 
 def _bracket(up_to: int) -> str:
     return "超える場合" if up_to == OPEN else f"{up_to:,}円以下"
-
-
-def _percent(rate: Rate) -> str:
-    percent = rate.fraction * 100
-    return f"{percent.numerator}％" if percent.denominator == 1 else str(rate)

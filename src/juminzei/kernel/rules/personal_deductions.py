@@ -61,20 +61,28 @@ def disabled_special_cohabiting(
 
 @cites("地方税法34条1項6号", "地方税法314条の2第1項6号")
 def disability_deduction(
-    *, ordinary: Counts, special: Counts, special_cohabiting: Counts, law: DisabilityDeduction
+    *,
+    disabled_ordinary: Counts,
+    disabled_special: Counts,
+    disabled_special_cohabiting: Counts,
+    law: DisabilityDeduction,
 ) -> Yen:
     """Return 障害者控除."""
-    apart = ordinary * law.ordinary + special * law.special
-    return apart + special_cohabiting * (law.special_cohabiting - law.special)
+    apart = disabled_ordinary * law.ordinary + disabled_special * law.special
+    return apart + disabled_special_cohabiting * (law.special_cohabiting - law.special)
 
 
 @cites("地方税法37条1号イ", "地方税法314条の6第1号イ")
 def disability_gap(
-    *, ordinary: Counts, special: Counts, special_cohabiting: Counts, law: DisabilityDeduction
+    *,
+    disabled_ordinary: Counts,
+    disabled_special: Counts,
+    disabled_special_cohabiting: Counts,
+    law: DisabilityDeduction,
 ) -> Yen:
     """Return the 人的控除額の差 of 障害者控除."""
-    apart = ordinary * law.gap_ordinary + special * law.gap_special
-    return apart + special_cohabiting * (law.gap_special_cohabiting - law.gap_special)
+    apart = disabled_ordinary * law.gap_ordinary + disabled_special * law.gap_special
+    return apart + disabled_special_cohabiting * (law.gap_special_cohabiting - law.gap_special)
 
 
 @cites("地方税法23条1項11号", "地方税法292条1項11号")

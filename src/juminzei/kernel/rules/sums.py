@@ -14,45 +14,46 @@ if TYPE_CHECKING:
 @cites("地方税法34条", "地方税法314条の2")
 def deduction_total(
     *,
-    medical: Yen,
-    social_insurance: Yen,
-    small_enterprise_mutual_aid: Yen,
-    life_insurance: Yen,
-    earthquake_insurance: Yen,
-    disability: Yen,
-    widow: Yen,
-    single_parent: Yen,
-    working_student: Yen,
-    spouse: Yen,
-    spouse_special: Yen,
-    dependant: Yen,
-    specified_relative: Yen,
-    basic: Yen,
+    deduction_medical: Yen,
+    deduction_social_insurance: Yen,
+    deduction_small_enterprise_mutual_aid: Yen,
+    deduction_life_insurance: Yen,
+    deduction_earthquake_insurance: Yen,
+    deduction_disability: Yen,
+    deduction_widow: Yen,
+    deduction_single_parent: Yen,
+    deduction_working_student: Yen,
+    deduction_spouse: Yen,
+    deduction_spouse_special: Yen,
+    deduction_dependant: Yen,
+    deduction_specified_relative: Yen,
+    deduction_basic: Yen,
 ) -> Yen:
     """Return the sum of the 所得控除."""
-    paid = medical + social_insurance + small_enterprise_mutual_aid
-    insured = life_insurance + earthquake_insurance
-    personal = disability + widow + single_parent + working_student + basic
-    family = spouse + spouse_special + dependant + specified_relative
-    total: Yen = paid + insured + personal + family
-    return total
+    paid = deduction_medical + deduction_social_insurance + deduction_small_enterprise_mutual_aid
+    insured = deduction_life_insurance + deduction_earthquake_insurance
+    alone = deduction_widow + deduction_single_parent + deduction_working_student
+    spouse = deduction_spouse + deduction_spouse_special
+    relatives = deduction_dependant + deduction_specified_relative
+    personal: Yen = deduction_disability + alone + spouse + relatives + deduction_basic
+    return paid + insured + personal
 
 
 @cites("地方税法37条1号イ", "地方税法314条の6第1号イ")
 def personal_deduction_gap(
     *,
-    basic: Yen,
-    disability: Yen,
-    widow: Yen,
-    single_parent: Yen,
-    working_student: Yen,
-    spouse: Yen,
-    spouse_special: Yen,
-    dependant: Yen,
+    gap_basic: Yen,
+    gap_disability: Yen,
+    gap_widow: Yen,
+    gap_single_parent: Yen,
+    gap_working_student: Yen,
+    gap_spouse: Yen,
+    gap_spouse_special: Yen,
+    gap_dependant: Yen,
 ) -> Yen:
     """Return 人的控除額の差の合計額."""
-    personal = basic + disability + widow + single_parent + working_student
-    return personal + spouse + spouse_special + dependant
+    own = gap_basic + gap_disability + gap_widow + gap_single_parent + gap_working_student
+    return own + gap_spouse + gap_spouse_special + gap_dependant
 
 
 @cites("地方税法34条1項3号", "地方税法34条1項4号", "地方税法314条の2第1項3号・4号")
