@@ -1,1 +1,1 @@
-"""A made-up city and its documents as real exchange files, for training, demonstration and tests."""
+"""A made-up city and its documents as real exchange files: training, demonstration, tests."""

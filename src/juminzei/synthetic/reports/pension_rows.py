@@ -11,7 +11,7 @@ from juminzei.synthetic.earning.families import ELDERLY_FROM, Family
 from juminzei.synthetic.earning.year_end import PENSION_AGE
 from juminzei.synthetic.people.addresses import CITY_CODE
 from juminzei.synthetic.people.person import INCOME_YEAR
-from juminzei.synthetic.reports.recipients import Pens
+from juminzei.synthetic.reports.recipients import KANA_LIMIT, Pens
 from juminzei.synthetic.reports.rows import Row
 from juminzei.synthetic.reports.wage_figures import relatives_of
 
@@ -27,6 +27,8 @@ NOTHING_WITHHELD, NOTHING_WITHHELD_BEFORE_65 = 2_050_000, 1_550_000
 DEDUCTION_PER_RELATIVE = 390_000
 NAMED_RELATIVES = 2
 OLD_LAYOUT, NATIONAL_LAYOUT = "49", "71"
+NATIONAL_KANA = 30
+"""Half-width signs of a name in the national form."""
 NOT_PAID = PensionPayment()
 
 
@@ -41,7 +43,11 @@ class PensionRows:
         """Return report number ``at``; the main payer alone knows of the ``family``."""
         payer, person = pension.payer, pension.person
         recipient = self._pens.write(
-            at, person, folds=True, writes_numbers=payer.layout != OLD_LAYOUT
+            at,
+            person,
+            folds=True,
+            writes_numbers=payer.layout != OLD_LAYOUT,
+            kana_limit=NATIONAL_KANA if payer.layout == NATIONAL_LAYOUT else KANA_LIMIT,
         )
         known = family if pension.main else Family()
         report = PensionReport(

@@ -76,6 +76,7 @@ class Pens:
         folds: bool,
         writes_numbers: bool,
         other: IndividualNumber | None = None,
+        kana_limit: int = KANA_LIMIT,
     ) -> Recipient:
         """Return ``person`` as the payer of report ``row`` writes them.
 
@@ -85,6 +86,7 @@ class Pens:
             folds: The payer's program knows only JIS X 0208.
             writes_numbers: The payer collects Individual Numbers.
             other: Somebody else's number, of a colleague, should it slip in.
+            kana_limit: Half-width signs that the form has room for.
         """
         dirt: list[str] = []
         number = None
@@ -94,7 +96,7 @@ class Pens:
             dirt.append("missing_number")
         return Recipient(
             name=self._name(row, person, dirt, folds=folds),
-            kana=self._kana(row, person, dirt),
+            kana=_cut_kana(self._kana(row, person, dirt), kana_limit),
             birth_on=self._birth(row, person.birth, dirt),
             address=self._address(row, person, dirt),
             number=number,
@@ -105,7 +107,7 @@ class Pens:
     def relative(self, person: Person, *, folds: bool) -> tuple[str, str]:
         """Return kana and name of a spouse or dependant, without slips."""
         name = writing.full_width(_fitting(person.name))
-        return _cut_kana(person.kana), (writing.in_jis if folds else writing.in_cp932)(name)
+        return _fitting(person.kana), (writing.in_jis if folds else writing.in_cp932)(name)
 
     def _slips(self, name: str, row: int) -> bool:
         return bool(self._lots[name][row] < SHARES[name])
@@ -137,7 +139,7 @@ class Pens:
         if self._slips("kana error", row):
             dirt.append("kana_error")
             kana = writing.misread(kana, self._slip[row], self._place[row])
-        return _cut_kana(kana)
+        return kana
 
     def _alias(self, row: int, person: Person) -> Word | None:
         if person.foreign is None or not self._slips("alias", row):
@@ -193,7 +195,7 @@ def _fitting(name: str) -> str:
     return name[:NAME_LIMIT].rstrip("\u3000")
 
 
-def _cut_kana(kana: str) -> str:
-    while len(half_width_kana(kana)) > KANA_LIMIT:
+def _cut_kana(kana: str, limit: int) -> str:
+    while len(half_width_kana(kana)) > limit:
         kana = kana[:-1]
     return kana.rstrip("\u3000")
