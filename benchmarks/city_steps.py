@@ -1,0 +1,89 @@
+"""Steps of a city's year as separate processes, each with its seconds and its peak memory."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KIBIBYTES_IN_A_MEBIBYTE = 1024
+SEED = 7
+TAX_YEAR = 2026
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One command, as it was run.
+
+    Attributes:
+        summary: What it printed with ``--json``.
+        seconds: From its start to its end, Python's own start included.
+        peak_rss_mib: The most memory that it held at once.
+    """
+
+    summary: dict[str, Any]
+    seconds: float
+    peak_rss_mib: int
+
+
+class City:
+    """A made-up city in a folder: its files, and an installation that takes them in."""
+
+    def __init__(self, people: int, folder: Path) -> None:
+        self.people = people
+        self.files = folder / "files"
+        self.data = folder / "data"
+
+    def generate(self) -> Step:
+        """Write the city's files."""
+        size = ("--people", str(self.people), "--seed", str(SEED))
+        return self.run("synthetic", *size, "--out", str(self.files))
+
+    def take_in_people(self) -> list[Step]:
+        """Create the databases and take in everybody, with the changes after 1 January."""
+        return [
+            self.run("migrate"),
+            self.run("register", "import", str(self.files / "register.csv")),
+            self.run("register", "changes", *self._in("changes")),
+            self.run("register", "nonregistered", str(self.files / "nonregistered.csv")),
+        ]
+
+    def take_in_documents(self) -> Step:
+        """Take in all wage and pension reports in one process."""
+        files = [*self._in("wage_reports"), *self._in("pension_reports")]
+        return self.run("documents", "import", *files, "--tax-year", str(TAX_YEAR))
+
+    def match(self) -> Step:
+        """Find the person of each document."""
+        return self.run("match", "--tax-year", str(TAX_YEAR))
+
+    def run(self, command: str, *arguments: str) -> Step:
+        """Run one command of ours and wait for it."""
+        started = time.perf_counter()
+        process = subprocess.Popen(  # noqa: S603 - our own command
+            [sys.executable, "-m", "juminzei.cli", command, *arguments, "--json"],
+            env={**os.environ, "JUMINZEI_DATA": str(self.data)},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert process.stdout is not None  # noqa: S101 - it is a pipe
+        printed = process.stdout.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode != 0:
+            raise RuntimeError(f"juminzei {command} ended with {process.returncode}")
+        return Step(
+            summary=json.loads(printed),
+            seconds=round(time.perf_counter() - started, 2),
+            peak_rss_mib=usage.ru_maxrss // KIBIBYTES_IN_A_MEBIBYTE,
+        )
+
+    def _in(self, folder: str) -> list[str]:
+        return [str(path) for path in sorted((self.files / folder).iterdir())]
