@@ -91,13 +91,13 @@ class Rate:
 
 
 def exact_text(amount: Fraction) -> str:
-    """Return ``"12,345.5"``, or ``"37,036 2/3"`` where decimals would not come to an end."""
+    """Return ``"12345.5"``, or ``"37036 2/3"`` where decimals would not come to an end."""
     if 10**6 % amount.denominator:
         whole, rest = divmod(amount.numerator, amount.denominator)
-        return f"{whole:,} {rest}/{amount.denominator}"
+        return f"{whole} {rest}/{amount.denominator}"
     decimals = f"{amount.numerator * (10**6 // amount.denominator) % 10**6:06}".rstrip("0")
     whole = amount.numerator // amount.denominator
-    return f"{whole:,}.{decimals}" if decimals else f"{whole:,}"
+    return f"{whole}.{decimals}" if decimals else str(whole)
 
 
 def not_below_zero(amount: Yen) -> Yen:

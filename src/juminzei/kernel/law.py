@@ -124,6 +124,11 @@ class Law:
         return self.national.tax_year
 
     @property
+    def is_draft(self) -> bool:
+        """Whether a file of it still awaits the review of two people."""
+        return any(body.status == "draft" for body in (self.national, self.prefecture, self.city))
+
+    @property
     def per_capita_threshold(self) -> scope.Threshold:
         """The row of the per-capita threshold that the city's grade picks."""
         by_grade = self.national.per_capita_exemption

@@ -30,6 +30,11 @@ class AmountRow:
     amount: int
 
 
+def row_of(value: int, rows: Sequence[AmountRow]) -> int | None:
+    """Return the index of the row that one value falls in, None above the last."""
+    return next((index for index, row in enumerate(rows) if value <= row.up_to), None)
+
+
 @dataclass(frozen=True, slots=True)
 class AmountTable:
     """Amounts by brackets; above the last row, if it is not open, there is none."""

@@ -1,0 +1,38 @@
+"""``juminzei instalments``: divides a year's tax into what falls due when."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from juminzei.cli.command import UsageError
+from juminzei.cli.records import file_argument, records
+
+if TYPE_CHECKING:
+    import argparse
+
+EXAMPLE = (
+    """echo '{"tax_year": 2026, "method": "ordinary", "amount": 90500}' | juminzei instalments"""
+)
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the file."""
+    file_argument(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print one answer a line, in the order of the requests; nothing if one is wrong."""
+    from juminzei.kernel.contract.errors import ContractError  # noqa: PLC0415 - loads NumPy
+    from juminzei.kernel.contract.instalments import answer  # noqa: PLC0415 - the same
+
+    answers = []
+    for place, record in records(options.file):
+        try:
+            answers.append(answer(record))
+        except ContractError as error:
+            raise UsageError(f"{place}{error}") from None
+    for one in answers:
+        sys.stdout.write(json.dumps(one, ensure_ascii=False) + "\n")
+    return 0

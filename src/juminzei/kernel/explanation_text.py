@@ -1,0 +1,80 @@
+"""The explanation as plain text that a citizen can read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from juminzei.base.wareki import tax_year_text
+from juminzei.kernel.exemption import Exemption
+from juminzei.kernel.wording import input_label, wording
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from juminzei.kernel.explain import Step, Value
+    from juminzei.kernel.law import Law
+
+CODES = ("disability", "spouse_disability", "single_parent", "kind")
+PERSONS = ("dependants_", "disabled_", "specified_relatives_", "exemption_count")
+
+
+def explanation_text(steps: Sequence[Step], law: Law) -> str:
+    """Return the steps that matter for this person, numbered, in Japanese.
+
+    Steps in which everything is 0 or does not apply are left out.
+    """
+    head = [
+        f"{tax_year_text(law.tax_year)} 個人住民税の計算の根拠（{law.city.name}）",
+        *(["この年度の法令データは確認前のものです。"] if law.is_draft else []),
+        "",
+    ]
+    told = [step for step in steps if _matters(step)]
+    lines = [line for number, step in enumerate(told, 1) for line in _lines(number, step)]
+    return "\n".join([*head, *lines])
+
+
+def _matters(step: Step) -> bool:
+    return step.name == "total" or bool(step.value) or (step.value == 0 and _levy(step))
+
+
+def _levy(step: Step) -> bool:
+    return step.name.endswith(("_income_levy", "_per_capita_levy")) or step.name == "tax_base"
+
+
+def _lines(number: int, step: Step) -> list[str]:
+    used = "、".join(
+        f"{input_label(name)} {_shown(name, value)}" for name, value in step.inputs.items() if value
+    )
+    return [
+        f"{number}. {step.label}  {_result(step)}",
+        f"   計算: {step.formula}",
+        *([f"   もとの数: {used}"] if used else []),
+        f"   根拠: {step.law}",
+        "",
+    ]
+
+
+def _result(step: Step) -> str:
+    unit = wording(step.name).unit
+    return _amount(step.value, unit)
+
+
+def _shown(name: str, value: Value) -> str:
+    if name == "age":
+        return f"{value}歳"
+    if name.startswith(PERSONS):
+        return _amount(value, "人")
+    if name in CODES and not isinstance(value, bool):
+        return f"区分{value}"
+    return _amount(value, "円")
+
+
+def _amount(value: Value, unit: str) -> str:
+    if isinstance(value, bool):
+        return "該当" if value else "非該当"
+    if value is None:
+        return "課税"
+    if isinstance(value, int):
+        return f"{value:,}{unit}"
+    names = {exemption.contract_name: exemption.label for exemption in Exemption}
+    return names.get(value) or f"{value}{unit}"
