@@ -49,13 +49,17 @@ class FileOrder:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A notice that is in the file, its first page (from 1) and its pages; yen it asks for."""
+    """A notice that is in the file, its first page (from 1) and its pages; yen it asks for.
+
+    ``by_hand`` says why a person looks at it before it is posted.
+    """
 
     number: str
     first_page: int
     pages: int
     amount: int
     is_list: bool = False
+    by_hand: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,7 @@ def _ordinary(order: FileOrder) -> tuple[Sheet, tuple[Placed, ...], tuple[Refuse
     page = 1
     for notice in sound:
         asked = notice.ordinary_amount + notice.pension_amount
-        placed.append(Placed(notice.number, page, notice.pages, asked))
+        placed.append(Placed(notice.number, page, notice.pages, asked, by_hand=notice.by_hand))
         page += notice.pages
     sheet = ordinary_page.sheet(
         sound,
@@ -182,7 +186,7 @@ def _placed_packets(parts: list[PacketPart]) -> list[Placed]:
         n = part.notice
         listed = min(n.list_pages, part.last) - part.first
         if listed > 0:
-            placed.append(Placed(n.number, start, listed, 0, is_list=True))
+            placed.append(Placed(n.number, start, listed, 0, is_list=True, by_hand=n.by_hand))
         for page in range(part.first, part.last):
             for i in special_page.employees_on(n, page):
                 employee = n.employees[i]
