@@ -14,6 +14,8 @@ from juminzei.apps.addressees.services.register_versions import (
     project_residents,
 )
 from juminzei.base.numbers import addressee_number
+from juminzei.base.numbers.individual_number import IndividualNumber, check_digit
+from juminzei.formats import register_changes, resident_register
 from juminzei.formats.register_reasons import Reason
 from juminzei.formats.resident_register import ResidentRecord
 from juminzei.platform.documents.models import ReceivedFile
@@ -22,6 +24,8 @@ from support.moments import START
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from juminzei.formats.register_changes import RegisterChange
 
 SINCE = date(2010, 4, 1)
 EXTRACT_DAY = date(2025, 12, 15)
@@ -105,3 +109,23 @@ def register_applied(sequence: int = 0, processed_on: date = EXTRACT_DAY) -> Reg
     return RegisterFile.objects.create(
         received_file=received, sequence=sequence, processed_on=processed_on, applied_at=at
     )
+
+
+def extract_file(*records: ResidentRecord, municipality: str = "112101") -> bytes:
+    """Return a register extract."""
+    return resident_register.write(records, processed_on=EXTRACT_DAY, municipality=municipality)
+
+
+def changes_file(
+    sequence: int, *changes: RegisterChange, processed_on: date = date(2026, 1, 20)
+) -> bytes:
+    """Return one day's changes."""
+    return register_changes.write(
+        changes, sequence=sequence, processed_on=processed_on, municipality="112101"
+    )
+
+
+def individual_number(serial: int) -> IndividualNumber:
+    """Return a valid Individual Number, made up here and now."""
+    body = f"{serial:011d}"
+    return IndividualNumber(f"{body}{check_digit(body)}")
