@@ -26,7 +26,7 @@ def allow_emptying() -> None:
     empty = operations.execute_sql_flush
 
     def execute_sql_flush(self: BaseDatabaseOperations, sql_list: Sequence[str]) -> None:
-        with _triggers_aside(self.connection):
+        with triggers_aside(self.connection):
             empty(self, sql_list)
 
     # On the class, because each thread and each event loop has connections of its own.
@@ -34,7 +34,8 @@ def allow_emptying() -> None:
 
 
 @contextmanager
-def _triggers_aside(connection: BaseDatabaseWrapper) -> Iterator[None]:
+def triggers_aside(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """Put a database's triggers aside, as somebody with the file in their hands could."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET session_replication_role = replica")

@@ -40,7 +40,12 @@ def this_worker() -> str:
 
     A lease whose holder is known to be dead need not run out first.
     """
-    return f"{socket.gethostname()[:40]}/{os.getpid()}/{_start_of(os.getpid())}"
+    return process_name(os.getpid())
+
+
+def process_name(pid: int) -> str:
+    """Return the name of a process of this machine: host, number, and when it began."""
+    return f"{_host()}/{pid}/{_start_of(pid)}"
 
 
 def take(job: Job, *, worker: str, at: datetime, lease_s: int) -> Lease | None:
@@ -86,9 +91,12 @@ def _free(chunk: Chunk, at: datetime) -> bool:
     if chunk.leased_until is None or chunk.leased_until <= at:
         return True
     host, _, rest = chunk.worker.partition("/")
-    pid, _, start = rest.partition("/")
-    here = host == socket.gethostname()[:40] and pid.isdigit()
-    return here and _start_of(int(pid)) != start
+    pid = rest.partition("/")[0]
+    return host == _host() and pid.isdigit() and process_name(int(pid)) != chunk.worker
+
+
+def _host() -> str:
+    return socket.gethostname()[:40]
 
 
 def _start_of(pid: int) -> str:

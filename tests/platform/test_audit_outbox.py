@@ -1,0 +1,231 @@
+"""Acts are recorded with the act, and carried to the audit database exactly once, in order."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import DatabaseError, connections, transaction
+
+from juminzei.base.numbers.individual_number import IndividualNumber
+from juminzei.platform.audit import draining
+from juminzei.platform.audit.chain import START as CHAIN_START
+from juminzei.platform.audit.chain import canonical, digest
+from juminzei.platform.audit.models import AuditRecord
+from juminzei.platform.audit.outbox.models import OutgoingRecord
+from juminzei.platform.audit.services import LIMIT, AuditStalledError, drain, record, verify
+from juminzei.platform.staff.services import batch_member
+from support.moments import START
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+committed = pytest.mark.django_db(databases=["default", "audit"], transaction=True)
+
+
+def act(
+    action: str = "register.imported",
+    at: datetime = START,
+    details: Mapping[str, object] | None = None,
+) -> None:
+    record(
+        action=action,
+        actor=batch_member(START),
+        at=at,
+        subject_kind="register_file",
+        subject_id="1",
+        details=details,
+    )
+
+
+def carried() -> list[str]:
+    return list(AuditRecord.objects.order_by("sequence").values_list("action", flat=True))
+
+
+@committed
+def test_a_record_is_carried_as_soon_as_its_act_is_committed() -> None:
+    with transaction.atomic():
+        act()
+        assert carried() == []
+    assert carried() == ["register.imported"]
+    assert OutgoingRecord.objects.get().drained
+
+
+@committed
+def test_an_act_that_is_taken_back_leaves_no_record() -> None:
+    with transaction.atomic():
+        act()
+        transaction.set_rollback(True)
+
+    assert drain() == 0
+    assert carried() == []
+    assert not OutgoingRecord.objects.exists()
+
+
+@committed
+def test_nothing_is_carried_from_inside_a_transaction() -> None:
+    with transaction.atomic():
+        act()
+        assert drain() == 0
+
+    assert carried() == ["register.imported"]
+
+
+@committed
+def test_records_are_chained_in_the_order_of_their_acts() -> None:
+    for action in ("first", "second", "third"):
+        act(action)
+
+    records = list(AuditRecord.objects.order_by("sequence"))
+    assert [r.sequence for r in records] == [1, 2, 3]
+    assert [r.action for r in records] == ["first", "second", "third"]
+    assert records[0].previous_digest == CHAIN_START
+    assert [r.previous_digest for r in records[1:]] == [r.digest for r in records[:-1]]
+    assert all(r.digest == digest(r.previous_digest, r.content) for r in records)
+
+
+@committed
+def test_the_content_says_who_what_when_and_to_what() -> None:
+    act("a.b.done", details={"amount_yen": 1200, "理由": "訂正"})
+
+    content = json.loads(AuditRecord.objects.get().content)
+    outbox = OutgoingRecord.objects.get()
+    assert content == {
+        "sequence": 1,
+        "outbox_id": outbox.pk,
+        "recorded_at": "2026-04-20T00:00:00.000000+00:00",
+        "staff_number": "batch",
+        "staff_name": "一括処理",
+        "action": "a.b.done",
+        "subject_kind": "register_file",
+        "subject_id": "1",
+        "details": {"amount_yen": 1200, "理由": "訂正"},
+    }
+
+
+@committed
+def test_an_act_goes_on_while_the_audit_database_is_away_and_is_carried_later(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with monkeypatch.context() as away:
+        away.setattr(draining, "_append", _unreachable)
+        act("while away")
+        assert carried() == []
+
+    assert drain() == 1
+    assert carried() == ["while away"]
+
+
+def _unreachable(_waiting: object) -> int:
+    raise DatabaseError("the audit database is away")
+
+
+@committed
+def test_acts_are_refused_once_a_record_has_waited_longer_than_the_limit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(draining, "_append", _unreachable)
+    act("waiting")
+
+    act("at the limit", at=START + LIMIT)
+    with pytest.raises(AuditStalledError, match="2026-04-20 "):
+        act("beyond it", at=START + LIMIT + timedelta(microseconds=1))
+
+    assert OutgoingRecord.objects.count() == 2
+
+
+@committed
+def test_a_refused_act_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(draining, "_append", _unreachable)
+    act("waiting")
+
+    @transaction.atomic
+    def late() -> None:
+        batch_member(START).grants.create(role="auditor", valid_from=START.date())
+        act("late", at=START + 2 * LIMIT)
+
+    with pytest.raises(AuditStalledError):
+        late()
+
+    assert not batch_member(START).grants.filter(role="auditor").exists()
+
+
+@committed
+def test_after_the_audit_database_is_back_acts_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as away:
+        away.setattr(draining, "_append", _unreachable)
+        act("waiting")
+    drain()
+
+    act("later", at=START + 2 * LIMIT)
+
+    assert carried() == ["waiting", "later"]
+
+
+@committed
+def test_a_drain_that_died_between_the_two_databases_doubles_nothing() -> None:
+    act("first")
+    OutgoingRecord.objects.update(drained=False)  # as if the process died before saying so
+
+    assert drain() == 0
+    assert OutgoingRecord.objects.get().drained
+    assert carried() == ["first"]
+    assert verify() == []
+
+
+@committed
+def test_more_records_than_one_batch_are_all_carried(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as away:
+        away.setattr(draining, "_append", _unreachable)
+        for number in range(7):
+            act(f"act {number}")
+    monkeypatch.setattr(draining, "AT_ONCE", 3)
+
+    assert drain() == 7
+    assert carried() == [f"act {number}" for number in range(7)]
+    assert verify() == []
+
+
+@committed
+def test_control_characters_stay_inside_their_one_record() -> None:
+    act("line\nbreak\x1b[31m\u202e", details={"agent": 'x"\n' * 2000})
+
+    assert AuditRecord.objects.count() == 1
+    content = AuditRecord.objects.get().content
+    assert "\n" not in content
+    assert "\x1b" not in content
+    assert json.loads(content)["details"]["agent"] == 'x"\n' * 2000
+
+
+@pytest.mark.django_db(databases=["default", "audit"])
+def test_an_individual_number_cannot_be_recorded() -> None:
+    with pytest.raises(TypeError) as refused:
+        act(details={"number": IndividualNumber("123456789018")})
+
+    assert "123456789018" not in str(refused.value)
+
+
+@pytest.mark.django_db(databases=["default", "audit"])
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE audit_auditrecord SET action = 'x'", "DELETE FROM audit_auditrecord"],
+)
+def test_the_audit_database_refuses_changes(statement: str) -> None:
+    AuditRecord.objects.create(
+        sequence=1, outbox_id=1, recorded_at=START, content="", previous_digest="", digest=""
+    )
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(using="audit"),
+        connections["audit"].cursor() as cursor,
+    ):
+        cursor.execute(statement)
+
+
+def test_the_canonical_text_is_one_text() -> None:
+    assert canonical({"b": 1, "a": "税"}) == canonical({"a": "税", "b": 1}) == '{"a":"税","b":1}'
+    with pytest.raises(ValueError, match="Out of range"):
+        canonical({"rate": float("nan")})
