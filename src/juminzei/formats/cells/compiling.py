@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from juminzei.formats.cells.choices import Choice, ReasonName, Relationship, YesNo
 from juminzei.formats.cells.codec import Cells, Codec, Problem, RefusedError
 from juminzei.formats.cells.dates import EraDate, IncomeYear, IsoDate, ShortDate
-from juminzei.formats.cells.digits import Code, Flag, WholeNumber
+from juminzei.formats.cells.digits import Code, FilledNumber, Flag, WholeNumber
 from juminzei.formats.cells.numbers import Municipality, PayerIdentifier, PersonNumber
 from juminzei.formats.cells.persons import Payments, Relatives, Spouse
 from juminzei.formats.cells.texts import FreeText, HalfKana, Sealed, Text
@@ -87,8 +87,9 @@ def parts_of(kind: str, name: str) -> tuple[Part, ...]:
 
 def _by_meaning(column: Column, layout: Layout) -> Codec:
     making: dict[str, Callable[[], Codec]] = {
-        "amount": lambda: WholeNumber(column.max, required=column.required, unit="円"),
-        "count": lambda: WholeNumber(column.max, required=column.required, unit="人"),
+        "amount": lambda: WholeNumber(column.max, required=column.required),
+        "count": lambda: WholeNumber(column.max, required=column.required),
+        "filled": lambda: FilledNumber(column.max, required=column.required),
         "flag": lambda: Flag(column.allowed),
         "code": lambda: Code(column.allowed, column.max, required=column.required),
         "text": lambda: Text(column.max, required=column.required),

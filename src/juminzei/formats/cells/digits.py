@@ -20,11 +20,10 @@ _KINDS = (
 class WholeNumber(Codec):
     """Half-width digits; a blank cell is None and not 0."""
 
-    def __init__(self, max_digits: int, *, required: bool = False, unit: str = "") -> None:
-        """Take at most ``max_digits`` digits of ``unit`` (円, 人)."""
+    def __init__(self, max_digits: int, *, required: bool = False) -> None:
+        """Take at most ``max_digits`` digits."""
         self.max_digits = max_digits
         self.required = required
-        self.unit = unit
 
     def read(self, cells: Cells) -> int | None:
         """Return the number, or None for a blank cell."""
@@ -48,6 +47,14 @@ class WholeNumber(Codec):
             if pattern.fullmatch(text):
                 return Problem(kind, f"{kind}で書かれています。半角の数字だけで書く項目です。")
         return Problem("数字でない", "数字でない文字があります。半角の数字だけで書く項目です。")
+
+
+class FilledNumber(WholeNumber):
+    """A number that is printed with zeros in front, as an addressee number."""
+
+    def write(self, value: object) -> Cells:
+        """Return all digits."""
+        return (str(value).zfill(self.max_digits),)
 
 
 class Flag(Codec):

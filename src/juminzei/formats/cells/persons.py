@@ -106,7 +106,7 @@ class Spouse(Codec):
 class Payments(Codec):
     """支払金額, 未払金額, 源泉徴収税額, 未徴収税額 of each item of a pension report."""
 
-    _amount = WholeNumber(10, unit="円")
+    _amount = WholeNumber(10)
 
     def __init__(self, blocks: int) -> None:
         """Take ``blocks`` items of the report; the rest of the four are blank."""
