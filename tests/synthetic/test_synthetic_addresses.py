@@ -102,8 +102,19 @@ def test_every_style_of_one_dwelling_meets_under_one_key(dwelling: Address, styl
 
 @pytest.mark.parametrize(
     ("number", "text"),
-    [(1, "一"), (9, "九"), (10, "十"), (11, "十一"), (20, "二十"), (21, "二十一")]
-    + [(100, "百"), (105, "百五"), (210, "二百十"), (1000, "千"), (2311, "二千三百十一")],
+    [
+        (1, "一"),
+        (9, "九"),
+        (10, "十"),
+        (11, "十一"),
+        (20, "二十"),
+        (21, "二十一"),
+        (100, "百"),
+        (105, "百五"),
+        (210, "二百十"),
+        (1000, "千"),
+        (2311, "二千三百十一"),
+    ],
 )
 def test_numbers_in_kanji(number: int, text: str) -> None:
     assert kanji(number) == text

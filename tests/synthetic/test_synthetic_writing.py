@@ -10,7 +10,8 @@ from juminzei.formats.jis_characters import OUTSIDE_JIS
 from juminzei.synthetic.people import writing
 from juminzei.synthetic.tables import rows
 
-KANA = st.text(alphabet="アイカキサタチツナハマヤラワンガザダバパジズョュッー", min_size=3, max_size=9)
+SIGNS = "アイカキサタチツナハマヤラワンガザダバパジズョュッー"
+KANA = st.text(alphabet=SIGNS, min_size=3, max_size=9)
 
 
 @pytest.mark.parametrize(

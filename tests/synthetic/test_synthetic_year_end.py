@@ -124,9 +124,7 @@ def test_spouse_deduction_falls_on_both_sides(
         pytest.param((), (), 0, id="no insurance"),
     ],
 )
-def test_life_deduction_by_class(
-    new: tuple[int, ...], old: tuple[int, ...], expected: int
-) -> None:
+def test_life_deduction_by_class(new: tuple[int, ...], old: tuple[int, ...], expected: int) -> None:
     assert year_end.life_deduction(new=new, old=old) == expected
 
 

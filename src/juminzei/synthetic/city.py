@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from juminzei.synthetic.reports.deliveries import File, Report
 
 WAGE, PENSION = "wage_report", "pension_report"
+CHANGES = "changes"
 
 
 def build(people: int, seed: int, out: Path) -> dict[str, object]:
@@ -50,6 +51,7 @@ def build(people: int, seed: int, out: Path) -> dict[str, object]:
     dice = Dice(seed)
     city = population.build(people, dice)
     writer = _Writer(out)
+    writer.make_folders()
     listed = writer.register(city)
     moves = Movements(city.residents, city.pool, dice.child("movements"))
     happened = moves.happen()
@@ -60,6 +62,7 @@ def build(people: int, seed: int, out: Path) -> dict[str, object]:
     summary: dict[str, object] = {
         "people": people,
         "seed": seed,
+        "population": {name: len(group) for name, group in city.groups.items()},
         "register": listed,
         "changes": changes,
         "events": happened,
@@ -79,14 +82,17 @@ class _Writer:
     def __init__(self, out: Path) -> None:
         self._out, self.truth = out, Truth()
 
+    def make_folders(self) -> None:
+        """Make all folders, so that those of a hamlet are there and empty."""
+        for folder in (CHANGES, wage_files.FOLDER, pension_files.FOLDER):
+            (self._out / folder).mkdir(parents=True, exist_ok=True)
+
     def put(self, name: str, data: bytes) -> None:
         """Write one file."""
-        path = self._out / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        (self._out / name).write_bytes(data)
 
-    def register(self, city: Population) -> dict[str, int]:
-        """Write the extract; return how many people of each standing it lists."""
+    def register(self, city: Population) -> int:
+        """Write the extract; return how many people it lists."""
         listed = [person for person in city.everybody if is_listed(person)]
         data = resident_register.write(
             [record_of(person) for person in listed],
@@ -95,7 +101,7 @@ class _Writer:
             municipality=CITY_CODE,
         )
         self.put("register.csv", data)
-        return {standing: len(group) for standing, group in city.groups.items() if group}
+        return len(listed)
 
     def changes(self, moves: Movements) -> dict[str, int]:
         """Write a file for each day with changes; return how many files and changes."""
@@ -104,7 +110,7 @@ class _Writer:
             data = register_changes.write(
                 changes, sequence=sequence, processed_on=day, municipality=CITY_CODE
             )
-            self.put(f"changes/changes_{sequence:04d}.csv", data)
+            self.put(f"{CHANGES}/changes_{sequence:04d}.csv", data)
         return {"files": len(by_day), "changes": sum(len(changes) for _, changes in by_day)}
 
     def nonregistered(self, residents: int, city: Population, dice: Dice) -> int:

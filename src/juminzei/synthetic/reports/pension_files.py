@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from juminzei.formats import pension_report
 from juminzei.formats.writing import Characters
 from juminzei.synthetic.earning.families import Family
+from juminzei.synthetic.people.addresses import CITY_CODE
 from juminzei.synthetic.people.person import Standing
 from juminzei.synthetic.reports import damage, dealings, deliveries
 from juminzei.synthetic.reports.dealings import Dealing
@@ -82,7 +83,7 @@ def _judge(row: Row[PensionReport]) -> None:
     person = row.person
     if person.standing is not Standing.STRANGER:
         return
-    if row.report.municipality in ("", person.dwelling.municipality):
+    if person.dwelling.municipality == CITY_CODE:
         row.dirt.append("unregistered")
     else:
         row.state = State.FORWARD
