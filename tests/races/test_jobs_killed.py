@@ -1,0 +1,81 @@
+"""A worker killed at any moment loses nothing and doubles nothing; two share the work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from support.installation import HERE, Installation
+
+if TYPE_CHECKING:
+    import subprocess
+    from pathlib import Path
+
+CHUNKS, SIZE = 20, 30
+KILLS = 6
+TIMEOUT_S = 120
+
+
+@pytest.fixture
+def installation(tmp_path: Path) -> Installation:
+    return Installation(tmp_path / "data")
+
+
+def ready(installation: Installation) -> subprocess.Popen[bytes]:
+    """Start a worker and wait until it can begin at a word."""
+    process = installation.start(str(HERE / "job_worker.py"), "work", str(CHUNKS), str(SIZE))
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"ready\n"
+    return process
+
+
+def go(process: subprocess.Popen[bytes]) -> None:
+    assert process.stdin is not None
+    process.stdin.write(b"go\n")
+    process.stdin.flush()
+
+
+def finished(process: subprocess.Popen[bytes]) -> int:
+    process.communicate(timeout=TIMEOUT_S)
+    return process.returncode
+
+
+def outcome(installation: Installation) -> list[str]:
+    return installation.script("job_worker.py", "check", str(CHUNKS), str(SIZE)).split()
+
+
+@pytest.mark.slow
+def test_a_worker_killed_again_and_again_leaves_every_row_exactly_once(
+    installation: Installation,
+) -> None:
+    moments = np.random.default_rng(7).integers(1, 3 * SIZE, KILLS)
+    for rows in moments.tolist():
+        process = ready(installation)
+        go(process)
+        assert process.stdout is not None
+        assert len(process.stdout.read(rows)) == rows  # it has written so many rows by now
+        process.kill()
+        process.communicate()
+
+    state, whole, _, retried = outcome(installation)
+    assert (state, whole) == ("running", "False")
+    assert int(retried) > 0, "no chunk was interrupted: the test proves nothing"
+
+    last = ready(installation)
+    go(last)
+    assert finished(last) == 0
+    state, whole, workers, _ = outcome(installation)
+    assert (state, whole) == ("done", "True")
+    assert int(workers) > 1, "no killed worker had finished a chunk: the test proves nothing"
+
+
+@pytest.mark.slow
+def test_two_workers_share_a_job_and_neither_repeats_the_other(installation: Installation) -> None:
+    both = [ready(installation), ready(installation)]
+    for process in both:
+        go(process)
+
+    assert [finished(process) for process in both] == [0, 0]
+    assert outcome(installation)[:3] == ["done", "True", "2"]

@@ -1,0 +1,86 @@
+"""A whole installation in a folder of its own, driven by real processes.
+
+Tests in the suite's own databases cannot be joined by other processes, and cannot be
+killed. Here every command is a process, on SQLite files or on databases made for the test.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psycopg
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+HERE = Path(__file__).parent
+SOURCE = HERE.parent.parent / "src"
+NAMES = ("DATABASE", "VAULT_DATABASE", "AUDIT_DATABASE")
+
+
+class Installation:
+    """An empty, migrated installation on the engine that the suite runs on."""
+
+    def __init__(self, folder: Path) -> None:
+        self.environment = _environment(folder)
+        self.run("-m", "juminzei.cli", "migrate")
+
+    def run(self, *arguments: str) -> str:
+        """Run Python to its end and return what it printed.
+
+        Raises:
+            AssertionError: It failed; the text is what it said.
+        """
+        ended = subprocess.run(
+            [sys.executable, *arguments],
+            capture_output=True,
+            text=True,
+            check=False,
+            env=self.environment,
+        )
+        assert ended.returncode == 0, ended.stderr
+        return ended.stdout
+
+    def start(self, *arguments: str) -> subprocess.Popen[bytes]:
+        """Start Python and return the process, to be spoken with over its pipes."""
+        return subprocess.Popen(
+            [sys.executable, *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=self.environment,
+        )
+
+    def script(self, name: str, *arguments: str) -> str:
+        """Run a script of this folder to its end and return what it printed."""
+        return self.run(str(HERE / name), *arguments)
+
+
+def _environment(folder: Path) -> Mapping[str, str]:
+    own = {name: value for name, value in os.environ.items() if not name.startswith("JUMINZEI_")}
+    return {
+        **own,
+        "PYTHONPATH": os.pathsep.join([str(SOURCE), str(HERE.parent)]),
+        "DJANGO_SETTINGS_MODULE": "juminzei.web.settings",
+        "JUMINZEI_DATA": str(folder),
+        **_databases(),
+    }
+
+
+def _databases() -> dict[str, str]:
+    """Create databases beside the suite's on its PostgreSQL server; none for SQLite."""
+    address = os.environ.get("JUMINZEI_DATABASE_URL", "")
+    if not address:
+        return {}
+    made = {}
+    with psycopg.connect(address, autocommit=True) as connection:
+        for name in NAMES:
+            database = f"{name.lower()}_{secrets.token_hex(4)}"
+            connection.execute(f'CREATE DATABASE "{database}"')
+            made[f"JUMINZEI_{name}_URL"] = f"{address.rpartition('/')[0]}/{database}"
+    return made

@@ -1,0 +1,74 @@
+"""A worker process for tests of jobs: one row an item, and a dot on its output for each.
+
+``work CHUNKS SIZE`` says "ready", waits for a line and works; ``check CHUNKS SIZE`` prints
+the job's state, whether each item has one row, how many processes wrote rows that
+stayed, and how many chunks were leased more than once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import django
+
+django.setup()
+
+from typing import TYPE_CHECKING
+
+from juminzei.platform.audit.outbox.models import OutgoingRecord  # noqa: E402 - after set-up
+from juminzei.platform.clock import now  # noqa: E402 - the same
+from juminzei.platform.jobs.services import (  # noqa: E402 - the same
+    ChunkPlan,
+    open_job,
+    this_worker,
+    work,
+)
+
+if TYPE_CHECKING:
+    from juminzei.platform.jobs.models import Chunk, Job
+
+
+def opened(chunks: int, size: int) -> Job:
+    """Return the test's job."""
+    plans = [ChunkPlan(n * size, (n + 1) * size - 1, size) for n in range(chunks)]
+    return open_job(kind="test", key="race", parameters={}, chunks=plans, at=now())
+
+
+def write(chunk: Chunk) -> dict[str, object]:
+    """Write one row an item."""
+    for item in range(chunk.first, chunk.last + 1):
+        OutgoingRecord.objects.create(
+            recorded_at=now(),
+            staff_number="x",
+            staff_name=str(os.getpid()),
+            action="row",
+            subject_id=str(item),
+        )
+        sys.stdout.write(".")
+        sys.stdout.flush()
+    return {"sum": sum(range(chunk.first, chunk.last + 1))}
+
+
+def report(job: Job, items: int) -> str:
+    """Return what came of the job."""
+    rows = OutgoingRecord.objects.values_list("subject_id", "staff_name")
+    whole = sorted(int(item) for item, _ in rows) == list(range(items))
+    retried = job.chunks.filter(fencing_token__gt=1).count()
+    return f"{job.state} {whole} {len({worker for _, worker in rows})} {retried}"
+
+
+def main(task: str, chunks: int, size: int) -> None:
+    """Work, or check."""
+    job = opened(chunks, size)
+    if task == "check":
+        sys.stdout.write(report(job, chunks * size))
+        return
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    sys.stdin.readline()
+    work(job, write, worker=this_worker(), clock=now)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
