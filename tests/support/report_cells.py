@@ -46,10 +46,8 @@ PENSION_75: Cells = {**PENSION_REQUIRED, 72: "ﾔﾏﾀﾞ ﾀﾛｳ", 74: "1121
 
 def cells(width: int, base: Cells, changed: Cells | None = None) -> list[str]:
     """Return ``width`` cells: those of ``base``, then those ``changed``, the others blank."""
-    row = [""] * width
-    for number, text in {**base, **(changed or {})}.items():
-        row[number - 1] = text
-    return row
+    told = {**base, **(changed or {})}
+    return [told.get(number, "") for number in range(1, width + 1)]
 
 
 def wage_row(changed: Cells | None = None) -> str:

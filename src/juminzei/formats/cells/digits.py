@@ -6,14 +6,14 @@ import re
 
 from juminzei.formats.cells.codec import Cells, Codec, Problem, RefusedError
 
-_FULL_WIDTH = re.compile(r"[０-９]")
+_DIGIT = "[0-9０-９]"
 _KINDS = (
-    ("負の数", re.compile(r"[-−－▲△]\s*[\d０-９,，]+")),
+    ("負の数", re.compile(rf"[-−－▲△]\s*(?:{_DIGIT}|[,，])+")),
     ("通貨記号", re.compile(r".*[¥￥\\円].*")),
-    ("桁区切り", re.compile(r"[\d０-９]+(?:[,，][\d０-９]+)+")),
-    ("小数", re.compile(r"[\d０-９]+[.．][\d０-９]*")),
-    ("指数表記", re.compile(r"[\d０-９.]+[eEｅＥ][+\-]?[\d０-９]+")),
-    ("全角数字", re.compile(r"[０-９\d]+")),
+    ("桁区切り", re.compile(rf"{_DIGIT}+(?:[,，]{_DIGIT}+)+")),
+    ("小数", re.compile(rf"{_DIGIT}+[.．]{_DIGIT}*")),
+    ("指数表記", re.compile(rf"(?:{_DIGIT}|[.．])+[eEｅＥ][+\-]?{_DIGIT}+")),
+    ("全角数字", re.compile(rf"{_DIGIT}+")),
 )
 
 
