@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+from juminzei.platform.staff.models import StaffMember
 from support.browsing import sign_in
-from support.page_rows import staff
+from support.page_rows import PASSWORD, staff
+from support.scene import Office, office
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page, Request
+    from playwright.sync_api import Browser, ConsoleMessage, Page, Response
     from pytest_django.live_server_helper import LiveServer
 
 ARGUMENTS = [
@@ -45,14 +48,24 @@ def page(chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
     )
     page = context.new_page()
     complaints: list[str] = []
-    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+
+    def said(message: ConsoleMessage) -> None:
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            complaints.append(message.text)
+
+    def answered(response: Response) -> None:
+        if urlsplit(response.url).netloc != urlsplit(live_server.url).netloc:
+            complaints.append(f"request to {response.url}")
+        if (
+            response.status >= HTTPStatus.BAD_REQUEST
+            and not response.request.is_navigation_request()
+        ):
+            complaints.append(f"{response.status} for {response.url}")
+
+    page.on("console", said)
     page.on("pageerror", lambda error: complaints.append(str(error)))
-
-    def watch(request: Request) -> None:
-        if urlsplit(request.url).netloc != urlsplit(live_server.url).netloc:
-            complaints.append(f"request to {request.url}")
-
-    context.on("request", watch)
+    context.on("response", answered)
+    context.on("requestfailed", lambda request: complaints.append(f"failed: {request.url}"))
     yield page
     context.close()
     assert complaints == []
@@ -61,6 +74,12 @@ def page(chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
 @pytest.fixture
 def clerk(page: Page) -> Page:
     """A page in which a tax clerk has signed in by keyboard."""
-    staff()
+    staff(password=PASSWORD)
     sign_in(page, "1001")
     return page
+
+
+@pytest.fixture
+def desk(clerk: Page) -> tuple[Page, Office]:
+    """A signed-in clerk's page and the small office around it."""
+    return clerk, office(StaffMember.objects.get(staff_number="1001"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from support.browsing import violations
-from support.page_rows import staff
+from support.page_rows import PASSWORD, staff
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -24,7 +24,7 @@ def test_a_clerk_signs_in_by_keyboard_and_lands_on_the_home_page(clerk: Page) ->
 
 
 def test_a_wrong_password_is_told_at_the_top_and_focused(page: Page) -> None:
-    staff()
+    staff(password=PASSWORD)
     page.goto("/sign-in/")
     page.keyboard.type("1001")
     page.keyboard.press("Tab")

@@ -21,7 +21,7 @@ def sign_in(page: Page, number: str) -> None:
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
-    page.wait_for_url("**/")
+    page.wait_for_selector(".who-name")
 
 
 def violations(page: Page) -> list[str]:

@@ -20,16 +20,22 @@ AT = datetime(2026, 6, 1, 9, 0, tzinfo=ZoneInfo("Asia/Tokyo"))
 SINCE = date(2020, 4, 1)
 
 
-def staff(number: str = "1001", *roles: Role, **days: date | None) -> StaffMember:
+def staff(
+    number: str = "1001",
+    *roles: Role,
+    password: str | None = None,
+    valid_from: date = SINCE,
+    valid_until: date | None = None,
+) -> StaffMember:
     """Return a staff member with ``roles``, a tax clerk if none are named."""
     return add_member(
         staff_number=number,
         name="課税 花子",
         department="税務課",
         roles=roles or (Role.TAX_CLERK,),
-        valid_from=days.get("valid_from") or SINCE,
-        valid_until=days.get("valid_until"),
-        password=PASSWORD,
+        valid_from=valid_from,
+        valid_until=valid_until,
+        password=password,
     )
 
 

@@ -22,6 +22,10 @@ TRIES = 10
 """Wrong passwords in a row after which an account rests."""
 
 REST = timedelta(minutes=30)
+"""How long it rests."""
+
+UNKNOWN = StaffMember(staff_number="-", name="（登録のない職員番号）")
+"""Who failed to come in under a number that nobody has; what was typed is not kept."""
 
 
 class InServiceBackend(BaseBackend):
@@ -44,6 +48,7 @@ class InServiceBackend(BaseBackend):
         member = StaffMember.objects.filter(staff_number=username or "").first()
         if member is None:
             make_password(password)  # the work of checking, so that the time tells nothing
+            audit.record(action="staff.sign_in.failed", actor=UNKNOWN, at=at)
             return None
         right = member.check_password(password or "")
         if right and in_service(member, at.date()) and not _resting(member, at):

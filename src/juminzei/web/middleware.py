@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from copy import copy
 from typing import TYPE_CHECKING
 
 from django.shortcuts import render
@@ -69,7 +70,7 @@ class DenialsRecorded:
             match = request.resolver_match
             audit.record(
                 action="permission.denied",
-                actor=request.user,
+                actor=copy(request.user),
                 at=now(),
                 subject_kind="page",
                 subject_id=match.view_name[:40] if match else "",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import include, path
 
-from juminzei.web.views import home, notice_file, sign_in
+from juminzei.web.views import home, notice_file, person, sign_in
 
 if TYPE_CHECKING:
     from django.urls import URLPattern, URLResolver
@@ -15,8 +15,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("sign-in/", sign_in.SignIn.as_view(), name="sign_in"),
     path("sign-out/", sign_in.sign_out, name="sign_out"),
+    path("persons/<int:number>/", person.person, name="person"),
+    path("persons/<int:number>/address/", person.protected_address, name="protected_address"),
+    path("amounts/<int:version_id>/<str:name>/", person.amount, name="amount"),
     path("notices/<int:file_id>/", notice_file.notice_file, name="notice_file"),
     path("", include("juminzei.apps.addressees.urls")),
+    path("", include("juminzei.apps.assessment.urls")),
 ]
 
 handler400 = "juminzei.web.views.errors.bad_request"

@@ -22,6 +22,8 @@ class DecisionForm(forms.Form):
     """A decision and what it needs: whose it is, or where to send it, or why to wait."""
 
     decision = forms.ChoiceField(choices=[(one.value, one.value) for one in Decision])
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    """The newest decision that was on the page, to notice that a colleague was faster."""
     addressee = forms.CharField(label="宛名番号", max_length=10, required=False)
     municipality = forms.CharField(label="回送先の団体コード", max_length=6, required=False)
     note = forms.CharField(label="メモ", max_length=200, required=False)

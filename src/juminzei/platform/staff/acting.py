@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING
 
 from juminzei.platform.staff.models import StaffMember
@@ -26,5 +27,6 @@ def acting(request: HttpRequest, function: str, *, at: datetime) -> StaffMember:
     """
     if not isinstance(request.user, StaffMember):
         raise NotPermittedError("サインインしていません。職員番号とパスワードで入ってください。")
-    require(request.user, function, on=at.date())
-    return request.user
+    member = copy(request.user)  # what Django puts there is a stand-in; this is the member
+    require(member, function, on=at.date())
+    return member

@@ -90,5 +90,7 @@ def month(text: str) -> str:
 
 @register.filter
 def reason(why: object) -> str:
-    """Return the sentence in the reason of a decision."""
-    return str(why.get("sentence") or why.get("note") or "") if isinstance(why, dict) else ""
+    """Return the sentence and the note in the reason of a decision."""
+    if not isinstance(why, dict):
+        return ""
+    return "　".join(str(why[part]) for part in ("sentence", "note") if why.get(part))

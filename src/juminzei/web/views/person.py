@@ -53,7 +53,9 @@ def amount(request: HttpRequest, version_id: int, name: str) -> HttpResponse:
     at = now()
     actor = acting(request, "person.view", at=at)
     version = get_object_or_404(AssessmentVersion, pk=version_id)
-    explained = explanation(version, name, ordinance=CONFIGURATION.ordinance)
+    every = request.GET.get("every") == "1"
+    ordinance = CONFIGURATION.ordinance
+    explained = explanation(version, name, ordinance=ordinance, every_step=every)
     if explained is None:
         raise Http404
     _record("assessment.amount.explained", version.addressee_id, actor, at, amount=name)

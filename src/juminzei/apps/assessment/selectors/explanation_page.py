@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from juminzei.apps.assessment.selectors.tax_breakdown import law_of
+from juminzei.apps.assessment.selectors.tracing import Traced, traced
 from juminzei.base.yen_text import yen_text
-from juminzei.kernel.columns import TaxpayerColumns, column_kinds
-from juminzei.kernel.explain import explain
+from juminzei.kernel.columns import TaxpayerColumns
+from juminzei.kernel.exemption import Exemption
 
 if TYPE_CHECKING:
     from juminzei.apps.assessment.models import AssessmentVersion
-    from juminzei.kernel.explain import Step
+    from juminzei.kernel.explain import Value
+
+EXEMPTIONS = {one.contract_name: one.label for one in Exemption}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,44 +36,104 @@ class Explanation:
 
     label: str
     steps: list[ShownStep]
+    left_out: int
+    """Steps that changed nothing and are therefore not among ``steps``."""
     same_law: bool
 
 
-def explanation(version: AssessmentVersion, name: str, *, ordinance: str) -> Explanation | None:
+def explanation(
+    version: AssessmentVersion, name: str, *, ordinance: str, every_step: bool = False
+) -> Explanation | None:
     """Explain the amount ``name`` of ``version``, none if there is no such amount.
 
     Args:
         version: A ledger version.
         name: The kernel's name of the amount, such as ``municipal_income_levy``.
         ordinance: The city's folder of law files.
+        every_step: Show also the steps that change nothing.
     """
     law = law_of(version.tax_year, ordinance)
     if law is None:
         return None
-    steps = explain(TaxpayerColumns.from_sparse([version.inputs]), law)
-    asked = next((step for step in reversed(steps) if step.name == name), None)
+    steps = traced(TaxpayerColumns.from_sparse([version.inputs]), law)
+    asked = next((place for place, one in enumerate(steps) if one.step.name == name), None)
     if asked is None:
         return None
-    labels = {step.name: step.label for step in steps}
-    shown = [_shown(step, labels) for step in _leading_to(asked, steps)]
-    return Explanation(asked.label, shown, law.digest == version.law_digest)
+    every = _leading_to(asked, steps, through=False)
+    wanted = every if every_step else _leading_to(asked, steps, through=True)
+    labels = _labels(wanted, steps)
+    return Explanation(
+        label=steps[asked].step.label,
+        steps=[_shown(place, steps, labels, through=not every_step) for place in wanted],
+        left_out=len(every) - len(wanted),
+        same_law=law.digest == version.law_digest,
+    )
 
 
-def _leading_to(asked: Step, steps: list[Step]) -> list[Step]:
-    """Return ``asked`` and every step whose value goes into it, in the order of calculation."""
-    needed = {asked.name}
-    leading = []
-    for step in reversed(steps[: steps.index(asked) + 1]):
-        if step.name in needed:
-            leading.append(step)
-            needed.update(step.inputs)
-    return leading[::-1]
+def _leading_to(asked: int, steps: list[Traced], *, through: bool) -> list[int]:
+    """Return the places of all steps whose values go into ``asked``, in order.
+
+    Args:
+        asked: Place of the amount.
+        steps: All steps.
+        through: Pass through steps that change nothing, and by those that come to nothing.
+    """
+    needed, open_places = {asked}, [asked]
+    while open_places:
+        one = steps[open_places.pop()]
+        for key, place in one.sources.items():
+            if through and not one.step.inputs[key]:
+                continue
+            source = _origin(place, steps) if through else place
+            if source not in needed:
+                needed.add(source)
+                open_places.append(source)
+    return sorted(needed)
 
 
-def _shown(step: Step, labels: dict[str, str]) -> ShownStep:
-    kinds = column_kinds()
-    inputs = []
-    for name, value in step.inputs.items():
-        label = labels.get(name) or (kinds[name].label if name in kinds else name)
-        inputs.append((label, yen_text(value)))
-    return ShownStep(step.name, step.label, step.law, step.formula, yen_text(step.value), inputs)
+def _origin(place: int, steps: list[Traced]) -> int:
+    """Return the step from which the value of the step at ``place`` came unchanged."""
+    step, sources = steps[place].step, steps[place].sources
+    given = {key: value for key, value in step.inputs.items() if value}
+    if len(given) != 1:
+        return place
+    [(key, value)] = given.items()
+    unchanged = value == step.value and type(value) is type(step.value) and key in sources
+    return _origin(sources[key], steps) if unchanged else place
+
+
+def _labels(wanted: list[int], steps: list[Traced]) -> dict[int, str]:
+    """Return what each step is called; "before rounding" only where the rounding is shown."""
+    exact = {place: steps[place].step.label for place in wanted}
+    labels = {place: _plain(label) for place, label in exact.items()}
+    rounded = {label for place, label in labels.items() if label == exact[place]}
+    return {place: exact[place] if label in rounded else label for place, label in labels.items()}
+
+
+def _plain(label: str) -> str:
+    return label.replace("（端数処理前）", "").replace("・端数処理前", "")
+
+
+def _shown(place: int, steps: list[Traced], labels: dict[int, str], *, through: bool) -> ShownStep:
+    one, inputs = steps[place], []
+    for key, value in one.step.inputs.items():
+        if through and not value:
+            continue
+        label = one.columns.get(key, key)
+        if key in one.sources:
+            label = steps[one.sources[key]].step.label
+            origin = _origin(one.sources[key], steps) if through else one.sources[key]
+            told = labels.get(origin, label)
+            label = told if _plain(told) == _plain(label) else f"{_plain(label)}（{told}と同額）"
+        inputs.append((label, _text(value)))
+    step = one.step
+    value_text = _text(step.value)
+    return ShownStep(step.name, labels[place], step.law, step.formula, value_text, inputs)
+
+
+def _text(value: Value) -> str:
+    if isinstance(value, bool):
+        return "はい" if value else "いいえ"
+    if isinstance(value, int):
+        return yen_text(value)
+    return EXEMPTIONS.get(value, str(value))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from juminzei.apps.assessment.models import DocumentState, TaxDocument
+from juminzei.apps.assessment.models import DocumentState, MatchState, TaxDocument
 from juminzei.apps.assessment.selectors import match_queue
 from juminzei.base.wareki import wareki_text
 from juminzei.linkage.levels import WORDS, Level
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 HIDDEN_ADDRESS = "（支援措置のため非表示）"
 LOOKS = {Level.EQUAL: "same", Level.NEAR: "near", Level.DIFFERS: "differs"}
 """How a cell looks by its agreement; the word always stands in it too."""
+
+
+UNDECIDED = {MatchState.WAITING, MatchState.QUEUE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,9 @@ class MatchPage:
     candidates: list[MatchCandidate]
     decisions: list[MatchDecision]
     open: bool
+    """A decision can be taken."""
+    undoable: MatchDecision | None
+    """The newest decision, if it is one that can be taken back."""
     position: int
     waiting: int
 
@@ -64,13 +70,15 @@ def match_page(document_id: int, *, hidden: set[int]) -> MatchPage | None:
         return None
     candidates = list(match_queue.candidates(document_id).select_related("addressee"))
     waiting = match_queue.waiting_documents(document.tax_year)
+    decisions = list(match_queue.decisions(document_id).select_related("addressee", "decided_by"))
     decidable = document.state == DocumentState.ACTIVE and document.match_state in match_queue.OPEN
     return MatchPage(
         document=document,
         lines=_lines(document, candidates, hidden),
         candidates=candidates,
-        decisions=list(match_queue.decisions(document_id).select_related("addressee")),
+        decisions=decisions,
         open=decidable,
+        undoable=next((one for one in decisions[:1] if one.outcome not in UNDECIDED), None),
         position=_position(document_id, list(waiting.values_list("pk", flat=True))),
         waiting=waiting.count(),
     )

@@ -58,7 +58,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 @require_GET
 def match(request: HttpRequest, document_id: int) -> HttpResponse:
     """Show one document beside its candidates."""
-    return _page(request, document_id, DecisionForm())
+    return _page(request, document_id, DecisionForm(auto_id="%s"))
 
 
 @require_POST
@@ -67,7 +67,7 @@ def decide(request: HttpRequest, document_id: int) -> HttpResponse:
     at = now()
     actor = acting(request, "match.decide", at=at)
     document = get_object_or_404(TaxDocument, pk=document_id)
-    form = DecisionForm(request.POST)
+    form = DecisionForm(request.POST, auto_id="%s")
     if not form.is_valid():
         return _page(request, document_id, form, status=422)
     following = next_waiting(document)
@@ -99,10 +99,15 @@ def _carry_out(
     form: DecisionForm, document_id: int, actor: StaffMember, at: datetime
 ) -> MatchDecision:
     given = form.cleaned_data
-    note = given["note"]
+    note, seen = given["note"], given["seen"]
     if given["decision"] == Decision.SAME:
         return decide_match.assign(
-            document_id=document_id, addressee_id=given["addressee"], actor=actor, at=at, note=note
+            document_id=document_id,
+            addressee_id=given["addressee"],
+            actor=actor,
+            at=at,
+            note=note,
+            seen=seen,
         )
     if given["decision"] == Decision.FORWARD:
         return decide_match.forward(
@@ -111,8 +116,9 @@ def _carry_out(
             actor=actor,
             at=at,
             note=note,
+            seen=seen,
         )
-    return decide_match.hold(document_id=document_id, actor=actor, at=at, note=note)
+    return decide_match.hold(document_id=document_id, actor=actor, at=at, note=note, seen=seen)
 
 
 def _page(

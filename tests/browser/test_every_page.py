@@ -1,0 +1,119 @@
+"""What every page keeps to: axe finds nothing, nothing is cut off, all is within reach of keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from support.browsing import violations
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from support.scene import Office
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True, databases=["default", "audit"]),
+]
+
+PAGES = {
+    "home": "/",
+    "search": "/search/",
+    "taxable": "/taxable/",
+    "files": "/files/",
+    "quarantine": "/quarantine/",
+    "queue": "/matching/",
+    "runs": "/runs/",
+    "not_found": "/persons/9999999999/",
+}
+
+
+def addresses(office: Office) -> dict[str, str]:
+    """Return the address of every page, those of single things included."""
+    return {
+        **PAGES,
+        "person": f"/persons/{office.taro.number}/",
+        "protected": f"/persons/{office.protected.number}/",
+        "match": f"/matching/{office.waiting[0].pk}/",
+        "documents": f"/files/{office.waiting[0].received_file_id}/",
+        "run": f"/runs/{office.run.pk}/",
+        "check": f"/runs/{office.run.pk}/review/",
+    }
+
+
+def test_axe_finds_nothing_on_any_page(desk: tuple[Page, Office]) -> None:
+    page, office = desk
+    found = {}
+    for name, address in addresses(office).items():
+        page.goto(address)
+        assert page.url.endswith(address)
+        found[name] = violations(page)
+    assert found == {name: [] for name in found}
+
+
+@pytest.mark.parametrize(("width", "zoom"), [(640, 2), (320, 1)], ids=["200 % zoom", "320 px"])
+def test_nothing_is_lost_in_a_narrow_window(
+    desk: tuple[Page, Office], width: int, zoom: int
+) -> None:
+    page, office = desk
+    page.set_viewport_size({"width": width, "height": 800 // zoom})
+    wide = {}
+    for name, address in addresses(office).items():
+        page.goto(address)
+        wide[name] = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert {name: over for name, over in wide.items() if over > 0} == {}
+
+
+def test_every_target_is_large_enough_for_a_finger(desk: tuple[Page, Office]) -> None:
+    page, office = desk
+    small = {}
+    for name, address in addresses(office).items():
+        page.goto(address)
+        small[name] = page.evaluate(
+            """[...document.querySelectorAll('button, input:not([type=hidden])')]
+            .filter((one) => one.checkVisibility())
+            .map((one) => [one.outerHTML.slice(0, 80), one.getBoundingClientRect()])
+            .filter(([, box]) => box.height && box.height < 17).map(([html]) => html)"""
+        )
+    assert small == {name: [] for name in small}
+
+
+def test_pages_work_without_scripts(desk: tuple[Page, Office]) -> None:
+    page, office = desk
+    cookies = page.context.cookies()
+    browser = page.context.browser
+    assert browser is not None
+    plain = browser.new_context(java_script_enabled=False, base_url=page.url)
+    plain.add_cookies(cookies)  # type: ignore[arg-type]  # what one context gives another takes
+    bare = plain.new_page()
+    bare.goto("/search/")
+    bare.fill("#id_kana", "ヤマダ")
+    bare.click("main button")
+    bare.click("text=0000000014")
+    bare.click("#tax [data-row] >> nth=0")
+    assert "地方税法" in bare.inner_text("main")
+    bare.goto(f"/matching/{office.waiting[0].pk}/")
+    bare.click("text=この人に決める >> nth=0")
+    assert "を特定しました" in bare.inner_text(".messages")
+    plain.close()
+
+
+def test_paper_shows_who_printed_and_no_controls(desk: tuple[Page, Office]) -> None:
+    page, office = desk
+    page.goto(f"/persons/{office.taro.number}/")
+    page.emulate_media(media="print")
+    assert page.locator(".print-only").is_visible()
+    assert "1001 課税 花子" in page.inner_text(".print-only")
+    for control in (".bar", ".places", ".years form"):
+        assert not page.locator(control).is_visible()
+    assert page.locator("#tax").is_visible()
+
+
+def test_nothing_of_a_page_stays_in_the_browsers_storage(desk: tuple[Page, Office]) -> None:
+    page, office = desk
+    for address in addresses(office).values():
+        page.goto(address)
+    stored = page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
+    assert stored == []

@@ -1,0 +1,108 @@
+"""What every answer carries, and what error pages keep to themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from support.page_rows import staff
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.test import Client
+
+pytestmark = pytest.mark.django_db(databases=["default", "audit"])
+
+OPEN = {"sign_in"}
+"""Pages that ask nobody who they are."""
+
+
+def patterns(resolver: URLResolver) -> Iterator[URLPattern]:
+    for one in resolver.url_patterns:
+        if isinstance(one, URLResolver):
+            yield from patterns(one)
+        else:
+            yield one
+
+
+ARGUMENTS = {"number": 14, "token": "x", "step": "fix", "name": "total"}
+
+
+def address(pattern: URLPattern) -> str:
+    names = pattern.pattern.converters
+    return reverse(str(pattern.name), kwargs={name: ARGUMENTS.get(name, 1) for name in names})
+
+
+ADDRESSES = {str(one.name): address(one) for one in patterns(get_resolver())}
+
+
+@pytest.mark.parametrize("name", sorted(ADDRESSES.keys() - OPEN))
+def test_every_address_asks_for_a_sign_in(client: Client, name: str) -> None:
+    for answer in (client.get(ADDRESSES[name]), client.post(ADDRESSES[name])):
+        assert answer.status_code == 302
+        assert answer.url.startswith(reverse("sign_in"))
+
+
+@pytest.mark.parametrize("name", sorted(ADDRESSES))
+def test_no_answer_is_kept_by_browsers(client: Client, name: str) -> None:
+    client.force_login(staff())
+    answer = client.get(ADDRESSES[name])
+    assert "no-store" in answer["Cache-Control"]
+    assert answer["X-Frame-Options"] == "DENY"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Referrer-Policy"] == "same-origin"
+    assert len(answer["X-Request-ID"]) == 12
+
+
+def test_scripts_and_styles_come_from_this_server_only(client: Client) -> None:
+    policy = client.get(reverse("sign_in"))["Content-Security-Policy"]
+    rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";") if rule.strip())
+    assert rules["default-src"] == "'none'"
+    assert rules["script-src"] == rules["style-src"] == "'self'"
+    assert rules["frame-ancestors"] == rules["base-uri"] == "'none'"
+
+
+def test_the_session_cookie_is_out_of_reach_of_scripts_and_other_sites(client: Client) -> None:
+    client.force_login(staff())
+    cookie = client.post(reverse("search"), {"kana": "ヤ"}).cookies["sessionid"]
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Strict"
+
+
+def test_an_error_page_names_the_request_and_nothing_of_the_machine(client: Client) -> None:
+    client.force_login(staff())
+    answer = client.get("/no/such/page/")
+    assert answer.status_code == 404
+    assert answer["X-Request-ID"] in answer.text
+    for secret in ("Traceback", "Django", "juminzei.", "/work", "urlpatterns"):
+        assert secret not in answer.text
+
+
+def test_a_mistake_of_the_program_is_told_without_its_details(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.force_login(staff())
+    client.raise_request_exception = False
+
+    def fail(*_arguments: object) -> None:
+        raise RuntimeError("secret-of-the-machine")
+
+    monkeypatch.setattr("juminzei.web.views.home.register_state", fail)
+    answer = client.get(reverse("home"))
+    assert answer.status_code == 500
+    assert "secret-of-the-machine" not in answer.text
+    assert answer["X-Request-ID"] in answer.text
+
+
+def test_another_host_name_is_refused(client: Client) -> None:
+    answer = client.get(reverse("sign_in"), headers={"host": "evil.example"})
+    assert answer.status_code == 400
+
+
+def test_a_form_with_too_many_fields_is_refused(client: Client) -> None:
+    client.force_login(staff())
+    fields = {f"field{number}": "x" for number in range(2_000)}
+    assert client.post(reverse("search"), fields).status_code == 400
