@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 import django
 
 django.setup()
-
-from typing import TYPE_CHECKING
 
 from juminzei.platform.audit.outbox.models import OutgoingRecord  # noqa: E402 - after set-up
 from juminzei.platform.clock import now  # noqa: E402 - the same
