@@ -156,7 +156,12 @@ def test_commands_run_the_year_but_do_not_answer_for_it() -> None:
 
     for function in ("register.import", "documents.import", "match.run", "assess.run"):
         require(batch, function, on=TODAY)
-    for function in ("match.decide", "assess.fix", "person.view", "individual_number.view"):
+    for function in (
+        "match.decide",
+        "assess.fix",
+        "address.protected.view",
+        "individual_number.view",
+    ):
         assert not allowed(batch, function, on=TODAY)
 
 

@@ -68,7 +68,7 @@ def _import(files: Mapping[Path, bytes]) -> Mapping[str, object]:
     at = clock.now()
     with refusals_told(path):
         report = import_register(content=content, name=path.name, actor=actor(at), at=at)
-    return {"people": report.new_persons, **_shown(report)}
+    return {"people": report.residents, **_shown(report)}
 
 
 def _changes(files: Mapping[Path, bytes]) -> Mapping[str, object]:

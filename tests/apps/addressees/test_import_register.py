@@ -64,11 +64,12 @@ def test_everybody_is_entered_with_search_keys_and_one_version() -> None:
 
 def test_of_several_versions_the_newest_is_shown_and_all_are_kept() -> None:
     first = resident()
-    take_in(extract_file(first, moved_out(first, date(2025, 12, 1))))
-    person = Addressee.objects.get()
+    report = take_in(extract_file(first, moved_out(first, date(2025, 12, 1)), resident(2)))
+    assert (report.applied, report.new_persons, report.residents) == (3, 2, 1)
+    person = Addressee.objects.get(number=number(1))
     assert (person.version, person.resident) == (2, False)
     assert (person.ceased_on, person.ceased_reason) == (date(2025, 12, 1), "国内転出")
-    assert AddresseeVersion.objects.count() == 2
+    assert person.versions.count() == 2
 
 
 def test_individual_numbers_go_to_the_vault_under_the_addressee_number() -> None:

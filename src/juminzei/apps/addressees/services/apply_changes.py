@@ -96,6 +96,11 @@ def apply_changes(*, content: bytes, name: str, actor: StaffMember, at: datetime
         rows=len(changes.records) + len(changes.broken),
         applied=len(judged.accepted),
         new_persons=len(judged.new_persons),
+        residents=sum(
+            record.ceased_on is None
+            for record in newest
+            if record.addressee_number in judged.new_persons
+        ),
         by_reason=count_reasons(record.reason for record in judged.accepted),
         protections=protections.as_json(),
         contradictions=[found.as_json() for found in judged.contradictions],

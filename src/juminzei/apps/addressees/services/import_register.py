@@ -82,6 +82,7 @@ def import_register(
         rows=len(extract.records) + len(extract.broken),
         applied=len(records),
         new_persons=len(newest),
+        residents=sum(record.ceased_on is None for record in newest),
         by_reason=count_reasons(record.reason for record in records),
         protections=protections.as_json(),
         contradictions=[found.as_json() for found in contradictions],

@@ -46,6 +46,8 @@ class RegisterReport:
     """Records and broken rows together."""
     applied: int
     new_persons: int = 0
+    residents: int = 0
+    """Of the new persons, those who live here."""
     by_reason: dict[str, int] = field(default_factory=dict)
     """異動事由 → how many were applied."""
     protections: dict[str, int] = field(default_factory=dict)
