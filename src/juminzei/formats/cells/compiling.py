@@ -114,7 +114,7 @@ def _by_meaning(column: Column, layout: Layout) -> Codec:
 
 def _by_type(column: Column) -> Codec:
     """Return how a column without a field is checked."""
-    if column.type == "N":
+    if column.type == "N" or column.allowed:
         return Code(column.allowed, column.max, required=column.required)
     return Text(column.max, required=column.required, words=column.type == "K")
 
