@@ -7,11 +7,12 @@ the same place again replaces what was there, so that repeating an interrupted a
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import numpy as np
 from django.conf import settings
-from django.db import connections, transaction
+from django.db import transaction
 
 from juminzei.platform.audit import services as audit
 from juminzei.platform.staff.services import require
@@ -21,7 +22,7 @@ from juminzei.platform.vault.models import SealedNumber
 from juminzei.platform.vault.sealing import Place, SealBrokenError, blind_index, open_one, seal_all
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from django.db.models import QuerySet
@@ -98,22 +99,22 @@ def forget(place: Place, subject_ids: Iterable[int]) -> int:
 def equal_pairs(left: Place, right: Place) -> NDArray[np.int64]:
     """Return which subjects of ``left`` and ``right`` have the same number.
 
-    The comparison is of blind indexes, inside the vault's database: no number is opened.
+    The comparison is of blind indexes, which only this module sees: no number is opened.
 
     Returns:
         Pairs of keys, shape (n, 2), in order; empty when nothing is equal.
     """
-    table = connections["vault"].ops.quote_name(SealedNumber._meta.db_table)
-    question = (
-        f"SELECT l.subject_id, r.subject_id FROM {table} l"  # noqa: S608 - a table of ours
-        f" JOIN {table} r ON r.blind_index = l.blind_index"
-        " WHERE l.subject_kind = %s AND l.field = %s AND r.subject_kind = %s AND r.field = %s"
-        " ORDER BY 1, 2"
-    )
-    places = [left.subject_kind, left.field, right.subject_kind, right.field]
-    with connections["vault"].cursor() as cursor:
-        cursor.execute(question, places)
-        return np.array(cursor.fetchall(), dtype=np.int64).reshape(-1, 2)
+    holders: defaultdict[bytes, list[int]] = defaultdict(list)
+    for subject, index in _indexes(right):
+        holders[index].append(subject)
+    # Joined here: without statistics a database may pair every row with every other.
+    pairs = [(mine, theirs) for mine, index in _indexes(left) for theirs in holders.get(index, ())]
+    return np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
+
+
+def _indexes(place: Place) -> Iterator[tuple[int, bytes]]:
+    rows = _at(place).values_list("subject_id", "blind_index")
+    return ((subject, bytes(index)) for subject, index in rows.iterator(chunk_size=10_000))
 
 
 def find(place: Place, number: IndividualNumber) -> list[int]:
