@@ -187,10 +187,11 @@ def ordinances() -> dict[str, str]:
     }
 
 
-def tax_years(ordinance: str = "kazo") -> list[int]:
+@cache
+def tax_years(ordinance: str = "kazo") -> tuple[int, ...]:
     """Return the tax years whose law is here, in order."""
     names = [year.name for year in _statutes().joinpath(ordinance).iterdir()]
-    return sorted(int(name.removesuffix(".toml")) for name in names)
+    return tuple(sorted(int(name.removesuffix(".toml")) for name in names))
 
 
 def read_body(kind: type[B], text: str, *, file: str, tax_year: int) -> B:
