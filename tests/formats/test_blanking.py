@@ -68,7 +68,6 @@ def test_no_parting_of_digits_saves_them_in_a_row(digits: str, sign: str) -> Non
 
 def test_numbers_are_found_where_they_are_whole() -> None:
     text = (
-        f"（１）{DIGITS}　花子（２）{WIDE}　二郎（３）0{DIGITS}（４）1{DIGITS}"
-    text += "（５）1234-5678-9018"
+        f"（１）{DIGITS}　花子（２）{WIDE}　二郎（３）0{DIGITS}（４）1{DIGITS}（５）1234-5678-9018"
     )
     assert numbers_in(text) == (IndividualNumber(DIGITS),) * 4
