@@ -14,6 +14,8 @@ from juminzei.platform.audit.outbox.models import OutgoingRecord
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from django.db.models import QuerySet
+
 AT_ONCE = 500
 LOCK = 0x6A756D696E7A6569
 """Number of PostgreSQL's advisory lock under which the chain grows ("juminzei")."""
@@ -27,10 +29,15 @@ def drain() -> int:
     """
     if connections["default"].in_atomic_block:
         return 0
+    return carry(OutgoingRecord.objects.filter(drained=False))
+
+
+def carry(waiting: QuerySet[OutgoingRecord]) -> int:
+    """Carry these waiting records, all of them committed, and return how many."""
     carried = 0
-    while waiting := list(OutgoingRecord.objects.filter(drained=False).order_by("pk")[:AT_ONCE]):
-        carried += _append(waiting)
-        OutgoingRecord.objects.filter(pk__in=[row.pk for row in waiting]).update(drained=True)
+    while some := list(waiting.order_by("pk")[:AT_ONCE]):
+        carried += _append(some)
+        OutgoingRecord.objects.filter(pk__in=[row.pk for row in some]).update(drained=True)
     return carried
 
 

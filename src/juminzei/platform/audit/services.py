@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
 
 from juminzei.platform.audit.chain import Problem
-from juminzei.platform.audit.draining import drain
+from juminzei.platform.audit.draining import carry, drain
 from juminzei.platform.audit.outbox.models import OutgoingRecord
 from juminzei.platform.audit.verification import verify
 
@@ -22,6 +24,9 @@ __all__ = ["LIMIT", "AuditStalledError", "Problem", "drain", "record", "verify"]
 
 LIMIT = timedelta(minutes=10)
 """How long a record may wait for the audit database before acts are refused."""
+
+
+LOG = logging.getLogger(__name__)
 
 
 class AuditStalledError(Exception):
@@ -56,13 +61,8 @@ def record(
         AuditStalledError: Let it go up, so that the act is rolled back.
         TypeError: ``details`` holds what JSON does not know, such as a number of the vault.
     """
-    oldest = OutgoingRecord.objects.filter(drained=False).order_by("pk").first()
-    if oldest is not None and at - oldest.recorded_at > limit:
-        raise AuditStalledError(
-            f"操作記録を {oldest.recorded_at:%Y-%m-%d %H:%M} から保存できていないため、"
-            "操作を中止しました。システム管理者に操作記録データベースの確認を依頼してください。"
-        )
-    OutgoingRecord.objects.create(
+    _refuse_if_stalled(at, limit)
+    row = OutgoingRecord.objects.create(
         recorded_at=at,
         staff_number=actor.staff_number,
         staff_name=actor.name,
@@ -71,5 +71,41 @@ def record(
         subject_id=subject_id,
         details=dict(details or {}),
     )
-    # A failure to carry it is not the act's failure; the limit above takes care of it.
-    transaction.on_commit(drain, robust=True)
+    transaction.on_commit(_AfterCommit(row.pk))
+
+
+@dataclass(frozen=True, slots=True)
+class _AfterCommit:
+    """Drains after the commit; until then it tells which records are this transaction's."""
+
+    pk: int
+
+    def __call__(self) -> None:
+        """Carry what waits; a failure is not the act's, and the limit takes care of it."""
+        try:
+            drain()
+        except DatabaseError:
+            LOG.exception("audit records wait: the audit database is out of reach")
+
+
+def _refuse_if_stalled(at: datetime, limit: timedelta) -> None:
+    """Refuse the act if records of others have waited too long and still cannot be carried.
+
+    A process may have died just after its commit: then nothing is wrong but that nobody
+    has carried its record since, and it is done now.
+    """
+    waiting = OutgoingRecord.objects.filter(drained=False)
+    own = [act.pk for _, act, _ in connection.run_on_commit if isinstance(act, _AfterCommit)]
+    if own:
+        waiting = waiting.filter(pk__lt=min(own))
+    oldest = waiting.order_by("pk").first()
+    if oldest is None or at - oldest.recorded_at <= limit:
+        return
+    try:
+        carry(waiting)
+    except DatabaseError as error:
+        since = oldest.recorded_at.astimezone(at.tzinfo)
+        raise AuditStalledError(
+            f"操作記録を {since:%Y-%m-%d %H:%M} から保存できていないため、操作を中止しました。"
+            "システム管理者に操作記録データベースの確認を依頼してください。"
+        ) from error
