@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+from io import BytesIO
 from typing import TYPE_CHECKING
 
-from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from juminzei.apps.assessment.models import NoticeFile
@@ -15,15 +17,24 @@ from juminzei.platform.staff.acting import acting
 from juminzei.web.settings import DATA
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from django.http import HttpRequest, HttpResponseBase
 
 
 @require_GET
 def notice_file(request: HttpRequest, file_id: int) -> HttpResponseBase:
-    """Return the bytes that were printed; a link names the page of one notice in it."""
+    """Return the very bytes that were printed; a link names the page of one notice in it.
+
+    A file holds up to a thousand people's notices, so only who may print them opens it.
+    """
     at = now()
-    actor = acting(request, "person.view", at=at)
-    file = get_object_or_404(NoticeFile, pk=file_id)
+    actor = acting(request, "notices.print", at=at)
+    file = get_object_or_404(NoticeFile.objects.select_related("run"), pk=file_id)
+    path = stored_at(file)
+    content = path.read_bytes() if path.is_file() else b""
+    if hashlib.sha256(content).hexdigest() != file.digest:
+        return render(request, "web/notice_changed.html", {"file": file}, status=409)
     audit.record(
         action="assessment.notice_file.opened",
         actor=actor,
@@ -31,10 +42,10 @@ def notice_file(request: HttpRequest, file_id: int) -> HttpResponseBase:
         subject_kind="notice_file",
         subject_id=str(file_id),
     )
-    folder = (DATA / "notices").resolve()
-    found = next((path for path in folder.rglob(file.name) if path.is_file()), None)
-    if found is None:
-        raise Http404
-    response = FileResponse(found.open("rb"), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="notices-{file_id}.pdf"'
-    return response
+    name = f"notices-{file_id}.pdf"
+    return FileResponse(BytesIO(content), filename=name, content_type="application/pdf")
+
+
+def stored_at(file: NoticeFile) -> Path:
+    """Return where the printing left the file."""
+    return DATA / "notices" / str(file.run.tax_year) / file.kind / file.name

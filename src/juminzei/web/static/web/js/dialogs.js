@@ -1,6 +1,9 @@
 // An amount's calculation opens beside the page; without this script the same link opens a page.
 "use strict";
 {
+  // htmx notes the page's address there for a history that we turned off; it names a person.
+  sessionStorage.removeItem("htmx-current-path-for-history");
+
   let opener = null;
 
   document.addEventListener("htmx:afterSwap", (event) => {
