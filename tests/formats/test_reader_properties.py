@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 DAY = resident().true_from
-READERS: dict[str, Callable[[bytes], ReadResult[object]]] = {
+READERS: dict[str, Callable[[bytes], ReadResult[Any]]] = {
     "wage": wage_report.read,
     "pension": pension_report.read,
     "register": resident_register.read,
@@ -76,7 +76,7 @@ KINDS = {
 FRAME_ROWS = {"register": 3, "changes": 3, "nonregistered": 3}
 
 
-def outcome(kind: str, data: bytes) -> ReadResult[object] | None:
+def outcome(kind: str, data: bytes) -> ReadResult[Any] | None:
     """Return what the reader of ``kind`` makes of ``data``, or None if it refuses the file."""
     try:
         return READERS[kind](data)

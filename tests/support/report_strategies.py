@@ -48,11 +48,19 @@ payers = st.one_of(
 def relatives(blocks: int, *, numbered: bool = True) -> SearchStrategy[tuple[Relative, ...]]:
     """Return strategies of up to ``blocks`` relatives, each in a block of its own."""
     number = individual_numbers if numbered else st.none()
-    places = st.sets(st.integers(1, blocks)).map(sorted)
-    one = st.tuples(words, words, st.sampled_from(["", "00", "01"]), number)
-    return places.flatmap(
-        lambda chosen: st.tuples(
-            *(one.map(lambda parts, place=place: Relative(*parts, place)) for place in chosen)
+    return st.sets(st.integers(1, blocks)).flatmap(
+        lambda places: st.tuples(
+            *(
+                st.builds(
+                    Relative,
+                    kana=words,
+                    name=words,
+                    kind=st.sampled_from(["", "00", "01"]),
+                    number=number,
+                    place=st.just(place),
+                )
+                for place in sorted(places)
+            )
         )
     )
 
