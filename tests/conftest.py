@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import django
-from hypothesis import HealthCheck, settings
+import hypothesis
 from django.conf import settings
 
 from support.emptying import allow_emptying
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     import pytest
 
 # How long one example takes says how busy the machine is, not whether a promise holds.
-settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("house")
+hypothesis.settings.register_profile(
+    "house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("house")
 
 ENGINE = os.environ.get("JUMINZEI_TEST_ENGINE", "sqlite")
 REQUIRED = os.environ.get("JUMINZEI_REQUIRE", "").split()
