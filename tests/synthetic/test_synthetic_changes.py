@@ -14,8 +14,8 @@ from juminzei.formats.register_reasons import Reason
 
 if TYPE_CHECKING:
     from juminzei.formats.register_changes import RegisterChange
+    from support.made_up_town import Town
 
-Town = Any  # the fixture of conftest.py
 NEW_YEAR = date(2026, 1, 1)
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import Any
 
 import pytest
 
 from juminzei.base.japanese_text import kana_key
 from juminzei.formats.detect import detect
+from support.made_up_town import Town, known
 
-Town = Any  # the fixture of conftest.py
 STATES = {"active", "replaced", "cancelled", "duplicate", "broken", "forward"}
 LAYOUTS = {"wage_report": {"144", "98"}, "pension_report": {"75", "71", "49"}}
 
@@ -19,7 +18,7 @@ def test_truth_has_one_line_for_every_row_of_every_file(town: Town) -> None:
     rows: dict[str, list[int]] = defaultdict(list)
     for line in town.truth:
         rows[line.file].append(line.row)
-    results = {**town.wages, **town.pensions}
+    results = town.reports
     assert set(rows) == set(results)
     for file, numbers in rows.items():
         assert numbers == list(range(1, len(numbers) + 1))
@@ -28,11 +27,7 @@ def test_truth_has_one_line_for_every_row_of_every_file(town: Town) -> None:
 
 def test_exactly_the_rows_that_truth_calls_broken_cannot_be_read(town: Town) -> None:
     broken = {(line.file, line.row) for line in town.truth if line.state == "broken"}
-    found = {
-        (file, row.row)
-        for file, result in {**town.wages, **town.pensions}.items()
-        for row in result.broken
-    }
+    found = {(file, row.row) for file, result in town.reports.items() for row in result.broken}
     assert found == broken
     assert len(broken) >= 8
 
@@ -85,7 +80,7 @@ def test_everybody_whom_truth_names_is_on_the_register_once_all_changes_are_in(t
 
 
 def test_a_number_that_truth_calls_valid_is_that_of_the_person(town: Town) -> None:
-    for report, true in [*town.wage_rows, *town.pension_rows]:
+    for report, true in town.rows:
         if true.addressee_number is None:
             continue
         own = town.everybody[true.addressee_number].individual_number
@@ -94,7 +89,7 @@ def test_a_number_that_truth_calls_valid_is_that_of_the_person(town: Town) -> No
 
 def test_a_number_is_missing_wrong_or_anothers_exactly_where_truth_says_so(town: Town) -> None:
     numbers = {person.individual_number for person in town.everybody.values()}
-    for report, true in [*town.wage_rows, *town.pension_rows]:
+    for report, true in town.rows:
         number = report.individual_number
         assert (number is None) == ("missing_number" in true.dirt)
         if number is not None:
@@ -144,8 +139,8 @@ def test_what_is_clean_is_written_as_the_register_has_it(town: Town) -> None:
     clean = [(report, true) for report, true in town.wage_rows if not true.dirt]
     assert len(clean) > 700
     for report, true in clean:
-        person = town.everybody[true.addressee_number]
-        before = town.listed.get(true.addressee_number, person)
+        person = town.everybody[known(true.addressee_number)]
+        before = town.listed.get(known(true.addressee_number), person)
         assert kana_key(report.kana) == kana_key(person.kana)
         assert report.birth_on == person.birth_on
         # Moves after the extract leave the old address on clean reports or the new one.

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 FOLDER = "wage_reports"
 FILES_WANTED, FEWEST_ROWS = 42, 40
 LATER_BONUS = 120_000
-"""Yen that a correction adds to the wages, if its subject had enough of them."""
+"""Yen that a correction adds to the wages."""
 DOUBLE_SHARE = 60
 """Of people with a main job, in ten thousand, whose children the other parent declares too."""
 
@@ -96,7 +96,8 @@ class WageFiles:
         """Return row ``at``, its wages raised by ``more`` yen."""
         index, job = self._jobs[at]
         if more:
-            job = replace(job, revenue=job.revenue + more)
+            insurance = job.social_insurance * (job.revenue + more) // max(job.revenue, 1)
+            job = replace(job, revenue=job.revenue + more, social_insurance=insurance)
         family, double = Family(), False
         if id(self._jobs[at][1]) in self._mains:
             family, double = self._family(at, index)
@@ -109,8 +110,6 @@ class WageFiles:
         )
         if double:
             row.dirt.append("double_dependant")
-        prefix = f"R8-11210-{at + 1:07d}@" if job.employer.eltax else ""
-        row.report = replace(row.report, eltax_prefix=prefix)
         _redirect(row)
         return row
 

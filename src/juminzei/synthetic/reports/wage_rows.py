@@ -31,6 +31,7 @@ RESIDENT = "00"
 ADULT, TITLE_AGE, TITLE_SHARE = 18, 38, 900
 RELATIVE_NUMBER_SHARE = 8500
 PHONE = "0480-{:02d}-{:04d}"
+ELTAX_PREFIX = "R8-11210-{:07d}@"
 
 
 class WageRows:
@@ -105,6 +106,7 @@ class WageRows:
             family_employee=is_family_employee(job, self._unflagged[at]) or None,
             ordinary_collection=ordinary or None,
             note=note(job, reason),
+            eltax_prefix=ELTAX_PREFIX.format(at + 1) if firm.eltax else "",
             **self._previous(job),
             **(self._adjusted(at, job, found) if found.adjusted else {}),
         )
