@@ -17,6 +17,7 @@ __all__ = ["City", "Law", "LawError", "NationalLaw", "Ordinance", "Prefecture", 
 
 STATUSES = ("draft", "reviewed", "frozen")
 SCHEMA = 1
+REVIEWERS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,6 +212,12 @@ def read_body(kind: type[B], text: str, *, file: str, tax_year: int) -> B:
         raise LawError(file, "tax_year", f"is {body.tax_year}; the file name says {tax_year}")
     if body.status not in STATUSES:
         raise LawError(file, "status", f"is {body.status!r}; write draft, reviewed or frozen")
+    if body.status != "draft" and len(set(body.reviewed_by)) < REVIEWERS:
+        raise LawError(
+            file,
+            "reviewed_by",
+            f"names {len(body.reviewed_by)} people; a {body.status} file needs two",
+        )
     return body
 
 

@@ -13,6 +13,7 @@ from juminzei.kernel.parameters.tables import (
     AmountRow,
     AmountTable,
     Grid,
+    GridRow,
     LineRow,
     LineTable,
     RateRow,
@@ -67,10 +68,7 @@ class _Binder:
         if get_origin(kind) is tuple:
             return self.sequence(get_args(kind)[0], value, key)
         if is_dataclass(kind):
-            bound = self.section(kind, value, key)
-            if isinstance(bound, Grid):
-                self.check_grid(bound, key)
-            return bound
+            return self.section(kind, value, key)
         return self.plain(kind, value, key)
 
     def section(self, kind: Any, value: object, key: str) -> Any:  # noqa: ANN401 - kinds differ
@@ -84,9 +82,12 @@ class _Binder:
         for name, field in wanted.items():
             if name not in table and _required(field):
                 raise self.error(_join(key, name), "is missing; add it with its article")
-        return kind(
-            **{name: self.bound(hints[name], one, _join(key, name)) for name, one in table.items()}
-        )
+        bound = {
+            name: self.bound(hints[name], one, _join(key, name)) for name, one in table.items()
+        }
+        if kind is Grid:
+            self.check_grid(bound["own_up_to"], bound["rows"], key)
+        return kind(**bound)
 
     def rows(self, kind: Any, value: object, key: str) -> tuple[Any, ...]:  # noqa: ANN401 - the same
         rows = self.sequence(ROWS[kind], value, key)
@@ -131,12 +132,13 @@ class _Binder:
         except ValueError as error:
             raise self.error(key, str(error)) from None
 
-    def check_grid(self, grid: Grid, key: str) -> None:
-        if list(grid.own_up_to) != sorted(set(grid.own_up_to)):
+    def check_grid(self, own_up_to: tuple[int, ...], rows: tuple[GridRow, ...], key: str) -> None:
+        """Refuse columns that do not rise, and rows of another width."""
+        if list(own_up_to) != sorted(set(own_up_to)):
             raise self.error(f"{key}.own_up_to", "overlaps; write the limits in rising order")
-        for n, row in enumerate(grid.rows):
-            if len(row.amounts) != len(grid.own_up_to):
-                raise self.error(f"{key}.rows[{n}].amounts", f"needs {len(grid.own_up_to)} amounts")
+        for n, row in enumerate(rows):
+            if len(row.amounts) != len(own_up_to):
+                raise self.error(f"{key}.rows[{n}].amounts", f"needs {len(own_up_to)} amounts")
 
     def plain(self, kind: type, value: object, key: str) -> object:
         is_bool = isinstance(value, bool)

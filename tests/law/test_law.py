@@ -1,0 +1,124 @@
+"""The law of a year and a city: found, typed, digested, and replaced value by value."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from juminzei.base.money import Rate
+from juminzei.kernel.law import Law, LawError, Ordinance, load, ordinances, tax_years
+from juminzei.kernel.parameters.section import Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+YEARS = (2025, 2026)
+
+
+def sections(node: Any, path: str = "") -> Iterator[tuple[str, Section]]:  # noqa: ANN401 - a tree
+    """Return every section of a law with its path."""
+    if isinstance(node, Section):
+        yield path, node
+    elif is_dataclass(node):
+        for field in fields(node):
+            yield from sections(getattr(node, field.name), f"{path}.{field.name}".strip("."))
+
+
+@pytest.mark.parametrize("tax_year", YEARS)
+def test_every_section_names_its_article(tax_year: int) -> None:
+    found = dict(sections(load(tax_year)))
+    assert len(found) > 35
+    assert all("条" in section.cite for section in found.values())
+
+
+def test_the_city_is_found_by_its_code_and_knows_its_years() -> None:
+    assert ordinances()["112101"] == "kazo"
+    assert set(YEARS) <= set(tax_years("kazo"))
+
+
+def test_a_year_that_is_not_here_is_refused_by_its_file() -> None:
+    with pytest.raises(LawError, match=r"statutes/kazo/1999\.toml: is not here") as refused:
+        load(1999)
+    assert refused.value.file == "statutes/kazo/1999.toml"
+
+
+def test_a_city_that_is_not_here_is_refused_by_its_file() -> None:
+    with pytest.raises(LawError, match=r"statutes/atlantis/2026\.toml"):
+        load(2026, "atlantis")
+
+
+def test_the_digest_tells_years_and_ordinances_apart_and_nothing_else() -> None:
+    law = load(2026)
+    dearer = law.under(Ordinance(municipal_per_capita_levy=3_500))
+    assert load(2026).digest == law.digest
+    assert load(2025).digest != law.digest
+    assert dearer.digest != law.digest
+    assert dearer.digest == law.under(Ordinance(municipal_per_capita_levy=3_500)).digest
+    assert len(law.digest) == 64
+
+
+def test_an_ordinance_replaces_single_values_and_leaves_the_rest() -> None:
+    law = load(2026)
+    other = law.under(
+        Ordinance(
+            municipal_rate=Rate.parse("6.1/100"),
+            prefectural_rate=Rate.parse("4.025/100"),
+            grade=1,
+            municipal_per_capita_levy=3_500,
+            prefectural_per_capita_levy=1_500,
+        )
+    )
+    assert str(other.city.income_levy.rate) == "61/1000"
+    assert str(other.prefecture.income_levy.rate) == "4025/100000"
+    assert other.per_capita_threshold.base == 350_000
+    assert other.city.per_capita_levy.amount == 3_500
+    assert other.prefecture.per_capita_levy.amount == 1_500
+    assert other.national is law.national
+    assert law.per_capita_threshold.base == 280_000
+
+
+@pytest.mark.parametrize(("grade", "base"), [(1, 350_000), (2, 315_000), (3, 280_000)])
+def test_the_grade_of_the_area_picks_the_threshold(grade: int, base: int) -> None:
+    assert load(2026).under(Ordinance(grade=grade)).per_capita_threshold.base == base
+
+
+def test_a_grade_that_is_given_is_no_assumption() -> None:
+    assert load(2026).city.grade.assumption
+    assert not load(2026).under(Ordinance(grade=3)).city.grade.assumption
+
+
+def changed(old: Law, new: Law) -> set[str]:
+    """Return the national sections that differ between two years."""
+    return {
+        field.name
+        for field in fields(old.national)
+        if getattr(old.national, field.name) != getattr(new.national, field.name)
+    }
+
+
+def test_2026_differs_from_2025_only_where_the_law_was_amended() -> None:
+    assert changed(load(2025), load(2026)) == {
+        "tax_year",
+        "employment_income",
+        "relatives",
+        "working_student",
+        "spouse_special",
+        "specified_relative",
+        "hometown_donation",
+        "fixed_reduction",
+    }
+
+
+def test_no_law_file_holds_a_float() -> None:
+    folder = files("juminzei.kernel").joinpath("statutes")
+    texts = [
+        line.split("#")[0]
+        for body in folder.iterdir()
+        for year in body.iterdir()
+        for line in year.read_text(encoding="utf-8").splitlines()
+    ]
+    assert len(texts) > 500
+    assert not [line for line in texts if "." in line and '"' not in line and "[" not in line]
