@@ -23,18 +23,8 @@ def installation(tmp_path: Path) -> Installation:
     return Installation(tmp_path / "data")
 
 
-def ready(installation: Installation) -> subprocess.Popen[bytes]:
-    """Start a worker and wait until it can begin at a word."""
-    process = installation.start(str(HERE / "job_worker.py"), "work", str(CHUNKS), str(SIZE))
-    assert process.stdout is not None
-    assert process.stdout.readline() == b"ready\n"
-    return process
-
-
-def go(process: subprocess.Popen[bytes]) -> None:
-    assert process.stdin is not None
-    process.stdin.write(b"go\n")
-    process.stdin.flush()
+def worker(installation: Installation, task: str) -> subprocess.Popen[bytes]:
+    return installation.start(str(HERE / "job_worker.py"), task, str(CHUNKS), str(SIZE))
 
 
 def finished(process: subprocess.Popen[bytes]) -> int:
@@ -52,8 +42,7 @@ def test_a_worker_killed_again_and_again_leaves_every_row_exactly_once(
 ) -> None:
     moments = np.random.default_rng(7).integers(1, 3 * SIZE, KILLS)
     for rows in moments.tolist():
-        process = ready(installation)
-        go(process)
+        process = worker(installation, "work")
         assert process.stdout is not None
         assert len(process.stdout.read(rows)) == rows  # it has written so many rows by now
         process.kill()
@@ -63,9 +52,7 @@ def test_a_worker_killed_again_and_again_leaves_every_row_exactly_once(
     assert (state, whole) == ("running", "False")
     assert int(retried) > 0, "no chunk was interrupted: the test proves nothing"
 
-    last = ready(installation)
-    go(last)
-    assert finished(last) == 0
+    assert finished(worker(installation, "work")) == 0
     state, whole, workers, _ = outcome(installation)
     assert (state, whole) == ("done", "True")
     assert int(workers) > 1, "no killed worker had finished a chunk: the test proves nothing"
@@ -73,9 +60,15 @@ def test_a_worker_killed_again_and_again_leaves_every_row_exactly_once(
 
 @pytest.mark.slow
 def test_two_workers_share_a_job_and_neither_repeats_the_other(installation: Installation) -> None:
-    both = [ready(installation), ready(installation)]
+    both = [worker(installation, "step"), worker(installation, "step")]
+    leased = [process.stdout.readline() for process in both if process.stdout]
+    assert leased[0] != leased[1]  # each has a chunk of its own in hand at the same time
+
+    words = b"go\n" * CHUNKS
     for process in both:
-        go(process)
+        assert process.stdin is not None
+        process.stdin.write(words)
+        process.stdin.flush()
 
     assert [finished(process) for process in both] == [0, 0]
     assert outcome(installation)[:3] == ["done", "True", "2"]

@@ -6,12 +6,13 @@ killed. Here every command is a process, on SQLite files or on databases made fo
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import psycopg
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 SOURCE = HERE.parent.parent / "src"
+BENCHMARKS = HERE.parent.parent / "benchmarks"
 NAMES = ("DATABASE", "VAULT_DATABASE", "AUDIT_DATABASE")
 
 
@@ -52,9 +54,13 @@ class Installation:
             [sys.executable, *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
             env=self.environment,
         )
+
+    def juminzei(self, *arguments: str) -> dict[str, Any]:
+        """Run a command to its end and return its summary."""
+        return json.loads(self.run("-m", "juminzei.cli", *arguments, "--json"))  # type: ignore[no-any-return]  # an object, by its contract
 
     def script(self, name: str, *arguments: str) -> str:
         """Run a script of this folder to its end and return what it printed."""
@@ -65,7 +71,7 @@ def _environment(folder: Path) -> Mapping[str, str]:
     own = {name: value for name, value in os.environ.items() if not name.startswith("JUMINZEI_")}
     return {
         **own,
-        "PYTHONPATH": os.pathsep.join([str(SOURCE), str(HERE.parent)]),
+        "PYTHONPATH": os.pathsep.join(map(str, (SOURCE, HERE.parent, BENCHMARKS))),
         "DJANGO_SETTINGS_MODULE": "juminzei.web.settings",
         "JUMINZEI_DATA": str(folder),
         **_databases(),

@@ -1,8 +1,9 @@
 """A worker process for tests of jobs: one row an item, and a dot on its output for each.
 
-``work CHUNKS SIZE`` says "ready", waits for a line and works; ``check CHUNKS SIZE`` prints
-the job's state, whether each item has one row, how many processes wrote rows that
-stayed, and how many chunks were leased more than once.
+``work CHUNKS SIZE`` works; ``step CHUNKS SIZE`` names each chunk that it has leased and
+waits for a line before it writes; ``check CHUNKS SIZE`` prints the job's state, whether
+each item has one row, how many processes wrote rows that stayed, and how many chunks
+were leased more than once.
 """
 
 from __future__ import annotations
@@ -22,10 +23,12 @@ from juminzei.platform.jobs.services import (  # noqa: E402 - the same
     open_job,
     this_worker,
     work,
+    work_prepared,
 )
 
 if TYPE_CHECKING:
     from juminzei.platform.jobs.models import Chunk, Job
+    from juminzei.platform.jobs.working import Handler
 
 
 def opened(chunks: int, size: int) -> Job:
@@ -49,6 +52,14 @@ def write(chunk: Chunk) -> dict[str, object]:
     return {"sum": sum(range(chunk.first, chunk.last + 1))}
 
 
+def at_a_word(chunk: Chunk) -> Handler:
+    """Name the chunk, and wait."""
+    sys.stdout.write(f"{chunk.number}\n")
+    sys.stdout.flush()
+    sys.stdin.readline()
+    return write
+
+
 def report(job: Job, items: int) -> str:
     """Return what came of the job."""
     rows = OutgoingRecord.objects.values_list("subject_id", "staff_name")
@@ -63,10 +74,10 @@ def main(task: str, chunks: int, size: int) -> None:
     if task == "check":
         sys.stdout.write(report(job, chunks * size))
         return
-    sys.stdout.write("ready\n")
-    sys.stdout.flush()
-    sys.stdin.readline()
-    work(job, write, worker=this_worker(), clock=now)
+    if task == "step":
+        work_prepared(job, at_a_word, worker=this_worker(), clock=now)
+    else:
+        work(job, write, worker=this_worker(), clock=now)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,14 @@
+"""``python city_rows.py N``: fills an installation with N people and their documents."""
+
+from __future__ import annotations
+
+import sys
+
+import django
+
+django.setup()
+
+from made_up_documents import fill  # noqa: E402 - of the benchmarks, after set-up
+
+if __name__ == "__main__":
+    fill(int(sys.argv[1]), 2026)
