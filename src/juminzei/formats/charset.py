@@ -12,7 +12,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_NAMES = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8（BOM付き）", "cp932": "シフトJIS（CP932）"}
+_NAMES = {"utf-8": "UTF-8（BOM付き）"}
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -81,20 +81,19 @@ def _check_no_nul(data: bytes) -> None:
 
 
 def _whole(data: bytes, charset: str) -> str:
-    marked = charset.startswith("utf-16")
+    marked = len(codecs.BOM_UTF16_LE if charset.startswith("utf-16") else codecs.BOM_UTF8)
+    body = data[marked:]
+    name = charset.removesuffix("-sig")
     try:
-        text = data[2:].decode(charset) if marked else data.decode(charset)
+        text = body.decode(name)
     except UnicodeDecodeError as error:
-        offset = error.start + (2 if marked else 3)
-        raise FormatError(
-            problem=f"先頭の印は{_NAMES.get(charset, 'UTF-16')}ですが、"
-            f"{offset}バイト目から文字になりません。",
-            remedy="文字コードを変換せずに保存し直してもらってください。",
-        ) from None
-    if "\0" in text:
-        offset = data.find(b"\0\0" if marked else b"\0")
-        raise FormatError(
-            problem=f"{offset}バイト目に文字ではないデータ（NUL）があります。",
-            remedy="テキスト形式（CSV）のファイルか確かめ、送付元に再送を依頼してください。",
-        )
-    return text
+        offset = marked + error.start
+    else:
+        _check_no_nul(text.encode("utf-8"))
+        return text
+    # Raised here because the error above carries the whole file with it.
+    raise FormatError(
+        problem=f"先頭の印は{_NAMES.get(name, 'UTF-16')}ですが、"
+        f"{offset}バイト目から文字になりません。",
+        remedy="文字コードを変換せずに保存し直してもらってください。",
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from juminzei.formats import charset
@@ -84,10 +85,9 @@ def write_reports(
         for record, row in zip(records, rows, strict=True)
     ]
     text = END_OF_LINE.join([*lines, ""])
-    try:
+    with suppress(UnicodeEncodeError):  # it would carry the whole text with it
         return charset.encode(text, coded_as)
-    except UnicodeEncodeError:
-        raise _unwritable(rows, layout, coded_as) from None
+    raise _unwritable(rows, layout, coded_as)
 
 
 def _read_rows(rows: list[Row], kind: str) -> tuple[Layout, Reading, list[BrokenRow]]:

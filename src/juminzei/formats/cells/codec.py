@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 Cells = tuple[str, ...]
@@ -50,3 +50,8 @@ class Codec(ABC):
     def doubts(self, cells: Cells, value: object, /) -> tuple[Problem, ...]:  # noqa: ARG002 - others use them
         """Return what a clerk should know of cells that make ``value`` all the same."""
         return ()
+
+
+def moved(problems: tuple[Problem, ...], by: int) -> list[Problem]:
+    """Return ``problems`` of cells that stand ``by`` places further on."""
+    return [replace(problem, place=problem.place + by) for problem in problems]

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from juminzei.formats.cells.choices import Choice, ReasonName, Relationship, YesNo
-from juminzei.formats.cells.codec import Cells, Codec, Problem, RefusedError
+from juminzei.formats.cells.codec import Cells, Codec, Problem, RefusedError, moved
 from juminzei.formats.cells.dates import EraDate, IncomeYear, IsoDate, ShortDate
 from juminzei.formats.cells.digits import Code, FilledNumber, Flag, WholeNumber
 from juminzei.formats.cells.numbers import Municipality, PayerIdentifier, PersonNumber
@@ -48,17 +48,26 @@ class OtherCells(Codec):
     def read(self, cells: Cells) -> tuple[tuple[int, str], ...]:
         """Return the cells that are neither blank nor the same in every row."""
         problems: list[Problem] = []
+        kept: list[tuple[int, str]] = []
         for place, (codec, cell) in enumerate(zip(self.codecs, cells, strict=True)):
             try:
-                codec.read((cell,))
+                text = str(codec.read((cell,)))
             except RefusedError as refused:
-                problems += (
-                    Problem(p.value_class, p.problem, p.remedy, place) for p in refused.problems
-                )
+                problems += moved(refused.problems, place)
+                continue
+            if text != self.constants[place]:
+                kept.append((self.numbers[place], text))
         if problems:
             raise RefusedError(*problems)
-        kept = zip(self.numbers, self.constants, cells, strict=True)
-        return tuple((number, cell) for number, constant, cell in kept if cell != constant)
+        return tuple(kept)
+
+    def doubts(self, cells: Cells, _value: object, /) -> tuple[Problem, ...]:
+        """Pass on what the columns say."""
+        return tuple(
+            doubt
+            for place, (codec, cell) in enumerate(zip(self.codecs, cells, strict=True))
+            for doubt in moved(codec.doubts((cell,), cell), place)
+        )
 
     def write(self, value: object) -> Cells:
         """Return the cells of these columns; those of other columns are the writer's."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from juminzei.formats.cells.codec import Cells, Codec, Problem, RefusedError
+from juminzei.formats.cells.codec import Cells, Codec, Problem, RefusedError, moved
 from juminzei.formats.cells.digits import Code, WholeNumber
 from juminzei.formats.cells.numbers import PersonNumber
 from juminzei.formats.cells.texts import Text
@@ -48,7 +48,7 @@ class Relatives(Codec):
                 try:
                     values.append(part.read((cell,)))
                 except RefusedError as refused:
-                    problems += _moved(refused.problems, (place - 1) * self.width + offset)
+                    problems += moved(refused.problems, (place - 1) * self.width + offset)
             if any(block):
                 found.append(_relative(values, place))
         if problems:
@@ -74,7 +74,7 @@ class Relatives(Codec):
             for place, part, one in zip(
                 range(start, start + self.width), self._parts, said, strict=False
             ):
-                found += _moved(part.doubts((cells[place],), one), place)
+                found += moved(part.doubts((cells[place],), one), place)
         return tuple(found)
 
     def _split(self, cells: Cells) -> Iterator[tuple[int, Cells]]:
@@ -120,7 +120,7 @@ class Payments(Codec):
             try:
                 amounts.append(self._amount.read((cell,)))
             except RefusedError as refused:
-                problems += _moved(refused.problems, offset)
+                problems += moved(refused.problems, offset)
         if problems:
             raise RefusedError(*problems)
         amounts += [None] * (_PAYMENT_CELLS * 4 - len(amounts))
@@ -145,9 +145,3 @@ def _relative(values: list[object], place: int) -> Relative:
 
 def _with_place(relative: Relative, place: int) -> Relative:
     return Relative(relative.kana, relative.name, relative.kind, relative.number, place)
-
-
-def _moved(problems: tuple[Problem, ...], by: int) -> list[Problem]:
-    if not problems:
-        return []
-    return [Problem(p.value_class, p.problem, p.remedy, p.place + by) for p in problems]
