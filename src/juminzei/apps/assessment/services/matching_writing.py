@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db import connection
 
 from juminzei.apps.assessment.models import (
     DocumentState,
@@ -87,14 +87,20 @@ def _still_open(tax_year: int) -> list[int]:
 
 
 def _apply(keys: range) -> None:
-    """Set the state and person of each document to what its new decision says."""
-    decided = MatchDecision.objects.filter(
-        document=OuterRef("pk"), pk__gte=keys.start, pk__lt=keys.stop
-    )
-    TaxDocument.objects.filter(Exists(decided)).update(
-        match_state=Subquery(decided.values("outcome")[:1]),
-        addressee=Subquery(decided.values("addressee_id")[:1]),
-    )
+    """Set the state and person of each document to what its new decision says.
+
+    One join over the new decisions: a subquery for each document would let the
+    database choose to read all decisions for each of them.
+    """
+    quote = connection.ops.quote_name
+    documents, decisions = (quote(m._meta.db_table) for m in (TaxDocument, MatchDecision))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {documents} SET match_state = d.outcome, addressee_id = d.addressee_id"  # noqa: S608 - tables of ours
+            f" FROM {decisions} d WHERE d.document_id = {documents}.id"
+            " AND d.id >= %s AND d.id < %s",
+            [keys.start, keys.stop],
+        )
 
 
 def _replace_candidates(candidates: pl.DataFrame, documents: list[int]) -> None:
