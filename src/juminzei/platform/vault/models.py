@@ -30,8 +30,11 @@ class SealedNumber(models.Model):
                 fields=["subject_kind", "field", "subject_id"], name="one_number_per_place"
             )
         ]
-        # All three, so that looking for a number never reads every number of its kind.
-        indexes: ClassVar = [models.Index(fields=["blind_index", "subject_kind", "field"])]
+        # All four, or SQLite prefers the constraint above, in whose order it need not sort,
+        # and reads every number of the kind to find one.
+        indexes: ClassVar = [
+            models.Index(fields=["blind_index", "subject_kind", "field", "subject_id"])
+        ]
 
     def __str__(self) -> str:
         return f"{self.subject_kind}:{self.subject_id}:{self.field}"
