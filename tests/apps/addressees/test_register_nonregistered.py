@@ -89,6 +89,16 @@ def test_several_premises_under_one_reference_are_one_person() -> None:
     assert Addressee.objects.count() == 1
 
 
+def test_one_number_under_two_references_is_one_person() -> None:
+    shared = individual_number(3)
+    report = register(
+        owner("1", individual_number=shared),
+        owner("2", individual_number=shared, property_address="加須市中央"),
+    )
+    assert (report.numbered, report.premises) == (1, 2)
+    assert door.bearers(shared) == [our_number(0)]
+
+
 def test_the_same_file_again_changes_nothing_and_says_so() -> None:
     content = nonregistered.write([owner("1"), owner("2", name="南　花")])
     register(content=content)

@@ -43,12 +43,7 @@ def apply_protections(
         processed_on: 処理日 of the file; also the first day of a protection without one.
         at: When we learned it.
     """
-    held = defaultdict(list)
-    numbers = [record.addressee_number for record in newest]
-    for first in range(0, len(numbers), 500):
-        some = ProtectedPerson.objects.filter(addressee_id__in=numbers[first : first + 500])
-        for protection in some.order_by("pk"):
-            held[protection.addressee_id].append(protection)
+    held = _held({record.addressee_number for record in newest})
     work = _Work()
     for record in newest:
         of_person = held[record.addressee_number]
@@ -59,6 +54,15 @@ def apply_protections(
     ProtectedPerson.objects.bulk_create(work.started)
     ProtectedPerson.objects.bulk_update([*work.changed, *work.ended], ["valid_until"])
     return ProtectionCounts(len(work.started), len(work.changed), len(work.ended))
+
+
+def _held(persons: set[int]) -> dict[int, list[ProtectedPerson]]:
+    """Return the protections of some persons; few people are protected, so all are read."""
+    held: dict[int, list[ProtectedPerson]] = defaultdict(list)
+    for protection in ProtectedPerson.objects.order_by("pk"):
+        if protection.addressee_id in persons:
+            held[protection.addressee_id].append(protection)
+    return held
 
 
 @dataclass(slots=True)

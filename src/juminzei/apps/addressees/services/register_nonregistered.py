@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from juminzei.base.numbers.individual_number import IndividualNumber
     from juminzei.formats.errors import ReadResult
     from juminzei.formats.nonregistered import NonregisteredRecord
     from juminzei.platform.documents.models import ReceivedFile
@@ -97,8 +98,10 @@ def register_nonregistered(
             premises=0,
             broken=broken_texts(found.broken),
         )
+        to_seal: dict[int, IndividualNumber] = {}
         for rows, number in zip(persons, numbers, strict=True):
-            report = _entered(report, rows, number, at)
+            report = _entered(report, rows, number, to_seal, at)
+        seal_own_numbers(to_seal)  # before the city's database commits
         _finish(received.file, report, found, actor, at)
         return report
 
@@ -106,10 +109,14 @@ def register_nonregistered(
 def _by_person(
     records: Sequence[tuple[int, NonregisteredRecord]],
 ) -> list[list[tuple[int, NonregisteredRecord]]]:
-    """Return rows of the same person together: those with the same reference."""
+    """Return rows of the same person together: same reference, or same Individual Number."""
     persons: dict[object, list[tuple[int, NonregisteredRecord]]] = {}
+    by_number: dict[IndividualNumber, object] = {}
     for row, record in records:
-        persons.setdefault(record.reference or row, []).append((row, record))
+        key: object = record.reference or row
+        if record.individual_number is not None:
+            key = by_number.setdefault(record.individual_number, key)
+        persons.setdefault(key, []).append((row, record))
     return list(persons.values())
 
 
@@ -117,9 +124,18 @@ def _entered(
     report: NonregisteredReport,
     rows: Sequence[tuple[int, NonregisteredRecord]],
     number: int,
+    to_seal: dict[int, IndividualNumber],
     at: datetime,
 ) -> NonregisteredReport:
-    """Return the report after one person of the file was entered."""
+    """Return the report after one person of the file was entered.
+
+    Args:
+        report: The report so far.
+        rows: The person's rows.
+        number: The addressee number set aside for the person.
+        to_seal: Gets the Individual Number of a new person.
+        at: When.
+    """
     row, record = rows[0]
     known = known_person(record)
     person = known.person
@@ -130,7 +146,7 @@ def _entered(
         report = replace(report, known=report.known + 1)
     else:
         if record.individual_number is not None:
-            seal_own_numbers({number: record.individual_number})
+            to_seal[number] = record.individual_number
         person = enter_person(number, record, at=at)
         report = replace(report, numbered=report.numbered + 1)
         if known.alike:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from juminzei.apps.addressees.models import Addressee, AddresseeKind, AddresseeVersion
@@ -31,6 +32,8 @@ MADE = ("name_key", "kana_key", "address_key", "resident")
 
 def append_versions(records: Sequence[ResidentRecord], *, at: datetime) -> None:
     """Append one version for each record, in the order given."""
+    if not records:
+        return
     bulk_insert(
         AddresseeVersion,
         {
@@ -43,6 +46,8 @@ def append_versions(records: Sequence[ResidentRecord], *, at: datetime) -> None:
 
 def insert_residents(newest: Sequence[ResidentRecord]) -> None:
     """Enter residents not known before, each with its newest version."""
+    if not newest:
+        return
     bulk_insert(
         Addressee,
         {
@@ -91,4 +96,5 @@ def newest_of_each(records: Iterable[ResidentRecord]) -> list[ResidentRecord]:
 
 
 def _columns(records: Sequence[ResidentRecord], names: Sequence[str]) -> dict[str, list[Any]]:
-    return {name: [getattr(record, name) for record in records] for name in names}
+    rows = map(attrgetter(*names), records)
+    return dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
