@@ -9,12 +9,22 @@ from juminzei.kernel.exemption import Exemption
 from juminzei.kernel.wording import input_label, wording
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from juminzei.kernel.explain import Step, Value
     from juminzei.kernel.law import Law
 
 CODES = ("disability", "spouse_disability", "single_parent", "kind")
+AFTER_CREDIT = "_levy_after_"
+ALWAYS = (
+    "tax_base",
+    "municipal_income_levy",
+    "prefectural_income_levy",
+    "municipal_per_capita_levy",
+    "prefectural_per_capita_levy",
+    "total",
+)
+"""Steps that are told even where they come to 0."""
 PERSONS = ("dependants_", "disabled_", "specified_relatives_", "exemption_count")
 
 
@@ -28,17 +38,20 @@ def explanation_text(steps: Sequence[Step], law: Law) -> str:
         *(["この年度の法令データは確認前のものです。"] if law.is_draft else []),
         "",
     ]
-    told = [step for step in steps if _matters(step)]
+    values = {step.name: step.value for step in steps}
+    told = [step for step in steps if _matters(step, values)]
     lines = [line for number, step in enumerate(told, 1) for line in _lines(number, step)]
     return "\n".join([*head, *lines])
 
 
-def _matters(step: Step) -> bool:
-    return step.name == "total" or bool(step.value) or (step.value == 0 and _levy(step))
-
-
-def _levy(step: Step) -> bool:
-    return step.name.endswith(("_income_levy", "_per_capita_levy")) or step.name == "tax_base"
+def _matters(step: Step, values: Mapping[str, Value]) -> bool:
+    """Say whether a step changes anything for this person."""
+    supports = wording(step.name).only_with
+    if supports and not values[supports]:
+        return False
+    if AFTER_CREDIT in step.name and not step.inputs["credit"]:
+        return False
+    return bool(step.value) or step.name in ALWAYS
 
 
 def _lines(number: int, step: Step) -> list[str]:

@@ -113,7 +113,9 @@ def housing_loan(columns: TaxpayerColumns, law: Law, steps: Steps) -> Pair:
 
     def one(body: str, share: Rate) -> Yen:
         name = f"{body}_housing_loan"
-        exact = steps.take(f"{name}_exact", housing.share_exact, amount=amount, share=share)
+        exact = steps.take(
+            f"{name}_exact", housing.share_exact, housing_loan_amount=amount, share=share
+        )
         return steps.take(f"{name}_rounded", round_up, amount=exact)
 
     share = credit.share

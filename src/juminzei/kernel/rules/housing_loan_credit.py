@@ -42,6 +42,6 @@ def housing_loan_amount(
 
 
 @cites("地方税法附則5条の4の2")
-def share_exact(*, amount: Yen, share: Rate) -> Exact:
+def share_exact(*, housing_loan_amount: Yen, share: Rate) -> Exact:
     """Return one body's share, before rounding."""
-    return share.times(amount)
+    return share.times(housing_loan_amount)

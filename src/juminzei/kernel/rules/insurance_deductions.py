@@ -44,9 +44,9 @@ def earthquake_exact(*, premium: Yen, law: EarthquakeInsurance) -> Exact:
     return law.rate.times(premium)
 
 
-@cites("地方税法附則（平成18年法律7号）")
+@cites("地方税法34条1項5号の3", "地方税法314条の2第1項5号の3")
 def old_long_term_exact(*, premium: Yen, law: EarthquakeInsurance) -> Exact:
-    """Return what 旧長期損害保険料 gives, before rounding."""
+    """Return what 旧長期損害保険料 gives by the transition of 平成18年法律7号, before rounding."""
     return law.old_long_term.of(premium)
 
 

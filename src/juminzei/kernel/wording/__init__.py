@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -23,6 +23,8 @@ class Wording:
     unit: str = "円"
     assumption: str = ""
     """Path of the section of the law whose assumption is told with the step."""
+    only_with: str = ""
+    """Another step: where that comes to 0, this one is not worth telling."""
 
 
 def wording(step: str) -> Wording:
@@ -37,8 +39,7 @@ def wording(step: str) -> Wording:
     for prefix, body in BODIES.items():
         if step.startswith(prefix):
             shared = steps[f"body_{step.removeprefix(prefix)}"]
-            label = f"{shared.label}（{body}）"
-            return Wording(label, shared.formula, shared.law, shared.unit, shared.assumption)
+            return replace(shared, label=f"{shared.label}（{body}）")
     raise KeyError(step)
 
 
