@@ -7,7 +7,7 @@ program, so the triggers are put aside for it and put back.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection as some_connection
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def allow_emptying() -> None:
     """Let Django's ``flush`` empty append-only tables, in this test process only."""
-    operations = next(
+    operations: Any = next(
         base for base in type(some_connection.ops).__mro__ if "execute_sql_flush" in vars(base)
     )
     empty = operations.execute_sql_flush

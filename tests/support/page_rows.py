@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from juminzei.apps.addressees.models import Addressee, AddresseeVersion, ProtectedPerson
@@ -40,18 +40,17 @@ def staff(
 
 
 def person(
-    body: int, name: str, kana: str, birth_on: date = date(1980, 4, 1), **columns: object
+    body: int, name: str, kana: str, birth_on: date = date(1980, 4, 1), **columns: Any
 ) -> Addressee:
     """Return an addressee numbered after ``body``, with one version."""
     address = str(columns.pop("address", "加須市三俣二丁目1番地1"))
     shared = {"name": name, "kana": kana, "birth_on": birth_on, "address": address, "sex": "1"}
     made = Addressee.objects.create(
         number=addressee_number.number(body),
-        kind=columns.pop("kind", "resident"),
         name_key=name_key(name),
         kana_key=kana_key(kana),
         address_key=address_key(address),
-        **{"household_number": 5_000_000 + body, **shared, **columns},
+        **{"kind": "resident", "household_number": 5_000_000 + body, **shared, **columns},
     )
     AddresseeVersion.objects.create(
         addressee=made,

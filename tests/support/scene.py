@@ -23,6 +23,7 @@ from support.tax_rows import (
 if TYPE_CHECKING:
     from juminzei.apps.addressees.models import Addressee
     from juminzei.apps.assessment.models import AssessmentRun, TaxDocument
+    from juminzei.platform.documents.models import ReceivedFile
     from juminzei.platform.staff.models import StaffMember
 
 
@@ -73,7 +74,7 @@ FINDING = {
 
 
 def _queued(
-    file: object, row: int, clerk: StaffMember, best: Addressee, other: Addressee, **said: str
+    file: ReceivedFile, row: int, clerk: StaffMember, best: Addressee, other: Addressee, **said: str
 ) -> TaxDocument:
     document = wage_report(file, row, 3_000_000 + row, match_state="queue", **said)
     candidate(document, best, 880, name="near")

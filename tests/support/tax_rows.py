@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from juminzei.apps.assessment.models import (
     AssessmentRun,
@@ -49,14 +49,14 @@ def received(
     )
 
 
-def wage_report(file: ReceivedFile, row: int, revenue: int, **columns: object) -> TaxDocument:
+def wage_report(file: ReceivedFile, row: int, revenue: int, **columns: Any) -> TaxDocument:
     """Return a wage report of ``revenue`` yen."""
     document = _document(file, row, "wage_report", columns)
     WageFigures.objects.create(document=document, **_figures(WageFigures, revenue=revenue))
     return document
 
 
-def pension_report(file: ReceivedFile, row: int, revenue: int, **columns: object) -> TaxDocument:
+def pension_report(file: ReceivedFile, row: int, revenue: int, **columns: Any) -> TaxDocument:
     """Return a pension report of ``revenue`` yen."""
     document = _document(file, row, "pension_report", columns)
     PensionFigures.objects.create(document=document, **_figures(PensionFigures, revenue=revenue))
@@ -195,7 +195,7 @@ def version(
         version=number,
         true_from=date(YEAR, 1, 1),
         recorded_at=recorded_at,
-        reason="当初",
+        reason="initial",
         law_digest=law.digest,
         inputs=inputs,
         document_count=1,
@@ -225,10 +225,15 @@ def _instalments(version: AssessmentVersion) -> None:
         )
 
 
-def _document(file: ReceivedFile, row: int, kind: str, columns: dict[str, object]) -> TaxDocument:
+def _document(file: ReceivedFile, row: int, kind: str, columns: dict[str, Any]) -> TaxDocument:
     key = f"{file.pk}-{row}"
     said = {"name": "山田 太郎", "kana": "ヤマダ タロウ", "birth_on": date(1980, 4, 1)}
-    given = {**said, "address": "加須市三俣二丁目1番地1", "match_state": "waiting", **columns}
+    given: dict[str, Any] = {
+        **said,
+        "address": "加須市三俣二丁目1番地1",
+        "match_state": "waiting",
+        **columns,
+    }
     return TaxDocument.objects.create(
         tax_year=YEAR,
         kind=kind,

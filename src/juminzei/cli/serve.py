@@ -32,6 +32,8 @@ def run(options: argparse.Namespace) -> int:
         port=options.port,
         interface=Interfaces.WSGI,
         workers=options.workers,
+        blocking_threads=4,  # each holds a connection; more would only wait for one another
+        backpressure=64,
         websockets=False,
         log_access=False,  # addresses name persons; who saw whom is in the audit record
         respawn_failed_workers=True,

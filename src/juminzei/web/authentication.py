@@ -75,12 +75,12 @@ def record_sign_in(member: StaffMember, at: datetime) -> None:
     """Record that ``member`` came in, and forget wrong passwords before."""
     with transaction.atomic():
         StaffMember.objects.filter(pk=member.pk).update(failed_sign_ins=0, rests_until=None)
-        audit.record(action="staff.signed_in", actor=member, at=at, **_subject(member))
+        _record("staff.signed_in", member, at)
 
 
 def record_sign_out(member: StaffMember, at: datetime) -> None:
     """Record that ``member`` left."""
-    audit.record(action="staff.signed_out", actor=member, at=at, **_subject(member))
+    _record("staff.signed_out", member, at)
 
 
 def _count_failure(member: StaffMember, at: datetime) -> None:
@@ -90,18 +90,19 @@ def _count_failure(member: StaffMember, at: datetime) -> None:
         if locked.failed_sign_ins % TRIES == 0:
             locked.rests_until = at + REST
         locked.save(update_fields=["failed_sign_ins", "rests_until"])
-        audit.record(
-            action="staff.sign_in.failed",
-            actor=member,
-            at=at,
-            details={"failures": locked.failed_sign_ins},
-            **_subject(member),
-        )
+        _record("staff.sign_in.failed", member, at, failures=locked.failed_sign_ins)
 
 
 def _resting(member: StaffMember, at: datetime) -> bool:
     return member.rests_until is not None and at < member.rests_until
 
 
-def _subject(member: StaffMember) -> dict[str, str]:
-    return {"subject_kind": "staff_member", "subject_id": member.staff_number}
+def _record(action: str, member: StaffMember, at: datetime, **details: int) -> None:
+    audit.record(
+        action=action,
+        actor=member,
+        at=at,
+        subject_kind="staff_member",
+        subject_id=member.staff_number,
+        details=details,
+    )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.urls import reverse
 
+from juminzei.apps.assessment.models import TaxDocument
 from juminzei.platform.staff.policy import Role
 from support.page_rows import staff
 from support.scene import Office, office
@@ -59,6 +60,18 @@ def test_a_quarantined_row_says_where_what_and_what_to_do(clerk: Client, town: O
     for words in ("kyuho_001.csv", "第15項 生年月日 元号", "元号の符号が読めません", "1（明治）"):
         assert words in page
     assert "315,…" not in page  # the row itself is not for screens
+    assert "&lt;" not in page  # no markup is shown as text
+
+
+def test_what_documents_say_is_only_text(clerk: Client, town: Office) -> None:
+    TaxDocument.objects.update(name="<b>太郎</b>", payer_name="<script>alert(1)</script>")
+    for view, arguments in (
+        ("match_queue", []),
+        ("file_documents", [town.waiting[0].received_file_id]),
+    ):
+        page = clerk.get(reverse(view, args=arguments)).text
+        assert "&lt;b&gt;太郎&lt;/b&gt;" in page
+        assert "<script>alert" not in page
 
 
 def test_a_file_leads_to_its_documents(clerk: Client, town: Office) -> None:

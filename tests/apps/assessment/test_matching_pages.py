@@ -14,8 +14,8 @@ from support.page_rows import protect, staff
 from support.scene import Office, office
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
     from django.test import Client
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
 pytestmark = pytest.mark.django_db(databases=["default", "audit"])
 
@@ -27,7 +27,7 @@ class Desk:
     client: Client
     office: Office
 
-    def decide(self, document: TaxDocument, **given: object) -> HttpResponse:
+    def decide(self, document: TaxDocument, **given: object) -> Answer:
         return self.client.post(reverse("decide", args=[document.pk]), given, follow=True)
 
     def page(self, document: TaxDocument) -> str:

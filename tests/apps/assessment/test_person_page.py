@@ -31,7 +31,7 @@ class Scene:
     clerk: StaffMember
     person: Addressee
 
-    def page(self, **query: object) -> str:
+    def page(self, **query: str) -> str:
         response = self.client.get(reverse("person", args=[self.person.number]), query)
         assert response.status_code == 200
         return response.text

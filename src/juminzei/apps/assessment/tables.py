@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import django_tables2 as tables
 from django.urls import reverse
@@ -105,6 +105,9 @@ class FileTable(tables.Table):
 
 
 COUNT_WORDS = {
+    "rows": "行",
+    "applied": "適用",
+    "new_persons": "新しい人",
     "received": "受領",
     "accepted": "受入",
     "quarantined": "保留",
@@ -169,10 +172,10 @@ class QuarantineTable(tables.Table):
     file = tables.Column("ファイル", accessor="received_file__name", orderable=False)
     row_number = tables.Column("行", attrs=NUMBER)
     findings = tables.Column("項目と誤り", orderable=False)
-    resolved = tables.Column("処理", orderable=False)
+    resolved = tables.Column("処理", orderable=False, attrs=NOWRAP)
 
     class Meta:
-        attrs = {}  # noqa: RUF012 - tables declare it so
+        attrs: ClassVar[dict[str, str]] = {}
 
     def render_findings(self, record: QuarantinedRow) -> SafeString:
         """Return each finding with its remedy."""

@@ -31,16 +31,12 @@ class BeginsWith(TextLookup):
 
     def as_sql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
-    ) -> tuple[str, list[Any]]:
+    ) -> tuple[str, tuple[Any, ...]]:
         """Return a range of code points."""
         column, parameters = self.process_lhs(compiler, connection)
         beginning = str(self.rhs)
-        return f"({column} >= %s AND {column} < %s)", [
-            *parameters,
-            beginning,
-            *parameters,
-            beginning + LAST,
-        ]
+        bounds = (*parameters, beginning, *parameters, beginning + LAST)
+        return f"({column} >= %s AND {column} < %s)", bounds
 
     def as_postgresql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
@@ -60,10 +56,9 @@ class ByCodePoint(Func):
         super().__init__(F(field), output_field=CharField())
 
     def as_postgresql(
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: object
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any
     ) -> tuple[str, list[Any]]:
         """Return the column with the collation of code points."""
-        sql, parameters = super().as_sql(
-            compiler, connection, template='%(expressions)s COLLATE "C"', **context
-        )
+        template = '%(expressions)s COLLATE "C"'
+        sql, parameters = self.as_sql(compiler, connection, template=template, **context)
         return sql, list(parameters)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import mark_safe
 
 if TYPE_CHECKING:
     from django.core.paginator import Page
     from django.utils.safestring import SafeString
+    from django_tables2 import Table
 
 register = template.Library()
 
@@ -47,3 +49,26 @@ def chip(label: str, kind: str = "plain") -> SafeString:
 def page_numbers(page: Page[Any]) -> list[int | str]:
     """Return the pages to link to: the ends and those around this one."""
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
+
+
+@register.simple_tag
+def table_rows(table: Table) -> SafeString:
+    """Return the rows of a table, each cell escaped; a loop in a template takes twice as long.
+
+    A table with ``lines()`` writes its rows itself.
+    """
+    if hasattr(table, "lines"):
+        lines_of_its_own: SafeString = table.lines()
+        return lines_of_its_own
+    starts = {
+        column.name: format_html("<td{}{}>", " " if attributes else "", attributes)
+        for column in table.columns
+        for attributes in [column.attrs["td"].as_html()]
+    }
+    lines = []
+    for row in table.rows:
+        cells = [
+            f"{starts[column.name]}{conditional_escape(cell)}</td>" for column, cell in row.items()
+        ]
+        lines.append(f"<tr>{''.join(cells)}</tr>")
+    return mark_safe("\n".join(lines))  # noqa: S308 - every cell was escaped

@@ -14,7 +14,7 @@ from juminzei.apps.addressees.selectors.search_page import Neighbours, neighbour
 from juminzei.apps.addressees.views.search import PER_PAGE, kept_terms
 from juminzei.apps.assessment.models import AssessmentVersion
 from juminzei.apps.assessment.selectors import person_page
-from juminzei.apps.assessment.selectors.explanation_page import explanation
+from juminzei.apps.assessment.selectors.explanation_page import EXEMPTIONS, explanation
 from juminzei.apps.assessment.selectors.tax_breakdown import breakdown
 from juminzei.base.wareki import tax_year_text
 from juminzei.platform.audit import services as audit
@@ -100,6 +100,7 @@ def _ledger(number: int, year: int, as_of: date | None) -> dict[str, object]:
     return {
         "versions": versions,
         "version": version,
+        "exempt": EXEMPTIONS.get(version.exempt),
         "breakdown": breakdown(version, ordinance=CONFIGURATION.ordinance),
         "collections": person_page.collections(version),
         "notices": person_page.notices(version),

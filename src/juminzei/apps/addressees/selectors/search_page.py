@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 
 from juminzei.apps.addressees.models import Addressee
 from juminzei.base.japanese_text import kana_key, name_key
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from django.db.models import QuerySet
+    from django.db.models.expressions import OrderBy
 
 DIGITS = 10
 """An addressee number has ten digits."""
@@ -45,7 +46,7 @@ class SearchTerms:
         return {**asdict(self), "birth_on": self.birth_on and self.birth_on.isoformat()}
 
     @classmethod
-    def restored(cls, stored: Mapping[str, str]) -> Self:
+    def restored(cls, stored: Mapping[str, Any]) -> Self:
         """Read what :meth:`stored` returned."""
         born = stored.get("birth_on")
         return cls(
@@ -88,15 +89,16 @@ def found(terms: SearchTerms, *, order: str = "kana") -> QuerySet[Addressee]:
     return people.order_by(*ordering(order))
 
 
-def ordering(order: str) -> list[object]:
+def ordering(order: str) -> list[OrderBy]:
     """Return how to sort by ``order``; an unknown one is by kana. The number breaks ties."""
     name, descending = order.removeprefix("-"), order.startswith("-")
     if name == "number":
         return [F("number").desc() if descending else F("number").asc()]
-    key = {
+    keys: dict[str, F | Func] = {
         "birth_on": F("birth_on"),
         "address": ByCodePoint("address_key"),
-    }.get(name, ByCodePoint("kana_key"))
+    }
+    key = keys.get(name) or ByCodePoint("kana_key")
     first = key.desc(nulls_last=True) if descending else key.asc(nulls_last=True)
     return [first, F("number").asc()]
 
