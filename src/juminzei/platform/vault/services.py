@@ -173,7 +173,10 @@ def _at(place: Place) -> QuerySet[SealedNumber]:
 
 def _held(place: Place, subject_ids: Sequence[int]) -> list[int]:
     """Return which of the subjects have a number in this place already."""
-    near = _at(place).filter(subject_id__gte=min(subject_ids), subject_id__lte=max(subject_ids))
+    if len(subject_ids) <= AT_ONCE:
+        near = _at(place).filter(subject_id__in=subject_ids)
+    else:  # a whole city: one range is read faster than many lists
+        near = _at(place).filter(subject_id__gte=min(subject_ids), subject_id__lte=max(subject_ids))
     return sorted(set(near.values_list("subject_id", flat=True)) & set(subject_ids))
 
 
