@@ -36,9 +36,11 @@ def run(options: argparse.Namespace) -> int:
     """Build the city, take in its files, assess it, print its notices, and say so.
 
     Raises:
-        UsageError: The folder holds something that the demo did not make.
+        UsageError: The folder holds something that the demo did not make, or a city's
+            database is named in the environment.
     """
     data: Path = options.data
+    _refuse_a_citys_database()
     _start_afresh(data)
     os.environ["JUMINZEI_DATA"] = str(data)
     os.environ["JUMINZEI_STAFF"] = SUPERVISOR
@@ -56,6 +58,16 @@ def run(options: argparse.Namespace) -> int:
     (data / "summary.json").write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n")
     print(report(figures, data=data, users=users))
     return 0
+
+
+def _refuse_a_citys_database() -> None:
+    """The demo begins by clearing everything, so it works on files of its own only."""
+    for name in ("DATABASE", "VAULT_DATABASE", "AUDIT_DATABASE"):
+        variable = f"JUMINZEI_{name}_URL"
+        if os.environ.get(variable):
+            raise UsageError(
+                f"{variable}: デモは自分のフォルダーだけを使います。この設定を外してください。"
+            )
 
 
 def _start_afresh(data: Path) -> None:
