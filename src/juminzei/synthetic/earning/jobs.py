@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from juminzei.synthetic.people.person import Person
 
 STUDENT_UNTIL = 22
+LAST_BAND = 13
+"""Of the tables by five years of age: 80 and more."""
 REGULAR_INSURED_FROM = 1_300_000
 """Yen a year; part-timers below are insured by their spouse or themselves."""
 NO_EMPLOYEE_PENSION_FROM = 70
@@ -211,4 +213,5 @@ def _regular_pay(people: list[Person], dice: Dice) -> Ints:
 
 def _band(age: int) -> int:
     """Return which five years from 15 on; the last band is open, -1 is too young."""
-    return min((age - 15) // 5, 13) if age >= 15 else -1  # noqa: PLR2004 - the table's first age
+    first = table("work")["from_age"]
+    return min((age - first) // 5, LAST_BAND) if age >= first else -1

@@ -15,40 +15,48 @@ PENSION_AGE = 65
 SPOUSE_LIMIT, SPECIAL_SPOUSE_LIMIT = 10_000_000, 1_330_000
 ADJUSTED_UP_TO = 20_000_000
 """支払金額 above which there is no year-end adjustment."""
+UNADJUSTED_PAY, ADJUSTED_PAY_LIMIT = 8_500_000, 10_000_000
+OWN_INCOME_STEPS = (9_000_000, 9_500_000)
+ELDERLY_SPOUSE_AGE = 70
+EMPLOYMENT_STEPS = (
+    # revenue below, per cent, less, rounded down to
+    (1_900_000, 100, 650_000, 1),
+    (3_600_000, 70, 80_000, 4_000),
+    (6_600_000, 80, 440_000, 4_000),
+    (8_500_000, 90, 1_100_000, 1),
+)
+PENSION_STEP_UNTIL_64 = (1_300_000, 100, 600_000)
+PENSION_STEP_FROM_65 = (3_300_000, 100, 1_100_000)
+PENSION_STEPS = (
+    # revenue below, per cent, less
+    (4_100_000, 75, 275_000),
+    (7_700_000, 85, 685_000),
+    (10_000_000, 95, 1_455_000),
+)
 
 
 @cites("所得税法28条", "所得税法別表第五")
 def employment_income(revenue: int) -> int:
-    """Return 給与所得控除後の金額 for a year's wages."""
-    if revenue < 1_900_000:  # noqa: PLR2004 - the article's steps, here and below
-        return max(revenue - 650_000, 0)
-    quarter = revenue // 4_000 * 1_000
-    if revenue < 3_600_000:  # noqa: PLR2004
-        return quarter * 28 // 10 - 80_000
-    if revenue < 6_600_000:  # noqa: PLR2004
-        return quarter * 32 // 10 - 440_000
-    if revenue < 8_500_000:  # noqa: PLR2004
-        return revenue * 9 // 10 - 1_100_000
+    """Return 給与所得控除後の金額 for a year's wages; the table goes by 4,000 yen in the middle."""
+    for below, percent, less, unit in EMPLOYMENT_STEPS:
+        if revenue < below:
+            return max(revenue // unit * unit * percent // 100 - less, 0)
     return revenue - 1_950_000
 
 
 @cites("租税特別措置法41条の3の11第1項")
 def income_adjustment(revenue: int) -> int:
     """Return 所得金額調整控除 of somebody who supports a child or a disabled person."""
-    return -(-(min(revenue, 10_000_000) - 8_500_000) // 10) if revenue > 8_500_000 else 0  # noqa: PLR2004
+    return max(-(-(min(revenue, ADJUSTED_PAY_LIMIT) - UNADJUSTED_PAY) // 10), 0)
 
 
 @cites("所得税法35条", "租税特別措置法41条の15の3")
 def pension_income(revenue: int, age: int) -> int:
     """Return 公的年金等の雑所得 where other income is at most 10 million yen."""
-    if age >= PENSION_AGE and revenue < 3_300_000:  # noqa: PLR2004
-        return max(revenue - 1_100_000, 0)
-    if age < PENSION_AGE and revenue < 1_300_000:  # noqa: PLR2004
-        return max(revenue - 600_000, 0)
-    steps = ((4_100_000, 75, 275_000), (7_700_000, 85, 685_000), (10_000_000, 95, 1_455_000))
-    for below, percent, less in steps:
+    first = PENSION_STEP_FROM_65 if age >= PENSION_AGE else PENSION_STEP_UNTIL_64
+    for below, percent, less in (first, *PENSION_STEPS):
         if revenue < below:
-            return revenue * percent // 100 - less
+            return max(revenue * percent // 100 - less, 0)
     return revenue - 1_955_000
 
 
@@ -73,8 +81,8 @@ def spouse_deduction(own_income: int, spouse_income: int, spouse_age: int) -> in
     """Return 配偶者控除 or 配偶者特別控除."""
     if own_income > SPOUSE_LIMIT or spouse_income > SPECIAL_SPOUSE_LIMIT:
         return 0
-    column = (own_income > 9_000_000) + (own_income > 9_500_000)  # noqa: PLR2004
-    if spouse_income <= NO_INCOME_LIMIT and spouse_age >= 70:  # noqa: PLR2004
+    column = sum(own_income > step for step in OWN_INCOME_STEPS)
+    if spouse_income <= NO_INCOME_LIMIT and spouse_age >= ELDERLY_SPOUSE_AGE:
         return (480_000, 320_000, 160_000)[column]
     steps = (
         (950_000, (38, 26, 13)),

@@ -75,7 +75,7 @@ class Movements:
             homes[person.household].append(person)
         dice = self._dice.child("arrive")
         for at, when in enumerate(days.draw(len(homes), dice)):
-            reason = Reason.MOVED_IN_FROM_ABROAD if at % FROM_ABROAD == 9 else Reason.MOVED_IN  # noqa: PLR2004 - the last of them
+            reason = Reason.MOVED_IN_FROM_ABROAD if (at + 1) % FROM_ABROAD == 0 else Reason.MOVED_IN
             for person in list(homes.values())[at]:
                 person.since = max(when.effective, person.birth)
                 record = replace(record_of(person), reason=reason)

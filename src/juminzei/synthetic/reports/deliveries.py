@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from juminzei.synthetic.reports.rows import Row
 
 Report = TypeVar("Report")
+FEWEST_FILES = 3
+"""Of fewer files none is sent twice."""
 FIRST_DAY, LATE_DAY, COPY_DAY = date(2026, 1, 5), date(2026, 2, 9), date(2026, 2, 24)
 
 
@@ -63,7 +65,7 @@ def files(ways: Iterable[Way[Report]], target_rows: int, folder: str) -> list[Fi
 
 def second_copy(sent: list[File[Report]], folder: str) -> File[Report] | None:
     """Return the smallest of several files once more, under another name."""
-    if len(sent) < 3:  # noqa: PLR2004 - of two files neither is sent twice
+    if len(sent) < FEWEST_FILES:
         return None
     smallest = min(sent, key=lambda file: (len(file.rows) < damage.FEWEST_ROWS, len(file.rows)))
     name = f"{folder}/{COPY_DAY:%Y%m%d}_再送.csv"

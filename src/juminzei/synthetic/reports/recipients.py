@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from juminzei.synthetic.tables import Word
 
 NAME_LIMIT, KANA_LIMIT = 30, 60
+MONTHS, SHORTEST_MONTH = 12, 28
 STYLE_WEIGHTS = {
     Style.REGISTER: 6600,
     Style.FIGURES: 2000,
@@ -179,9 +180,9 @@ class Pens:
 
 def misdated(birth: date, slip: int) -> date:
     """Return ``birth`` with one of the slips that people make: never the true day."""
-    if slip % 3 == 0 and birth.day <= 12 and birth.day != birth.month:  # noqa: PLR2004 - months
+    if slip % 3 == 0 and birth.day <= MONTHS and birth.day != birth.month:
         return birth.replace(month=birth.day, day=birth.month)
-    if slip % 3 == 1 and birth.day <= 28:  # noqa: PLR2004 - a day that every month has
+    if slip % 3 == 1 and birth.day <= SHORTEST_MONTH:
         return birth.replace(year=birth.year - 1)
     return birth - timedelta(days=1 if slip % 2 else 10)
 
