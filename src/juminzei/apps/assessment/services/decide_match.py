@@ -10,7 +10,7 @@ from django.db import transaction
 
 from juminzei.apps.assessment.models import DocumentState, MatchDecision, MatchState, TaxDocument
 from juminzei.base.numbers import municipality_code
-from juminzei.formats.blanking import blank_numbers
+from juminzei.formats.blanking import blank_numbers_in_words
 from juminzei.linkage.points import RULES_VERSION
 from juminzei.platform.audit import services as audit
 from juminzei.platform.staff.services import require
@@ -223,7 +223,7 @@ def _decide(
         document=document,
         outcome=outcome,
         addressee_id=addressee_id,
-        reason={**reason, "note": blank_numbers(note.strip())},
+        reason={**reason, "note": blank_numbers_in_words(note.strip())},
         rules_version=RULES_VERSION,
         decided_by=actor,
         decided_at=at,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from juminzei.apps.assessment.individual_number import PAYER, RECIPIENT, RELATIVES, SPOUSE
 from juminzei.apps.assessment.models import PensionFigures, WageFigures
 from juminzei.base.numbers.individual_number import IndividualNumber
-from juminzei.formats.blanking import blank_numbers
+from juminzei.formats.blanking import blank_numbers_in_words, has_number_in_words
 from juminzei.formats.wage_report import WageReport
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ BLANK: Final = {
 
 def document_columns(reports: Sequence[Report]) -> Columns:
     """Return the columns of ``TaxDocument`` that a row itself says, Individual Numbers blanked."""
-    columns: Columns = {word: [blank_numbers(getattr(r, word)) for r in reports] for word in WORDS}
+    columns: Columns = {word: _blanked([getattr(r, word) for r in reports]) for word in WORDS}
     columns |= {
         "payer_number": [report.payer_number for report in reports],
         "collector_number": [_unless_a_number(r, r.collector_number) for r in reports],
@@ -56,7 +56,7 @@ def figure_columns(kind: type[WageFigures | PensionFigures], reports: Sequence[R
             columns[field.name] = [blank if value is None else value for value in values]
     for words in ("note", "previous_payer_name"):
         if words in columns:
-            columns[words] = [blank_numbers(str(text)) for text in columns[words]]
+            columns[words] = _blanked([str(text) for text in columns[words]])
     return columns
 
 
@@ -103,6 +103,13 @@ def _further(
     """Yield the numbers of 5人目以降; what no family has room for is not kept."""
     for place, number in zip(range(5, RELATIVES + 1), numbers, strict=False):
         yield f"{kind}_{place}", number
+
+
+def _blanked(texts: list[str]) -> list[str]:
+    """Blank numbers in a column of words; nearly always there are none in any of them."""
+    if not has_number_in_words("\n".join(texts)):
+        return texts
+    return list(map(blank_numbers_in_words, texts))
 
 
 def _valid(number: IndividualNumber | None) -> bool:
