@@ -51,14 +51,14 @@ def fill(people: int, tax_year: int, seed: int = 7) -> int:
     first = _documents("wage_report", wages, tax_year, file)
     revenue = np.clip(dice.lognormal(15.0, 0.6, len(wages)).astype(np.int64), 100_000, 30_000_000)
     insurance = revenue * 15 // 100
-    left = np.where(dice.random(len(wages)) < 0.1, date(tax_year - 1, 9, 30), None)  # noqa: PLR2004 - the same
+    gone = dice.random(len(wages)) < 0.1  # noqa: PLR2004 - the same
     family = dice.integers(0, 3, len(wages))
     _figures(
         WageFigures,
         first,
         revenue=revenue,
         social_insurance=insurance,
-        left_on=left.tolist(),
+        left_on=[date(tax_year - 1, 9, 30) if one else None for one in gone.tolist()],
         dependants_under16=family,
         life_general_new=np.full(len(wages), 60_000),
     )

@@ -30,7 +30,7 @@ def chain(transactional_db: None) -> None:  # noqa: ARG001 - pytest orders fixtu
         )
 
 
-def tampered(statement: str, *values: object, alias: str = "audit") -> None:
+def tampered(statement: str, *values: str | int, alias: str = "audit") -> None:
     """Do what somebody with the database in their hands could do."""
     with triggers_aside(connections[alias]), connections[alias].cursor() as cursor:
         cursor.execute(statement, values)

@@ -21,17 +21,19 @@ from juminzei.platform.staff.services import (
 )
 from support.moments import START
 
+APRIL = date(2026, 4, 1)
 TODAY = date(2026, 4, 20)
 DAY = timedelta(days=1)
 
 
-def member(*roles: str, number: str = "1001", **dates: date) -> StaffMember:
+def member(*roles: str, valid_from: date = APRIL, valid_until: date | None = None) -> StaffMember:
     return add_member(
-        staff_number=number,
+        staff_number="1001",
         name="加須　花子",
         department="税務課",
         roles=roles,
-        **{"valid_from": date(2026, 4, 1), **dates},
+        valid_from=valid_from,
+        valid_until=valid_until,
     )
 
 

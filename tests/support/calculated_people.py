@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -11,11 +11,14 @@ from juminzei.apps.assessment.services.consolidation_result import Consolidated,
 from juminzei.kernel.assessment import Assessment
 from juminzei.kernel.columns import TaxpayerColumns
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 OF_DAYS = {"birth_on"}
 OF_FLAGS = {"family_employee", "property_only", "secondary_only"}
 
 
-def people(n: int = 1, **given: object) -> Consolidated:
+def people(given: Mapping[str, object], n: int = 1) -> Consolidated:
     """Return people born in 1980 with one document and no employer, but for what is given."""
     columns: dict[str, Any] = {}
     for field in fields(Consolidated):
@@ -36,7 +39,7 @@ def people(n: int = 1, **given: object) -> Consolidated:
 
 def tax(n: int = 1, *, on: tuple[int, int, int] = (0, 0, 0), fixed: int = 0) -> Assessment:
     """Return the tax of people whose income levy is on employment, pension, other income."""
-    columns = {
+    columns: dict[str, Any] = {
         field.name: np.zeros(n, dtype=np.int8 if field.name == "exempt" else np.int64)
         for field in fields(Assessment)
     }

@@ -21,9 +21,11 @@ from juminzei.apps.assessment.services.consolidation_result import SpecialBar
 from support.calculated_people import people, tax
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
-REASON_LENGTH = AssessmentVersion._meta.get_field("method_reason").max_length
+REASON_LENGTH = 40
+"""What the ledger's column holds."""
 EMPLOYED = {"special_document_id": 5, "special_bar": SpecialBar.NONE}
 PENSIONER = {
     "birth_on": np.datetime64("1955-05-05"),
@@ -33,10 +35,10 @@ PENSIONER = {
 
 
 def decided(
-    who: dict[str, object], on: tuple[int, int, int], fixed: int = 5_000, previous: int = 0
+    who: Mapping[str, object], on: tuple[int, int, int], fixed: int = 5_000, previous: int = 0
 ) -> Collection:
     return collection(
-        people(**who),
+        people(who),
         tax(on=on, fixed=fixed),
         tax_year=2026,
         previous_pension=np.array([previous]),
@@ -48,7 +50,7 @@ def parts(found: Collection) -> tuple[int, int, int]:
 
 
 def method(found: Collection) -> str:
-    return METHODS[found.method[0]].value
+    return str(METHODS[found.method[0]].value)
 
 
 def reason(found: Collection) -> str:

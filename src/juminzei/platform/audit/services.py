@@ -95,7 +95,8 @@ def _refuse_if_stalled(at: datetime, limit: timedelta) -> None:
     has carried its record since, and it is done now.
     """
     waiting = OutgoingRecord.objects.filter(drained=False)
-    own = [act.pk for _, act, _ in connection.run_on_commit if isinstance(act, _AfterCommit)]
+    acts = [entry[1] for entry in connection.run_on_commit]
+    own = [act.pk for act in acts if isinstance(act, _AfterCommit)]
     if own:
         waiting = waiting.filter(pk__lt=min(own))
     oldest = waiting.order_by("pk").first()

@@ -72,7 +72,7 @@ def bulk_insert(model: type[Model], columns: Mapping[str, Column]) -> int:
     rows = zip(*(_prepared(field, column, connection) for field, column in given), strict=False)
     quote = connection.ops.quote_name
     table = quote(model._meta.db_table)
-    names = ", ".join(quote(field.column) for field, _ in given)
+    names = ", ".join(quote(field.column or field.attname) for field, _ in given)
     with transaction.atomic(using=alias, savepoint=False), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             command = f"COPY {table} ({names}) FROM STDIN"
@@ -83,7 +83,7 @@ def bulk_insert(model: type[Model], columns: Mapping[str, Column]) -> int:
             places = ", ".join(["%s"] * len(given))
             # The names come from the model's own description, the values are bound.
             statement = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608
-            cursor.executemany(statement, rows)
+            cursor.executemany(statement, list(rows))
     return count
 
 

@@ -28,7 +28,7 @@ def reserve_ids(model: type[Model], count: int) -> range:
     connection = connections[alias]
     table = model._meta.db_table
     if connection.vendor == "postgresql":
-        first = _from_sequence(connection, table, model._meta.pk.column, count)
+        first = _from_sequence(connection, table, model._meta.pk.column or "id", count)
     else:
         with transaction.atomic(using=alias, savepoint=False):
             first = _from_counter(connection, table, count)
