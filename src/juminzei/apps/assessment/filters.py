@@ -24,9 +24,12 @@ class TaxableFilter(filters.FilterSet):
     """Who is on the list, and why."""
 
     included = filters.ChoiceFilter(
-        label="課税対象", choices=[("true", "対象"), ("false", "対象外")], method="by_included"
+        empty_label="すべて",
+        label="課税対象",
+        choices=[("true", "対象"), ("false", "対象外")],
+        method="by_included",
     )
-    reason = filters.ChoiceFilter(label="事由", choices=TaxableReason.choices)
+    reason = filters.ChoiceFilter(empty_label="すべて", label="事由", choices=TaxableReason.choices)
 
     class Meta:
         model = TaxablePerson
@@ -42,7 +45,9 @@ class TaxableFilter(filters.FilterSet):
 class DocumentFilter(filters.FilterSet):
     """Documents of one file."""
 
-    match_state = filters.ChoiceFilter(label="特定状況", choices=MatchState.choices)
+    match_state = filters.ChoiceFilter(
+        empty_label="すべて", label="特定状況", choices=MatchState.choices
+    )
 
     class Meta:
         model = TaxDocument
@@ -52,9 +57,9 @@ class DocumentFilter(filters.FilterSet):
 class QueueFilter(filters.FilterSet):
     """Documents that wait for a clerk."""
 
-    kind = filters.ChoiceFilter(label="種類", choices=DocumentKind.choices)
+    kind = filters.ChoiceFilter(empty_label="すべて", label="種類", choices=DocumentKind.choices)
     match_state = filters.ChoiceFilter(
-        label="状態", choices=[(state.value, state.label) for state in OPEN]
+        empty_label="すべて", label="状態", choices=[(state.value, state.label) for state in OPEN]
     )
 
     class Meta:
@@ -66,7 +71,10 @@ class QuarantineFilter(filters.FilterSet):
     """Rows that could not be taken."""
 
     resolved = filters.ChoiceFilter(
-        label="処理", choices=[("false", "未処理"), ("true", "処理済")], method="by_resolved"
+        empty_label="すべて",
+        label="処理",
+        choices=[("false", "未処理"), ("true", "処理済")],
+        method="by_resolved",
     )
 
     class Meta:

@@ -100,7 +100,7 @@ class FileTable(tables.Table):
         return "　".join(
             f"{COUNT_WORDS.get(name, name)} {count:,}"
             for name, count in value.items()
-            if isinstance(count, int)
+            if isinstance(count, int) and count
         )
 
 
@@ -114,6 +114,9 @@ COUNT_WORDS = {
     "duplicates": "重複",
     "replaced": "差替え",
     "cancelled": "取消",
+    "forwarded": "回送",
+    "warnings": "注意",
+    "unresolved": "相手の資料なし",
 }
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from juminzei.apps.assessment.models import DocumentState, MatchState, TaxDocument
 from juminzei.apps.assessment.selectors import match_queue
 from juminzei.base.wareki import wareki_text
-from juminzei.linkage.levels import WORDS, Level
+from juminzei.linkage.levels import SOURCE_WORDS, WORDS, Level
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,6 +19,9 @@ HIDDEN_ADDRESS = "（支援措置のため非表示）"
 LOOKS = {Level.EQUAL: "same", Level.NEAR: "near", Level.DIFFERS: "differs"}
 """How a cell looks by its agreement; the word always stands in it too."""
 
+
+SOURCES = {"kana": "name_source", "name": "name_source", "address": "address_source"}
+"""Which of a person's names or addresses was compared: an alias, one from before a change."""
 
 UNDECIDED = {MatchState.WAITING, MatchState.QUEUE}
 
@@ -118,8 +121,11 @@ def _lines(document: TaxDocument, candidates: list[MatchCandidate], hidden: set[
 
 
 def _cell(text: str, candidate: MatchCandidate, field: str) -> Cell:
-    name = str(candidate.comparison.get("fields", {}).get(field, "missing")).upper()
-    return Cell(text, WORDS[Level[name]], LOOKS.get(Level[name], ""))
+    compared = candidate.comparison
+    level = Level[str(compared.get("fields", {}).get(field, "missing")).upper()]
+    source = SOURCE_WORDS.get(str(compared.get(SOURCES.get(field, ""), "current")), "")
+    word = f"{source.removesuffix('の')}で{WORDS[level]}" if source else WORDS[level]
+    return Cell(text, word, LOOKS.get(level, ""))
 
 
 def _day(day: date | None) -> str:

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 INSTALMENT_KINDS = {
     "ordinary": "普通徴収",
-    "special": "給与特別徴収",
     "pension_provisional": "年金特別徴収（仮徴収）",
     "pension_main": "年金特別徴収（本徴収）",
+    "special": "給与特別徴収",
 }
 
 
@@ -89,15 +89,14 @@ def documents(addressee_id: int, tax_year: int, known_at: datetime | None) -> Qu
 
 
 def collections(version: AssessmentVersion) -> list[Collection]:
-    """Return the instalments of one version by kind, in the order in which they fall due."""
-    by_kind: dict[str, list[Instalment]] = {}
-    for instalment in version.instalments.order_by("due_on", "kind", "term"):
-        by_kind.setdefault(instalment.kind, []).append(instalment)
+    """Return the instalments of one version by kind, each in the order in which they fall due."""
+    by_kind: dict[str, list[Instalment]] = {kind: [] for kind in INSTALMENT_KINDS}
+    for instalment in version.instalments.order_by("due_on", "term"):
+        by_kind[instalment.kind].append(instalment)
     return [
-        Collection(
-            INSTALMENT_KINDS.get(kind, kind), rows, sum(instalment.amount for instalment in rows)
-        )
+        Collection(INSTALMENT_KINDS[kind], rows, sum(one.amount for one in rows))
         for kind, rows in by_kind.items()
+        if rows
     ]
 
 
