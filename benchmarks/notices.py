@@ -1,8 +1,9 @@
 """Printing the notices of a whole city: pages a second a core, and memory.
 
-``python benchmarks/notices.py --people 112000`` makes the city, assesses and fixes it,
-and prints both forms: first with one process that draws on one core (Typst held to one
-thread), by which pages a second of processor time are reckoned, then with two. Printing
+``python benchmarks/notices.py --people 112000`` makes the city, assesses it and prints
+both forms, as drafts (only a person may fix a run; final pages measure the same). First
+one process draws on one core (Typst held to one thread): pages are divided by all the
+processor time spent, the command's own start and reading included. Then two. Printing
 again without a change is measured too. ``--data DIR`` keeps the city there, or prints
 the notices of the one that is there already.
 """
@@ -75,13 +76,13 @@ def figures(city: City) -> dict[str, object]:
 
 
 def _assess(city: City) -> None:
-    """Make the city and bring it to a fixed run."""
+    """Make the city and bring it to a calculated run."""
     city.generate()
     city.take_in_people()
     city.run("taxable", "freeze", *YEAR)
     city.take_in_documents()
     city.match()
-    city.run("assess", *YEAR, "--workers", "2", "--review", "--fix")
+    city.run("assess", *YEAR, "--workers", "2")
 
 
 def _print(city: City, kind: str, out: Path, *, workers: int) -> Step:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from juminzei.notices.ordinary.page import sheet
 from juminzei.notices.recipient import Recipient
 from juminzei.notices.wording.city_wording import load
 from support.notice_samples import DUE, FAMILY_TERMS, family, lump, ordinary
-from support.printed_pages import codes, pictures, texts
+from support.printed_pages import codes, heights, pictures, texts
 
 if TYPE_CHECKING:
     from juminzei.notices.ordinary.form import OrdinaryNotice
@@ -88,6 +89,20 @@ def test_no_space_is_put_between_japanese_and_figures() -> None:
     front = texts(printed(ordinary()), as_spaced=True)[0]
     assert "令和8年度" in front
     assert "第1期" in front
+
+
+STEPS = (
+    *("所得を求めます", "所得の種類", "合計所得金額", "所得控除を差し引きます", "控除の種類"),
+    *("所得控除の合計", "課税標準額（", "1,221,000円", "税率を掛け、", "区分", "課税標準額 ×"),
+    *("調整控除", "寄附金税額控除", "所得割額", "均等割額", "森林環境税（国税", "年税額（市民税"),
+)
+
+
+def test_the_steps_stand_below_one_another_without_touching() -> None:
+    pdf = printed(ordinary())
+    standing = heights(pdf, 0, STEPS)
+    apart = [above - below for above, below in itertools.pairwise(standing)]
+    assert min(apart) > 8  # points: no line of type stands on another
 
 
 @pytest.mark.parametrize(
@@ -186,6 +201,10 @@ def test_the_fullest_computation_stays_on_its_page() -> None:
     front = texts(printed(ordinary(computation=full)))[0]
     assert "所得が非課税限度額以下のため、所得割はかかりません" in front
     assert "年税額（市民税＋県民税＋森林環境税）90,500円" in front
+    last, foot = heights(
+        printed(ordinary(computation=full)), 0, ["年税額（市民税", "この通知書の内容"]
+    )
+    assert last > foot + 8
 
 
 def test_a_draft_says_so_on_the_front_and_on_every_part_of_every_slip() -> None:

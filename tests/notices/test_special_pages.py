@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -9,11 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from juminzei.notices.drawing import draw
+from juminzei.notices.ordinary.form import IncomeLine, LevyLine, Line
 from juminzei.notices.special.form import list_pages, packet_pages
 from juminzei.notices.special.page import PacketPart, employees_on, sheet
 from juminzei.notices.wording.city_wording import load
-from support.notice_samples import collector, employee, lump
-from support.printed_pages import texts
+from support.notice_samples import collector, employee, family, lump
+from support.printed_pages import heights, texts
 
 if TYPE_CHECKING:
     from juminzei.notices.special.form import CollectorNotice, EmployeeNotice
@@ -63,6 +65,35 @@ def test_each_employee_gets_a_slip_with_the_computation_and_the_months() -> None
         "8,000" + "7,500" * 11,
     ):
         assert text in slips, text
+
+
+def test_the_fullest_slip_ends_above_the_notes_at_its_foot() -> None:
+    full = replace(
+        family(),
+        incomes=tuple(IncomeLine(f"所得{i}", 1, 445_000) for i in range(8)),
+        deductions=tuple(Line(f"控除{i}", 1) for i in range(14)),
+        levy=tuple(LevyLine(f"税額控除{i}", -1, -1) for i in range(9)),
+    )
+    notice = collector([replace(employee(), computation=full)])
+    drawn = sheet(
+        [whole(notice)],
+        tax_year=2026,
+        wording=load("kazo"),
+        issued_on=date(2026, 5, 11),
+        draft=False,
+    )
+    pdf = draw(drawn.sources(), drawn.pages)
+    labels = [
+        "所得を求めます",
+        "所得7",
+        "控除13",
+        "税額控除8",
+        "年税額（市民税",
+        "この通知書の内容",
+    ]
+    standing = heights(pdf, 1, labels)
+    apart = [above - below for above, below in itertools.pairwise(standing)]
+    assert min(apart) > 4  # points: the smallest rows are 2.5 mm
 
 
 def test_the_employers_number_for_a_person_comes_back() -> None:

@@ -8,7 +8,7 @@ import pypdfium2
 import zxingcpp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -27,6 +27,24 @@ def texts(pdf: bytes, *, as_spaced: bool = False) -> list[str]:
         found.append(text if as_spaced else "".join(text.split()))
         text_page.close()
         page.close()
+    document.close()
+    return found
+
+
+def heights(pdf: bytes, page: int, labels: Sequence[str]) -> list[float]:
+    """Return how high above the paper's foot each label's first occurrence stands, points."""
+    document = pypdfium2.PdfDocument(pdf)
+    sheet = document[page]
+    text_page = sheet.get_textpage()
+    found = []
+    for label in labels:
+        search = text_page.search(label)
+        first, _ = search.get_next()
+        _left, bottom, _right, _top = text_page.get_charbox(first)
+        found.append(bottom)
+        search.close()
+    text_page.close()
+    sheet.close()
     document.close()
     return found
 

@@ -24,10 +24,10 @@ class Room:
     row: int
 
 
-FULL_PAGE = Room(rows=10_900, row=500)
-HALF_PAGE = Room(rows=8_600, row=420)
-FIXED_ROWS = 10
-"""Heads, sums, tax base, per-capita levy, forest tax and total: rows that everybody has."""
+FULL_PAGE = Room(rows=8_700, row=500)
+HALF_PAGE = Room(rows=7_100, row=420)
+FIXED_ROWS = 7
+"""Sums, tax base, per-capita levy, forest tax and total: rows that everybody has."""
 
 
 def computation_values(computation: Computation, room: Room) -> Values:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from juminzei.notices.wording.city_wording import Wording
 
 FORM = "special"
+SLIP_LABELS = ("氏名（通知書番号）", "1月1日の住所", "勤務先（指定番号）", "受給者番号")
 MONTHS = tuple(f"{month}月" for month in (6, 7, 8, 9, 10, 11, 12, 1, 2, 3, 4, 5))
 
 
@@ -50,6 +51,7 @@ def sheet(
     drawn.words = {
         **common_words(wording, wording.special, tax_year_text(tax_year)),
         "months": MONTHS,
+        "slip-labels": SLIP_LABELS,
     }
     pages = [
         _page(part.notice, number, wording, issued_on)
@@ -122,14 +124,16 @@ def _name_size(name: str) -> float:
 
 def _slip(e: EmployeeNotice, n: CollectorNotice) -> Values:
     total, amount = yen_text(e.computation.total), yen_text(e.amount)
+    facts = [
+        f"{e.name}　様（{e.number}）",
+        e.address,
+        f"{n.recipient.name}（{n.collector_number}）",
+        e.reference,
+    ]
     others = (("納付書で納める額", e.ordinary_amount), ("年金から引かれる額", e.pension_amount))
     return {
-        "facts": [
-            ["氏名（通知書番号）", f"{e.name}　様（{e.number}）"],
-            ["1月1日の住所", e.address],
-            ["勤務先（指定番号）", f"{n.recipient.name}（{n.collector_number}）"],
-            ["受給者番号", e.reference],
-        ],
+        "facts": facts,
+        "facts-size": _smallest(facts, sizes=(76, 66, 56, 46), place=1020),
         "total": total,
         "amount": amount,
         "total-size": _smallest([total, amount], sizes=(170, 140, 110), place=520),
