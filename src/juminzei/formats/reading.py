@@ -10,7 +10,7 @@ from collections import defaultdict, deque
 from dataclasses import MISSING, dataclass, field
 from dataclasses import fields as dataclass_fields
 from itertools import compress, repeat
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from juminzei.formats.blanking import blank_numbers
 from juminzei.formats.cells.codec import CELL_REMEDY, Cells, Problem, RefusedError
@@ -129,7 +129,11 @@ def _read_part(reading: Reading, part: Part, columns: Sequence[Cells], layout: L
         else list(zip(*(columns[place] for place in places), strict=True))
     )
     understood = _understand(part, set(keys))
-    reading.values[part.field] = list(map(understood.values.__getitem__, keys))
+    reading.values[part.field] = (
+        [*understood.values.values()] * len(keys)
+        if len(understood.values) == 1
+        else list(map(understood.values.__getitem__, keys))
+    )
     if not (understood.refused or understood.doubts or understood.odd):
         return
     for position, key in enumerate(keys):
@@ -145,7 +149,9 @@ def _read_part(reading: Reading, part: Part, columns: Sequence[Cells], layout: L
 def _understand(part: Part, keys: set[Hashable]) -> _Understood:
     understood = _Understood()
     read, find_doubts = part.codec.read, part.codec.doubts
-    for key in keys:
+    if len(part.columns) + len(part.context) == 1:
+        understood.values.update(part.codec.plain(cast("set[str]", keys)))
+    for key in keys - understood.values.keys():
         cells: Cells = key if isinstance(key, tuple) else (str(key),)
         try:
             value = understood.values[key] = read(cells)

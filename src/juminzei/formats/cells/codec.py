@@ -43,6 +43,14 @@ class Codec(ABC):
             RefusedError: They make none.
         """
 
+    def plain(self, texts: set[str]) -> dict[str, object]:  # noqa: ARG002 - for overriding
+        """Return the values of those of ``texts`` that need no closer look.
+
+        A text may be left out, and is then read one by one; a text that is in must be
+        free of doubts, and be what its value is written as.
+        """
+        return {}
+
     @abstractmethod
     def write(self, value: object) -> Cells:
         """Return the cells that ``value`` is officially written as."""

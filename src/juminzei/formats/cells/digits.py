@@ -36,6 +36,15 @@ class WholeNumber(Codec):
             return None
         raise RefusedError(self._problem(text))
 
+    def plain(self, texts: set[str]) -> dict[str, object]:
+        """Return the numbers that do not begin with a zero."""
+        longest = self.max_digits
+        return {
+            text: int(text)
+            for text in texts
+            if text.isdigit() and text.isascii() and text[0] != "0" and len(text) <= longest
+        }
+
     def write(self, value: object) -> Cells:
         """Return the digits without leading zeros."""
         return ("" if value is None else str(value),)
@@ -51,6 +60,10 @@ class WholeNumber(Codec):
 
 class FilledNumber(WholeNumber):
     """A number that is printed with zeros in front, as an addressee number."""
+
+    def plain(self, texts: set[str]) -> dict[str, object]:
+        """Return the numbers that have all their digits."""
+        return {text: int(text) for text in super().plain(texts) if len(text) == self.max_digits}
 
     def write(self, value: object) -> Cells:
         """Return all digits."""

@@ -43,14 +43,15 @@ class Relatives(Codec):
         found: list[Relative] = []
         problems: list[Problem] = []
         for place, block in self._split(cells):
+            if not any(block):
+                continue
             values: list[object] = []
             for offset, (part, cell) in enumerate(zip(self._parts, block, strict=False)):
                 try:
                     values.append(part.read((cell,)))
                 except RefusedError as refused:
                     problems += moved(refused.problems, (place - 1) * self.width + offset)
-            if any(block):
-                found.append(_relative(values, place))
+            found.append(_relative(values, place))
         if problems:
             raise RefusedError(*problems)
         return tuple(found)

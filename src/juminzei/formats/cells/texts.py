@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 
 from juminzei.base.character_width import full_width, half_width_kana
 from juminzei.base.numbers.individual_number import DIGITS
@@ -35,6 +36,18 @@ class Text(Codec):
         if problems:
             raise RefusedError(*problems)
         return _blanked(text) if self.words else text
+
+    def plain(self, texts: set[str]) -> dict[str, object]:
+        """Return the texts in which every character is of the standard."""
+        longest = self.max_length or sys.maxsize
+        return {
+            text: text
+            for text in texts
+            if 0 < len(text) <= longest
+            and not OUTSIDE_JIS.search(text)
+            and (len(text) < DIGITS or not self.words or not has_number_in_words(text))
+            and text.strip(" \u3000")
+        }
 
     def write(self, value: object) -> Cells:
         """Return the text; its width and characters are the writer's concern."""
