@@ -28,6 +28,7 @@ from juminzei.base.numbers import addressee_number
 from juminzei.formats import resident_register
 from juminzei.platform.documents import services as documents
 from juminzei.platform.staff.services import require
+from juminzei.platform.storage.collector import collector_paused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 __all__ = ["RegisterOrderError", "RegisterReport", "WrongMunicipalityError", "import_register"]
 
 
+@collector_paused()
 @transaction.atomic
 def import_register(
     *, content: bytes, name: str, actor: StaffMember, at: datetime
