@@ -6,44 +6,72 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='StaffMember',
+            name="StaffMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('staff_number', models.CharField(max_length=12, unique=True, verbose_name='職員番号')),
-                ('name', models.CharField(max_length=60, verbose_name='氏名')),
-                ('department', models.CharField(max_length=60, verbose_name='所属')),
-                ('valid_from', models.DateField(verbose_name='有効開始日')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='有効終了日')),
-                ('is_active', models.BooleanField(default=True, verbose_name='有効')),
-                ('failed_sign_ins', models.IntegerField(default=0, verbose_name='続いた失敗')),
-                ('rests_until', models.DateTimeField(blank=True, null=True, verbose_name='休止の終わり')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "staff_number",
+                    models.CharField(max_length=12, unique=True, verbose_name="職員番号"),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="氏名")),
+                ("department", models.CharField(max_length=60, verbose_name="所属")),
+                ("valid_from", models.DateField(verbose_name="有効開始日")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="有効終了日")),
+                ("is_active", models.BooleanField(default=True, verbose_name="有効")),
+                ("failed_sign_ins", models.IntegerField(default=0, verbose_name="続いた失敗")),
+                (
+                    "rests_until",
+                    models.DateTimeField(blank=True, null=True, verbose_name="休止の終わり"),
+                ),
             ],
             options={
-                'verbose_name': '職員',
+                "verbose_name": "職員",
             },
         ),
         migrations.CreateModel(
-            name='RoleGrant',
+            name="RoleGrant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(max_length=40, verbose_name='役割')),
-                ('valid_from', models.DateField(verbose_name='開始日')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='終了日')),
-                ('staff_member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("role", models.CharField(max_length=40, verbose_name="役割")),
+                ("valid_from", models.DateField(verbose_name="開始日")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="終了日")),
+                (
+                    "staff_member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grants",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '役割付与',
-                'constraints': [models.UniqueConstraint(fields=('staff_member', 'role', 'valid_from'), name='role_granted_once')],
+                "verbose_name": "役割付与",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("staff_member", "role", "valid_from"), name="role_granted_once"
+                    )
+                ],
             },
         ),
     ]
