@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from juminzei.apps.assessment.individual_number import PAYER, RECIPIENT, RELATIVES, SPOUSE
@@ -48,12 +49,12 @@ def document_columns(reports: Sequence[Report]) -> Columns:
 
 def figure_columns(kind: type[WageFigures | PensionFigures], reports: Sequence[Report]) -> Columns:
     """Return the columns of the figures: fields of the same name; blank cells are nought."""
+    fields = [field for field in kind._meta.concrete_fields if not field.primary_key]
+    figures = attrgetter(*(field.name for field in fields))
     columns: Columns = {}
-    for field in kind._meta.concrete_fields:
-        if not field.primary_key:
-            values = [getattr(report, field.name) for report in reports]
-            blank = BLANK[field.get_internal_type()]
-            columns[field.name] = [blank if value is None else value for value in values]
+    for field, values in zip(fields, zip(*map(figures, reports), strict=True), strict=True):
+        blank = BLANK[field.get_internal_type()]
+        columns[field.name] = values if blank is None else _filled(values, blank)
     for words in ("note", "previous_payer_name"):
         if words in columns:
             columns[words] = _blanked([str(text) for text in columns[words]])
@@ -103,6 +104,13 @@ def _further(
     """Yield the numbers of 5人目以降; what no family has room for is not kept."""
     for place, number in zip(range(5, RELATIVES + 1), numbers, strict=False):
         yield f"{kind}_{place}", number
+
+
+def _filled(values: tuple[object, ...], blank: object) -> tuple[object, ...]:
+    """Put what is meant in the place of what is missing."""
+    if None not in values:
+        return values
+    return tuple(blank if value is None else value for value in values)
 
 
 def _blanked(texts: list[str]) -> list[str]:

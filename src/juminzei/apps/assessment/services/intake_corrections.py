@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
-AT_ONCE = 500
+AT_ONCE = 900
 """Keys named in one query, below every engine's limit."""
 
 ACTING = {Submission.CORRECTED, Submission.CANCELLED}
