@@ -53,7 +53,13 @@ def figures(people: int) -> dict[str, object]:
     trial = _juminzei("assess", "--dry-run")
     alone = _juminzei("assess", "--workers", "1")
     shared = _juminzei("assess", "--workers", "2")
-    same = {trial["result_digest"], alone["result_digest"], shared["result_digest"]}
+    review = _juminzei("assess", "--review")
+    same = {
+        trial["result_digest"],
+        alone["result_digest"],
+        shared["result_digest"],
+        review["result_digest"],
+    }
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // MEBIBYTE
     return {
         "people": people,
@@ -64,6 +70,7 @@ def figures(people: int) -> dict[str, object]:
         "seconds_with_start_of_process": shared["wall"],
         "seconds_one_worker": alone["seconds"],
         "seconds_calculation_only_one_worker": trial["seconds"],
+        "seconds_review_with_digest_from_the_rows": review["seconds"],
         "people_per_s": round(people / shared["seconds"]),
         "peak_rss_mib_of_a_process": peak,
         "digests_equal": len(same) == 1,

@@ -130,6 +130,6 @@ def summed(
         tax_year=tax_year,
         law_digest=law.digest,
         slots=slots(tax_year, law),
-        block_digests=[block for result in kept for block in result["blocks"]],
+        digests=[block for result in kept for block in result["blocks"]],
     )
     return added(kept), digest

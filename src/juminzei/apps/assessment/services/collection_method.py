@@ -12,6 +12,8 @@ from juminzei.apps.assessment.services.consolidation_result import SpecialBar
 from juminzei.base.citation import cites
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from juminzei.apps.assessment.services.consolidation_result import Consolidated
@@ -114,6 +116,17 @@ def reason_codes(reasons: NDArray[np.int64]) -> list[str]:
         for kind in kinds.tolist()
     ]
     return [texts[place] for place in places.tolist()]
+
+
+def reason_bits(codes: Sequence[str]) -> NDArray[np.int64]:
+    """Return what :func:`reason_codes` was given.
+
+    Raises:
+        KeyError: A text names a reason that there is not.
+    """
+    bits = {reason.value: 1 << bit for bit, reason in enumerate(REASONS)}
+    known = {code: sum(bits[part] for part in code.split("+")) for code in set(codes)}
+    return np.array([known[code] for code in codes], dtype=np.int64)
 
 
 def _method(by_employer: Yen, by_pension: Yen, by_person: Yen) -> NDArray[np.int8]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -21,8 +21,9 @@ from juminzei.kernel.columns import TaxpayerColumns
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from numpy.typing import NDArray
+
     from juminzei.apps.assessment.services.calculate_chunk import Calculated
-    from juminzei.base.money import Yen
     from juminzei.kernel.instalments import Due
 
 BLOCK = 4_096
@@ -31,7 +32,18 @@ PARTS = ("special_amount", "pension_amount", "ordinary_amount")
 
 def blocks(calculated: Calculated) -> list[str]:
     """Return the digest of each block of the people calculated."""
-    rows = _rows(calculated)
+    return block_digests(_columns(calculated))
+
+
+def block_digests(columns: Sequence[NDArray[Any]]) -> list[str]:
+    """Return the digest of each block of people.
+
+    Args:
+        columns: Whole numbers, one column for each of :func:`names`, one row a person.
+    """
+    rows = np.empty((len(columns[0]), len(columns)), dtype="<i8")
+    for place, column in enumerate(columns):
+        rows[:, place] = column
     return [
         hashlib.sha256(rows[first : first + BLOCK].tobytes()).hexdigest()
         for first in range(0, len(rows), BLOCK)
@@ -39,7 +51,7 @@ def blocks(calculated: Calculated) -> list[str]:
 
 
 def result_digest(
-    *, tax_year: int, law_digest: str, slots: Sequence[Due], block_digests: Iterable[str]
+    *, tax_year: int, law_digest: str, slots: Sequence[Due], digests: Iterable[str]
 ) -> str:
     """Return the digest of a whole run from those of its blocks, in order."""
     heading = [
@@ -49,7 +61,7 @@ def result_digest(
         *names(slots),
         *(f"{slot.kind} {slot.term} {slot.due_on.isoformat()}" for slot in slots),
     ]
-    return hashlib.sha256("\n".join([*heading, *block_digests]).encode()).hexdigest()
+    return hashlib.sha256("\n".join([*heading, *digests]).encode()).hexdigest()
 
 
 def names(slots: Sequence[Due]) -> list[str]:
@@ -60,10 +72,10 @@ def names(slots: Sequence[Due]) -> list[str]:
     return ["addressee", *inputs, *own, *FIGURES, *PARTS, *due]
 
 
-def _rows(calculated: Calculated) -> Yen:
-    """Return the numbers of each person as the law of the digest wants them."""
+def _columns(calculated: Calculated) -> list[NDArray[Any]]:
+    """Return the numbers of the people calculated, in the order of :func:`names`."""
     people, assessment = calculated.people, calculated.assessment
-    columns = [
+    return [
         people.addressee_ids,
         *(getattr(people.columns, field.name) for field in fields(people.columns)),
         assessment.exempt,
@@ -74,7 +86,3 @@ def _rows(calculated: Calculated) -> Yen:
         *(getattr(calculated.spread, name) for name in PARTS),
         *calculated.spread.amounts.T,
     ]
-    rows = np.empty((len(assessment), len(columns)), dtype="<i8")
-    for place, column in enumerate(columns):
-        rows[:, place] = column
-    return rows

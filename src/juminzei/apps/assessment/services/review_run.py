@@ -16,6 +16,7 @@ from juminzei.apps.assessment.models.document import (
 from juminzei.apps.assessment.models.ledger import AssessmentVersion, Instalment
 from juminzei.apps.assessment.models.run import AssessmentRun, RunState
 from juminzei.apps.assessment.models.taxable import TaxablePerson
+from juminzei.apps.assessment.services.ledger_check import ledger_digest
 from juminzei.platform.audit import services as audit
 from juminzei.platform.staff.services import require
 
@@ -84,6 +85,8 @@ def review_run(run: AssessmentRun, *, actor: StaffMember, at: datetime) -> Asses
 def control_totals(run: AssessmentRun) -> dict[str, int]:
     """Return the ledger's own sums after comparing them with those of the calculation.
 
+    Sums could agree by chance, so the digest of all rows is made again from the ledger.
+
     Raises:
         ControlTotalError: A figure differs.
     """
@@ -102,6 +105,11 @@ def control_totals(run: AssessmentRun) -> dict[str, int]:
     refund = due["due"] - written["total"]
     if refund < 0:
         _same("期割の合計", due["due"], written["total"])
+    if ledger_digest(run) != run.result_digest:
+        raise ControlTotalError(
+            "台帳の内容が計算結果と一致しません（件数と合計は一致、照合値は不一致）。"
+            "確定せず、再計算してください。再び合わないときはシステム管理者に連絡してください。"
+        )
     return {**written, **due, "pension_refund": refund}
 
 
