@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,7 +13,7 @@ from juminzei.formats.register_changes import ChangeKind
 from juminzei.formats.register_reasons import Reason
 
 if TYPE_CHECKING:
-    from juminzei.formats.register_changes import RegisterChange
+    from juminzei.formats.register_changes import RegisterChange, RegisterChanges
     from support.made_up_town import Town
 
 NEW_YEAR = date(2026, 1, 1)
@@ -180,5 +180,5 @@ def _all(town: Town) -> list[RegisterChange]:
     return [change for day in town.changes for _, change in day.records]
 
 
-def _ahead(change: RegisterChange, day: Any) -> bool:  # noqa: ANN401 - one day's file
+def _ahead(change: RegisterChange, day: RegisterChanges) -> bool:
     return bool(change.changed_on > day.processed_on)

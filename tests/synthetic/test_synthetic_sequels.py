@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, TypeVar
 
+from juminzei.formats.pension_report import PensionReport
+from juminzei.formats.wage_report import WageReport
 from support.made_up_town import Town, known
+
+if TYPE_CHECKING:
+    from datetime import date
+
+Report = TypeVar("Report", bound=WageReport | PensionReport)
 
 
 def test_a_correction_comes_after_what_it_replaces_and_raises_the_wages(town: Town) -> None:
@@ -39,7 +46,7 @@ def test_a_cancellation_repeats_the_row_and_cancels_both(town: Town) -> None:
 
 
 def test_a_duplicate_says_exactly_what_an_earlier_row_said(town: Town) -> None:
-    seen: set[Any] = set()
+    seen: set[WageReport] = set()
     duplicates = 0
     for report, true in town.wage_rows:
         if true.state == "duplicate":
@@ -50,7 +57,7 @@ def test_a_duplicate_says_exactly_what_an_earlier_row_said(town: Town) -> None:
 
 
 def test_nothing_else_is_said_twice(town: Town) -> None:
-    by_content: dict[Any, list[str]] = defaultdict(list)
+    by_content: dict[WageReport | PensionReport, list[str]] = defaultdict(list)
     for report, true in town.rows:
         by_content[report].append(true.state)
     for states in by_content.values():
@@ -103,8 +110,8 @@ def test_reports_of_those_who_were_elsewhere_on_new_years_day_are_to_be_forwarde
 
 def test_the_first_of_january_itself_decides(town: Town) -> None:
     """Who moves in on 1 January is ours that day; who moves out on it is not."""
-    moved_in: dict[int, Any] = {}
-    moved_out: dict[int, Any] = {}
+    moved_in: dict[int, date] = {}
+    moved_out: dict[int, date] = {}
     for day in town.changes:
         for _, change in day.records:
             side = moved_in if change.kind == "記載" else moved_out
@@ -121,7 +128,7 @@ def test_the_first_of_january_itself_decides(town: Town) -> None:
             assert ("moved_away" in true.dirt) == before
 
 
-def _same_slip(one: Any, other: Any) -> bool:  # noqa: ANN401 - any report
+def _same_slip(one: WageReport, other: WageReport) -> bool:
     return bool(
         one.collector_number == other.collector_number
         and one.birth_on == other.birth_on
@@ -132,5 +139,5 @@ def _same_slip(one: Any, other: Any) -> bool:  # noqa: ANN401 - any report
     )
 
 
-def _plain(report: Any) -> Any:  # noqa: ANN401 - any report
+def _plain(report: Report) -> Report:
     return replace(report, submission="", eltax_prefix="")

@@ -25,6 +25,16 @@ EMPLOYMENT_STEPS = (
     (6_600_000, 80, 440_000, 4_000),
     (8_500_000, 90, 1_100_000, 1),
 )
+TAX_STEPS = (
+    # taxable income below, per cent, less
+    (1_950_000, 5, 0),
+    (3_300_000, 10, 97_500),
+    (6_950_000, 20, 427_500),
+    (9_000_000, 23, 636_000),
+    (18_000_000, 33, 1_536_000),
+    (40_000_000, 40, 2_796_000),
+)
+HIGHEST_RATE = (45, 4_796_000)
 PENSION_STEP_UNTIL_64 = (1_300_000, 100, 600_000)
 PENSION_STEP_FROM_65 = (3_300_000, 100, 1_100_000)
 PENSION_STEPS = (
@@ -116,25 +126,22 @@ def _in_steps(paid: int, step: int) -> int:
     return min(-(-paid // 4) + step, 2 * step)
 
 
-@cites("所得税法89条", "復興財源確保法13条")
+@cites("所得税法89条")
+def tax_before_credits(taxable_income: int) -> int:
+    """Return 算出所得税額; the income is rounded down to 1,000 yen here."""
+    base = max(taxable_income, 0) // 1000 * 1000
+    rate, less = next(
+        ((rate, less) for below, rate, less in TAX_STEPS if base < below), HIGHEST_RATE
+    )
+    return base * rate // 100 - less
+
+
+@cites("復興財源確保法13条")
 def income_tax(taxable_income: int, credit: int = 0) -> int:
     """Return the year's tax with the surtax of 2.1 %, in whole hundreds of yen.
 
     Args:
-        taxable_income: 課税給与所得金額; rounded down to 1,000 yen here.
+        taxable_income: 課税給与所得金額, yen.
         credit: 住宅借入金等特別控除, taken off before the surtax.
     """
-    base = max(taxable_income, 0) // 1000 * 1000
-    steps = (
-        (1_950_000, 5, 0),
-        (3_300_000, 10, 97_500),
-        (6_950_000, 20, 427_500),
-        (9_000_000, 23, 636_000),
-        (18_000_000, 33, 1_536_000),
-        (40_000_000, 40, 2_796_000),
-    )
-    rate, less = next(
-        ((rate, less) for below, rate, less in steps if base < below), (45, 4_796_000)
-    )
-    tax = max(base * rate // 100 - less - credit, 0)
-    return tax * 1021 // 1000 // 100 * 100
+    return max(tax_before_credits(taxable_income) - credit, 0) * 1021 // 1000 // 100 * 100

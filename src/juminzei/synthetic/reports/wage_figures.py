@@ -89,7 +89,6 @@ def _adjusted(
             basic,
         )
     )
-    before_credit = year_end.income_tax(income - total)
     withheld = year_end.income_tax(income - total, declaration.loan_credit)
     return Figures(
         adjusted=True,
@@ -102,17 +101,12 @@ def _adjusted(
         basic_deduction=basic,
         spouse_deduction=spouse,
         deduction_total=total,
-        loan_credit_used=_used(before_credit, declaration.loan_credit),
+        loan_credit_used=min(declaration.loan_credit, year_end.tax_before_credits(income - total)),
         withheld=withheld,
         single_parent=single_parent,
         widow=widow,
         working_student=student,
     )
-
-
-def _used(tax_before: int, credit: int) -> int:
-    """住宅借入金等特別控除の額: what the tax without surtax could take, whole hundreds."""
-    return min(credit, tax_before * 1000 // 1021 // 100 * 100)
 
 
 def _unadjusted(job: Job, revenue: int) -> int:
