@@ -26,9 +26,9 @@ from juminzei.apps.addressees.services.register_versions import (
 )
 from juminzei.base.numbers import addressee_number
 from juminzei.formats import resident_register
+from juminzei.formats.collector import collector_paused
 from juminzei.platform.documents import services as documents
 from juminzei.platform.staff.services import require
-from juminzei.platform.storage.collector import collector_paused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

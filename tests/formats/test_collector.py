@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from juminzei.platform.storage.collector import collector_paused
+from juminzei.formats.collector import collector_paused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
