@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from juminzei.platform.audit.services import AuditStalledError
 from support.page_rows import staff
 
 if TYPE_CHECKING:
@@ -106,3 +107,17 @@ def test_a_form_with_too_many_fields_is_refused(client: Client) -> None:
     client.force_login(staff())
     fields = {f"field{number}": "x" for number in range(2_000)}
     assert client.post(reverse("search"), fields).status_code == 400
+
+
+def test_an_act_that_cannot_be_recorded_is_not_done(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.force_login(staff())
+
+    def stalled(**_record: object) -> None:
+        raise AuditStalledError("操作記録を保存できていないため、操作を中止しました。")
+
+    monkeypatch.setattr("juminzei.platform.audit.services.record", stalled)
+    answer = client.post(reverse("search"), {"kana": "ヤ"}, follow=True)
+    assert answer.status_code == 503
+    assert "操作記録を保存できていない" in answer.text

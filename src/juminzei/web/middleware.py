@@ -1,4 +1,4 @@
-"""What holds for every page: numbered requests, nothing kept by browsers, recorded denials."""
+"""What holds for every page: numbered requests, nothing kept by browsers, answered refusals."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.shortcuts import render
 
 from juminzei.platform.audit import services as audit
+from juminzei.platform.audit.services import AuditStalledError
 from juminzei.platform.clock import now
 from juminzei.platform.staff.models import StaffMember
 from juminzei.platform.staff.services import NotPermittedError
@@ -52,8 +53,8 @@ def private(answer: Answer) -> Answer:
     return kept_private
 
 
-class DenialsRecorded:
-    """Answers a refused permission with a page that says why, and records the refusal."""
+class RefusalsAnswered:
+    """Answers a refused act with a page that says why; a denied permission is recorded."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -63,7 +64,9 @@ class DenialsRecorded:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Turn :class:`NotPermittedError` into a recorded 403; leave the rest alone."""
+        """Turn a denial into a recorded 403, a stalled audit into a 503; leave the rest alone."""
+        if isinstance(error, AuditStalledError):
+            return render(request, "web/stalled.html", {"problem": str(error)}, status=503)
         if not isinstance(error, NotPermittedError):
             return None
         if isinstance(request.user, StaffMember):

@@ -57,7 +57,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "juminzei.web.middleware.DenialsRecorded",
+    "juminzei.web.middleware.RefusalsAnswered",
 ]
 
 ROOT_URLCONF = "juminzei.web.urls"

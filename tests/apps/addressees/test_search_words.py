@@ -27,6 +27,7 @@ BORN = date(1980, 4, 1)
         ("99999999", SearchTerms(number="99999999")),
         ("19801332", SearchTerms(number="19801332")),
         ("", SearchTerms()),
+        ("00000000191", SearchTerms()),
     ],
 )
 def test_words_tell_themselves_apart(line: str, terms: SearchTerms) -> None:

@@ -53,7 +53,8 @@ def read_anything(text: str) -> SearchTerms:
     number, kana, name, born = "", [], [], None
     for word in words:
         if word.isascii() and word.isdigit() and not (born is None and _is_day(word)):
-            number = word[:DIGITS]
+            # Longer ones may be Individual Numbers: nobody is found by them, and they are not kept.
+            number = word if len(word) <= DIGITS else ""
         elif _is_day(word):
             born = read_day(word)
         elif KANA.fullmatch(word):
