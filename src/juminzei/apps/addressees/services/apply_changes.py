@@ -84,28 +84,7 @@ def apply_changes(*, content: bytes, name: str, actor: StaffMember, at: datetime
         return earlier
     changes = register_changes.read(content)
     require_turn(changes)
-    judged = _judged(changes.records, _states(changes))
-    newest = newest_of_each(judged.accepted)
-    _seal(judged)
-    project_residents(newest)
-    append_versions(judged.accepted, at=at)
-    protections = apply_protections(newest, processed_on=changes.processed_on, at=at)
-    report = RegisterReport(
-        sequence=changes.sequence,
-        processed_on=changes.processed_on.isoformat(),
-        rows=len(changes.records) + len(changes.broken),
-        applied=len(judged.accepted),
-        new_persons=len(judged.new_persons),
-        residents=sum(
-            record.ceased_on is None
-            for record in newest
-            if record.addressee_number in judged.new_persons
-        ),
-        by_reason=count_reasons(record.reason for record in judged.accepted),
-        protections=protections.as_json(),
-        contradictions=[found.as_json() for found in judged.contradictions],
-        broken=broken_texts(changes.broken),
-    )
+    report = _applied(changes, at=at)
     finish(
         received.file,
         report,
@@ -115,6 +94,29 @@ def apply_changes(*, content: bytes, name: str, actor: StaffMember, at: datetime
         at=at,
     )
     return report
+
+
+def _applied(changes: RegisterChanges, *, at: datetime) -> RegisterReport:
+    """Judge, seal and write the changes of one file."""
+    judged = _judged(changes.records, _states(changes))
+    newest = newest_of_each(judged.accepted)
+    _seal(judged)
+    project_residents(newest)
+    append_versions(judged.accepted, at=at)
+    protections = apply_protections(newest, processed_on=changes.processed_on, at=at)
+    new = [record for record in newest if record.addressee_number in judged.new_persons]
+    return RegisterReport(
+        sequence=changes.sequence,
+        processed_on=changes.processed_on.isoformat(),
+        rows=len(changes.records) + len(changes.broken),
+        applied=len(judged.accepted),
+        new_persons=len(new),
+        residents=sum(record.ceased_on is None for record in new),
+        by_reason=count_reasons(record.reason for record in judged.accepted),
+        protections=protections.as_json(),
+        contradictions=[found.as_json() for found in judged.contradictions],
+        broken=broken_texts(changes.broken),
+    )
 
 
 def _states(changes: RegisterChanges) -> dict[int, PersonState]:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from juminzei.formats.resident_register import ResidentRecord
+    from juminzei.formats.resident_register import RegisterExtract, ResidentRecord
     from juminzei.platform.staff.models import StaffMember
 
 __all__ = ["RegisterOrderError", "RegisterReport", "WrongMunicipalityError", "import_register"]
@@ -72,13 +72,27 @@ def import_register(
         return earlier
     extract = resident_register.read(content)
     require_turn(extract)
+    report = _imported(extract, at=at)
+    finish(
+        received.file,
+        report,
+        layout=extract.layout,
+        processed_on=extract.processed_on,
+        actor=actor,
+        at=at,
+    )
+    return report
+
+
+def _imported(extract: RegisterExtract, *, at: datetime) -> RegisterReport:
+    """Seal and write everybody in the extract."""
     records, contradictions = _accepted(extract.records)
     newest = newest_of_each(records)
     _seal(newest)
     insert_residents(newest)
     append_versions(records, at=at)
     protections = apply_protections(newest, processed_on=extract.processed_on, at=at)
-    report = RegisterReport(
+    return RegisterReport(
         sequence=extract.sequence,
         processed_on=extract.processed_on.isoformat(),
         rows=len(extract.records) + len(extract.broken),
@@ -90,15 +104,6 @@ def import_register(
         contradictions=[found.as_json() for found in contradictions],
         broken=broken_texts(extract.broken),
     )
-    finish(
-        received.file,
-        report,
-        layout=extract.layout,
-        processed_on=extract.processed_on,
-        actor=actor,
-        at=at,
-    )
-    return report
 
 
 def _accepted(
