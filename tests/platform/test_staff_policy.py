@@ -11,8 +11,6 @@ from juminzei.platform.staff.policy import ALLOWED, FUNCTIONS, Role
 from juminzei.platform.staff.services import (
     BATCH_NUMBER,
     NotPermittedError,
-    UnknownStaffError,
-    acting_member,
     add_member,
     allowed,
     batch_member,
@@ -149,7 +147,6 @@ def test_commands_act_as_one_built_in_member_who_cannot_sign_in() -> None:
     assert first == second
     assert first.staff_number == BATCH_NUMBER
     assert not first.has_usable_password()
-    assert acting_member("", START) == first
 
 
 @pytest.mark.django_db
@@ -165,15 +162,6 @@ def test_commands_run_the_year_but_do_not_answer_for_it() -> None:
         "individual_number.view",
     ):
         assert not allowed(batch, function, on=TODAY)
-
-
-@pytest.mark.django_db
-def test_a_command_acts_as_the_member_named() -> None:
-    clerk = member(Role.TAX_CLERK)
-
-    assert acting_member("1001", START) == clerk
-    with pytest.raises(UnknownStaffError, match="9999"):
-        acting_member("9999", START)
 
 
 def test_every_role_is_in_the_policy_and_every_function_is_somebodys() -> None:

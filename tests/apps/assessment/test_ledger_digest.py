@@ -122,7 +122,12 @@ def test_the_digest_covers_year_law_names_and_blocks() -> None:
         given = {"tax_year": 2026, "law_digest": "a", "slots": YEAR, "digests": ["1", "2"]}
         return digests.result_digest(**{**given, **changes})  # type: ignore[arg-type]  # varied below
 
-    other = [{"tax_year": 2025}, {"law_digest": "b"}, {"slots": YEAR[:-1]}, {"digests": ["2", "1"]}]
+    other: list[dict[str, object]] = [
+        {"tax_year": 2025},
+        {"law_digest": "b"},
+        {"slots": YEAR[:-1]},
+        {"digests": ["2", "1"]},
+    ]
     assert len({made(), *(made(**change) for change in other)}) == 5
     assert made() == made(digests=iter(["1", "2"]))
 

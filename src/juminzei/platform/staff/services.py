@@ -22,10 +22,6 @@ class NotPermittedError(Exception):
     """The actor may not do this today; nothing was done."""
 
 
-class UnknownStaffError(Exception):
-    """No staff member has this number."""
-
-
 def require(actor: StaffMember, function: str, *, on: date) -> None:
     """Refuse unless ``actor`` may carry out ``function`` on the day ``on``.
 
@@ -116,22 +112,6 @@ def batch_member(at: datetime) -> StaffMember:
         roles=[Role.BATCH],
         valid_from=at.date(),
     )
-
-
-def acting_member(staff_number: str, at: datetime) -> StaffMember:
-    """Return whom a command acts as: the named member, or the batch actor when none is named.
-
-    Raises:
-        UnknownStaffError: Nobody has that number.
-    """
-    if not staff_number:
-        return batch_member(at)
-    found = StaffMember.objects.filter(staff_number=staff_number).first()
-    if found is None:
-        raise UnknownStaffError(
-            f"職員番号 {staff_number} は登録されていません。JUMINZEI_STAFF の値を確かめてください。"
-        )
-    return found
 
 
 def _in_service(actor: StaffMember, on: date) -> bool:
