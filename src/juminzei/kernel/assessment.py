@@ -102,7 +102,9 @@ class Assessment:
     @classmethod
     def room_for(cls, n: int) -> Self:
         """Return columns of ``n`` rows to be filled by :meth:`put`."""
-        columns: dict[str, Any] = {column.name: np.empty(n, np.int64) for column in fields(cls)}
+        names = [column.name for column in fields(cls)]
+        # One block for all columns: large enough for the system's large pages.
+        columns: dict[str, Any] = dict(zip(names, np.empty((len(names), n), np.int64), strict=True))
         return cls(**columns | {"exempt": np.empty(n, np.int8)})
 
     def put(self, rows: slice, part: Self) -> None:

@@ -7,7 +7,7 @@ from math import lcm
 import numpy as np
 from numpy.typing import NDArray
 
-from juminzei.base.money import Counts, Exact, Flags, Rate, Yen
+from juminzei.base.money import Counts, Exact, Flags, Rate, Yen, either
 
 WHOLE = Rate(1, 1)
 OPEN = 2**62
@@ -18,7 +18,7 @@ def row_index(limits: tuple[int, ...], values: Yen) -> NDArray[np.int8]:
     """Return for each value the row it falls in: how many upper limits lie below it."""
     index = np.zeros(len(values), np.int8)
     for limit in limits:
-        index += (values > limit).view(np.int8)
+        np.add(index, (values > limit).view(np.int8), out=index)
     return index
 
 
@@ -185,7 +185,7 @@ def choose(condition: Flags, yes: Exact, no: Exact) -> Exact:
     """Return ``yes`` where the condition holds and ``no`` elsewhere."""
     if yes.denominator is not no.denominator and yes.denominator != no.denominator:
         raise ValueError(f"denominators {yes.denominator} and {no.denominator} differ")
-    return Exact(np.where(condition, yes.numerator, no.numerator), yes.denominator)
+    return Exact(either(condition, yes.numerator, no.numerator), yes.denominator)
 
 
 def _limits_of(rows: Sequence[AmountRow | LineRow | RateRow | GridRow]) -> tuple[int, ...]:

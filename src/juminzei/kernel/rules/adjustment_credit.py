@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from juminzei.base.citation import cites
-from juminzei.base.money import at_most, larger_of
+from juminzei.base.money import at_most, either, larger_of
 
 if TYPE_CHECKING:
-    from juminzei.base.money import Exact, Rate, Yen
+    from juminzei.base.money import Exact, Flags, Rate, Yen
     from juminzei.kernel.parameters.credits import AdjustmentCredit
 
 
@@ -31,8 +29,9 @@ def adjustment_credit_base(
         law: The parameters of the tax year.
     """
     excess = aggregate_taxable_income - law.small_income_limit
-    base = np.where(
-        excess <= 0,
+    small: Flags = excess <= 0
+    base = either(
+        small,
         at_most(personal_deduction_gap, aggregate_taxable_income),
         larger_of(personal_deduction_gap - excess, law.base_floor),
     )

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from juminzei.base.citation import cites
 from juminzei.base.money import Exact, at_most, not_below_zero
 
@@ -28,7 +26,7 @@ def housing_loan_cap_exact(
     five, seven = law.five_percent.rate, law.seven_percent.rate
     if five.denominator != seven.denominator:
         raise ValueError(f"write {five} and {seven} with the same denominator")
-    numerator = np.where(seven_percent, seven.numerator, five.numerator)
+    numerator = five.numerator + seven_percent * (seven.numerator - five.numerator)
     return Exact(housing_loan_income_tax_base * numerator, five.denominator)
 
 
@@ -37,7 +35,8 @@ def housing_loan_amount(
     *, remaining: Yen, cap: Yen, seven_percent: Flags, law: HousingLoanCredit
 ) -> Yen:
     """Return what both bodies together give, within both limits."""
-    limit: Yen = np.where(seven_percent, law.seven_percent.limit, law.five_percent.limit)
+    five, seven = law.five_percent.limit, law.seven_percent.limit
+    limit: Yen = five + seven_percent * (seven - five)
     return at_most(remaining, at_most(cap, limit))
 
 
