@@ -65,6 +65,7 @@ def employer(**what: Any) -> Employer:
         "writes_numbers": True,
         "folds_names": False,
         "gives_references": True,
+        "tiny": False,
         "insurance_rate": 1_500,
     }
     return Employer(**{**known, **what})

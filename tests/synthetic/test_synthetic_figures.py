@@ -168,6 +168,8 @@ def test_wages_above_twenty_million_are_not_adjusted(
         ({"secondary": True}, "B"),
         ({"work": Work.PART_TIME, "revenue": 1_000_000}, "C"),
         ({"work": Work.PART_TIME, "revenue": 1_000_001}, ""),
+        ({"employer": employer(tiny=True)}, "A"),
+        ({"employer": employer(tiny=True), "secondary": True}, "B"),
         ({}, ""),
     ],
 )
@@ -196,7 +198,7 @@ def test_a_shopkeepers_family_and_irregular_pay_come_by_lot() -> None:
     assert collection(firm, figures(firm, Family(), NOTHING), 9_899) == (False, "")
 
 
-@pytest.mark.parametrize("reason", ["B", "C", "D", "E", "F"])
+@pytest.mark.parametrize("reason", ["A", "B", "C", "D", "E", "F"])
 @pytest.mark.parametrize("name", ["一", "一二", "一二三"])
 def test_every_spelling_of_a_reason_can_be_read(reason: str, name: str) -> None:
     assert ordinary_reason(note(job(employer=employer(name=name)), reason)) == reason

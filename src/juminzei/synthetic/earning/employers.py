@@ -23,6 +23,8 @@ SHOPKEEPER_SHARE = 1500
 """Of the smaller half of employers: people, not bodies."""
 OLD_LAYOUT_SHARE, ELTAX_SHARE = 600, 4800
 NO_NUMBERS_SHARE, FOLDS_SHARE, NO_REFERENCE_SHARE = 1800, 3500, 1500
+TINY_SHARE = 6000
+"""Of the smallest fifth of employers."""
 FIRST_COLLECTOR = 1_000_000
 OTHER_KIND = 12
 """One in so many is a hospital, school or cooperative rather than a company."""
@@ -44,6 +46,8 @@ class Employer:
     folds_names: bool
     """Its software knows only JIS X 0208."""
     gives_references: bool
+    tiny: bool
+    """Has no more than two people to collect from (普A)."""
     insurance_rate: int
     """Of wages, in ten thousand."""
 
@@ -62,10 +66,17 @@ def build(people: int, pool: NumberPool, dice: Dice) -> list[Employer]:
     shopkeeper = dice.chance(SHOPKEEPER_SHARE, count, "shopkeeper").tolist()
     corporate = corporate_numbers(count, dice)
     called = _names(count, dice)
-    old, eltax, no_numbers, folds, no_reference = (
+    old, eltax, no_numbers, folds, no_reference, tiny = (
         dice.chance(share, count, f"habit {number}").tolist()
         for number, share in enumerate(
-            (OLD_LAYOUT_SHARE, ELTAX_SHARE, NO_NUMBERS_SHARE, FOLDS_SHARE, NO_REFERENCE_SHARE)
+            (
+                OLD_LAYOUT_SHARE,
+                ELTAX_SHARE,
+                NO_NUMBERS_SHARE,
+                FOLDS_SHARE,
+                NO_REFERENCE_SHARE,
+                TINY_SHARE,
+            )
         )
     )
     rate = dice.below(120, count, "insurance rate").tolist()
@@ -84,6 +95,7 @@ def build(people: int, pool: NumberPool, dice: Dice) -> list[Employer]:
                 writes_numbers=not (no_numbers[at] or old[at]),
                 folds_names=folds[at],
                 gives_references=not no_reference[at],
+                tiny=tiny[at] and 5 * at >= 4 * count,
                 insurance_rate=1430 + rate[at],
             )
         )

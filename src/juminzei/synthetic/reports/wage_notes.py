@@ -60,6 +60,8 @@ def _reason(job: Job, found: Figures, lot: int) -> str:
         return "B"
     if is_family_employee(job, lot):
         return "E"
+    if job.employer.tiny:
+        return "A"
     if job.work is not Work.REGULAR and found.revenue <= TOO_LITTLE:
         return "C"
     return "D" if lot >= TEN_THOUSAND - IRREGULAR_SHARE else ""
