@@ -43,6 +43,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--tax-year", type=int, required=True, help="年度, such as 2026")
     parser.add_argument("--dry-run", action="store_true", help="calculate and write nothing")
     parser.add_argument("--workers", type=int, default=2, help="processes that share the work")
+    parser.add_argument(
+        "--exceptions", metavar="REASON", help="name whom to look at, such as income_jump"
+    )
     parser.add_argument("--review", action="store_true", help="check totals, list exceptions")
     parser.add_argument("--fix", action="store_true", help="fix the reviewed run for good")
 
@@ -60,6 +63,8 @@ def run(options: argparse.Namespace) -> Mapping[str, object]:
 
     started = time.perf_counter()
     try:
+        if options.exceptions:
+            return _exceptions(options.tax_year, options.exceptions)
         summary = _trial(options.tax_year) if options.dry_run else _run(options)
     except refusals.REFUSALS as error:
         raise UsageError(str(error)) from error
@@ -73,6 +78,26 @@ def _trial(tax_year: int) -> dict[str, object]:
 
     totals, digest = trial(tax_year, on_chunk=_tell_trial)
     return _summary("trial", totals, digest)
+
+
+def _exceptions(tax_year: int, reason: str) -> dict[str, object]:
+    from juminzei.apps.assessment.selectors.run_exceptions import (  # noqa: PLC0415 - Django
+        REASONS,
+        exceptional,
+    )
+    from juminzei.apps.assessment.services.run_totals import EXCEPTIONS  # noqa: PLC0415 - Django
+    from juminzei.apps.assessment.services.start_run import (  # noqa: PLC0415 - Django
+        current_run,
+    )
+
+    current = current_run(tax_year)
+    if reason not in REASONS:
+        raise UsageError(f"{reason}: 理由は {', '.join(REASONS)} のいずれかを指定してください。")
+    if current is None:
+        raise UsageError(f"{tax_year} 年度の当初賦課はまだ計算していません。")
+    found = exceptional(current, reason)
+    numbers = [f"{version.addressee_id:010d}" for version in found]
+    return {"reason": reason, "words": EXCEPTIONS[reason], "addressees": numbers}
 
 
 def _run(options: argparse.Namespace) -> dict[str, object]:

@@ -25,10 +25,10 @@ from juminzei.apps.assessment.services.review_run import (
 )
 from juminzei.apps.assessment.services.start_run import start_run
 from juminzei.platform.audit.outbox.models import OutgoingRecord
-from juminzei.platform.jobs.models import Job
 from juminzei.platform.staff.services import NotPermittedError, batch_member
 from support.document_rows import person_on_the_list, wage
 from support.moments import START
+from support.previous_ledger import last_years
 from support.small_city import TOTAL, City, calculated, small_city
 from support.staff_members import clerk
 
@@ -153,43 +153,6 @@ def test_documents_and_rows_that_wait_are_counted(run: AssessmentRun) -> None:
 
     exceptions = review_run(run, actor=clerk(), at=START).totals["review"]["exceptions"]
     assert (exceptions["documents_unmatched"], exceptions["rows_quarantined"]) == (3, 1)
-
-
-def last_years(addressee: int, **figures: object) -> AssessmentVersion:
-    """Enter last year's fixed version of a person."""
-    member = batch_member(START)
-    job, _ = Job.objects.get_or_create(kind="assessment", key="assessment/2025/1")
-    before, _ = AssessmentRun.objects.get_or_create(
-        tax_year=2025,
-        defaults={
-            "state": RunState.FIXED,
-            "job": job,
-            "law_digest": "",
-            "started_by": member,
-            "started_at": START,
-            "totals": dict.fromkeys(
-                ("people", "taxed", "municipal", "prefectural", "forest", "total"), 7
-            ),
-        },
-    )
-    nothing = {
-        field.name: 0
-        for field in AssessmentVersion._meta.concrete_fields
-        if field.get_internal_type() == "BigIntegerField"
-    }
-    values = {**nothing, "method": "none", "method_reason": "no_tax", "version": 1, **figures}
-    return AssessmentVersion.objects.create(
-        run=before,
-        addressee_id=addressee,
-        tax_year=2025,
-        true_from=date(2025, 1, 1),
-        recorded_at=START,
-        reason="initial",
-        law_digest="",
-        inputs={},
-        document_count=1,
-        **values,
-    )
 
 
 def test_last_year_stands_beside_this_year(city: City) -> None:

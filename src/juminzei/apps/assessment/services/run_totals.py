@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 import numpy as np
 
+from juminzei.apps.assessment.selectors.run_exceptions import ADULT, JUMP, OLD
 from juminzei.apps.assessment.services.collection_method import METHODS
 from juminzei.apps.assessment.services.ledger_digest import blocks
 from juminzei.kernel.exemption import Exemption
@@ -16,10 +17,6 @@ if TYPE_CHECKING:
 
     from juminzei.apps.assessment.services.calculate_chunk import Calculated
     from juminzei.base.money import Flags
-
-WORKING_AGES = range(18, 65)
-JUMP = 1_000_000
-"""Yen: a change of income smaller than this is no jump, however many times it is."""
 
 
 class Totals(TypedDict):
@@ -76,10 +73,7 @@ def exceptions_of(calculated: Calculated) -> dict[str, Flags]:
     larger = np.maximum(tax.aggregate_income, previous.aggregate_income)
     return {
         "taxed_without_documents": undocumented & (tax.total > 0) & ~people.property_only,
-        "no_document": undocumented
-        & (age >= WORKING_AGES.start)
-        & (age < WORKING_AGES.stop)
-        & ~people.property_only,
+        "no_document": undocumented & (age >= ADULT) & (age < OLD) & ~people.property_only,
         "birthday_unknown": np.isnat(people.birth_on),
         "income_jump": previous.known & (change >= JUMP) & (2 * change >= larger),
     }
