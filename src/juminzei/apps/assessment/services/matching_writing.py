@@ -105,8 +105,10 @@ def _apply(keys: range) -> None:
 
 def _replace_candidates(candidates: pl.DataFrame, documents: list[int]) -> None:
     """Write the candidates of the queue; what an earlier run proposed is dropped."""
-    for first in range(0, len(documents), AT_ONCE):
-        some = documents[first : first + AT_ONCE]
+    proposed = set(MatchCandidate.objects.values_list("document_id", flat=True))
+    dropped = sorted(proposed.intersection(documents))
+    for first in range(0, len(dropped), AT_ONCE):
+        some = dropped[first : first + AT_ONCE]
         MatchCandidate.objects.filter(document_id__in=some).delete()
     kept = candidates.filter(candidates["document"].is_in(documents))
     bulk_insert(MatchCandidate, candidate_columns(kept))
