@@ -36,7 +36,7 @@ def number(body: int) -> int:
     return addressee_number.number(body)
 
 
-def resident(body: int = 1, **fields: Any) -> ResidentRecord:  # noqa: ANN401 - any field
+def resident(body: int = 1, **fields: Any) -> ResidentRecord:
     """Return the first version of somebody who moved in long ago."""
     standard = ResidentRecord(
         addressee_number=number(body),

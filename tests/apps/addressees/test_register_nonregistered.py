@@ -38,7 +38,7 @@ from support.register_rows import enter, individual_number, moved_out, number, r
 pytestmark = pytest.mark.django_db(databases=["default", "vault", "audit"])
 
 
-def owner(reference: str = "1", **fields: Any) -> NonregisteredRecord:  # noqa: ANN401 - any field
+def owner(reference: str = "1", **fields: Any) -> NonregisteredRecord:
     standard = NonregisteredRecord(
         reference=reference,
         name="北　太郎",

@@ -82,6 +82,21 @@ def test_pay_just_as_high_as_the_report_itself_is_within_it() -> None:
 
 
 @pytest.mark.django_db
+def test_an_adjustment_of_little_pay_is_seen_in_the_deductions() -> None:
+    person = person_on_the_list(1)
+    wage(person, 40_000, **FIRST_JOB)
+    wage(
+        person,
+        480_000,
+        income_stated=0,
+        deduction_total_stated=950_000,
+        previous_payer_name="前川製作所",
+        previous_revenue=40_000,
+    )
+    assert figures(person)[0] == 480_000
+
+
+@pytest.mark.django_db
 def test_another_employers_report_is_not_taken_for_the_previous_one() -> None:
     person = person_on_the_list(1)
     wage(person, 500_000, payer_name="有限会社別物", secondary=True)

@@ -12,10 +12,11 @@ from juminzei.apps.assessment.models import TaxableReason as Why
 from juminzei.apps.assessment.services.taxable_rules import Convention, taxable_reason
 
 DAY = date(2026, 1, 1)
+BY_PRACTICE = Convention()
 BEFORE, AFTER = date(2025, 12, 31), date(2026, 1, 2)
 
 
-def standing(**fields: Any) -> Standing:  # noqa: ANN401 - any field
+def standing(**fields: Any) -> Standing:
     someone = Standing(
         addressee_id=19,
         kind="resident",
@@ -34,7 +35,7 @@ def standing(**fields: Any) -> Standing:  # noqa: ANN401 - any field
     return someone._replace(**fields)
 
 
-def reason(convention: Convention = Convention(), **fields: Any) -> Why:  # noqa: ANN401, B008 - any field; frozen
+def reason(convention: Convention = BY_PRACTICE, **fields: Any) -> Why:
     return taxable_reason(standing(**fields), day=DAY, convention=convention)
 
 

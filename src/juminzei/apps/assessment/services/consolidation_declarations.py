@@ -102,7 +102,7 @@ def _believed(wages: Documents, declares: Flags) -> Flags:
     """Return which wage reports may speak: the main one, others only where it is unconfirmed."""
     main = np.zeros(len(wages), dtype=np.bool_)
     main[wages.first_of_each()] = True
-    confirmed = main & (wages["income_stated"] > 0)
+    confirmed = main & wages["adjusted"]
     persons_confirmed = wages.person[confirmed]
     others = ~main & declares & ~np.isin(wages.person, persons_confirmed)
     believed: Flags = (main | others) & ~wages["secondary"]

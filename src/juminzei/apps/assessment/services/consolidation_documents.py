@@ -73,17 +73,27 @@ def wage_reports(tax_year: int, addressee_ids: NDArray[np.int64]) -> Documents:
     received.
     """
     found = _documents(WageFigures.objects, tax_year, addressee_ids)
+    found.columns["adjusted"] = _adjusted(found)
     order = np.lexsort(
         (
             found["document_id"],
             -found["revenue"],
             ~np.isnat(found["left_on"]),
-            found["income_stated"] <= 0,
+            ~found["adjusted"],
             found["secondary"],
             found.person,
         )
     )
     return found.chosen(order)
+
+
+def _adjusted(wages: Documents) -> NDArray[np.bool_]:
+    """Return which employers adjusted at year's end: only then are these columns filled.
+
+    Of little pay the income stated is 0 all the same; the deductions never are, because
+    the basic deduction is among them.
+    """
+    return np.asarray((wages["income_stated"] > 0) | (wages["deduction_total_stated"] > 0))
 
 
 def pension_reports(tax_year: int, addressee_ids: NDArray[np.int64]) -> Documents:

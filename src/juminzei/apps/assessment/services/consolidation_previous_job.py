@@ -98,8 +98,7 @@ def _yen(digits: str) -> int:
 
 def _included(wages: Documents, row: int, named: _Named) -> bool:
     """Say whether the report's own amounts contain the previous job's."""
-    adjusted = wages["income_stated"][row] > 0
-    return bool(adjusted and wages["revenue"][row] >= named.revenue)
+    return bool(wages["adjusted"][row] and wages["revenue"][row] >= named.revenue)
 
 
 def _reported_itself(wages: Documents, row: int, named: _Named) -> bool:
