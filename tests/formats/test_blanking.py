@@ -17,7 +17,10 @@ from juminzei.formats.blanking import (
 )
 
 DIGITS = "123456789018"
-WIDE = "１２３４５６７８９０１８"
+WIDE = DIGITS.translate({ord("0") + n: ord("０") + n for n in range(10)})
+MIXED = "".join(
+    wide if n % 2 else half for n, (half, wide) in enumerate(zip(DIGITS, WIDE, strict=True))
+)
 
 
 @pytest.mark.parametrize(
@@ -27,10 +30,10 @@ WIDE = "１２３４５６７８９０１８"
         (f"0{DIGITS}", MASK),
         (WIDE, MASK),
         (f"番号{WIDE}です", f"番号{MASK}です"),
-        ("1234-5678-9018", MASK),
-        ("１２３４　５６７８　９０１８", MASK),
+        (f"{DIGITS[:4]}-{DIGITS[4:8]}-{DIGITS[8:]}", MASK),
+        (f"{WIDE[:4]}　{WIDE[4:8]}　{WIDE[8:]}", MASK),
         (f"{DIGITS},{WIDE}", f"{MASK},{MASK}"),
-        ("１2３4５6７8９0１8", MASK),
+        (MIXED, MASK),
         (f"9{DIGITS}9", MASK),
     ],
 )

@@ -13,6 +13,7 @@ ERA_CODES = {era: code for code, era in ERAS.items()}
 REIWA_BEFORE_FIRST = 2018
 HEISEI_BEFORE_FIRST = 1988
 LAST_HEISEI_YEAR = 31
+YEAR_DIGITS = 2  # months and days have no more
 _NO_SUCH_DAY = "実在しない日付"
 
 
@@ -129,7 +130,7 @@ def _day(era: Era, cells: Cells, *, place: int) -> date:
     wrong = tuple(
         Problem("数字でない", "半角の数字だけで書く項目です。", place=place + offset)
         for offset, cell in enumerate(cells)
-        if not (cell.isascii() and cell.isdigit() and len(cell) <= 2)  # noqa: PLR2004 - 2桁
+        if not (cell.isascii() and cell.isdigit() and len(cell) <= YEAR_DIGITS)
     )
     if wrong:
         raise RefusedError(*wrong)
@@ -143,7 +144,7 @@ def _day(era: Era, cells: Cells, *, place: int) -> date:
 def _income_year(cells: Cells, year_base: int) -> int | None:
     """Return the year of the 年分 in ``cells``, or None where there is none to be read."""
     text = cells[0].strip(" ") if cells else ""
-    if not (text.isascii() and text.isdigit()) or not 1 <= int(text) <= 99:  # noqa: PLR2004
+    if not (text.isascii() and text.isdigit()) or len(text) > YEAR_DIGITS or int(text) == 0:
         return None
     year = int(text)
     late_heisei = LAST_HEISEI_YEAR - 1 <= year <= LAST_HEISEI_YEAR
