@@ -84,6 +84,16 @@ def test_the_address_of_a_protected_person_is_not_in_the_page(scene: Scene) -> N
     assert "5000001" not in page  # the household number leads to who lives there
 
 
+def test_who_lives_with_a_protected_person_does_not_tell_where_that_is(scene: Scene) -> None:
+    together = scene.person.household_number
+    mother = person(2, "山田 母", "ヤマダ ハハ", household_number=together)
+    child = person(3, "山田 子", "ヤマダ コ", household_number=together)
+    protect(mother)
+    page = scene.page()
+    assert child.name in page
+    assert mother.name not in page
+
+
 def test_protection_ends_with_its_last_day(scene: Scene) -> None:
     protect(scene.person, until=date(2020, 12, 31))
     assert "三俣" in scene.page()

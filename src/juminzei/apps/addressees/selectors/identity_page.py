@@ -7,7 +7,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from juminzei.apps.addressees.models import Addressee, AddresseeKind, AddresseeVersion
-from juminzei.apps.addressees.selectors.protection import is_protected
+from juminzei.apps.addressees.selectors.protection import is_protected, protected
 from juminzei.base.age import age_on
 from juminzei.platform.clock import JAPAN
 
@@ -55,8 +55,8 @@ def identity(
         return None
     history = list(_history(number, as_of))
     shown = history[0] if as_of and history else person
-    protected = is_protected(number, on=on)
-    hidden = protected and not show_address
+    is_hidden = is_protected(number, on=on)
+    hidden = is_hidden and not show_address
     return Identity(
         number=number,
         kind=AddresseeKind(person.kind).label,
@@ -71,8 +71,8 @@ def identity(
         address="" if hidden else shown.address,
         ceased_on=shown.ceased_on,
         ceased_reason=shown.ceased_reason,
-        protected=protected,
-        household=[] if hidden else _household(number, shown.household_number),
+        protected=is_hidden,
+        household=[] if hidden else _household(number, shown.household_number, on),
         history=[] if hidden else history,
     )
 
@@ -89,8 +89,9 @@ def _history(number: int, as_of: date | None) -> list[AddresseeVersion]:
     return list(versions)
 
 
-def _household(number: int, household_number: int | None) -> list[Addressee]:
+def _household(number: int, household_number: int | None, on: date) -> list[Addressee]:
+    """Return who lives with the person; not the protected, whose address it would tell."""
     if not household_number:
         return []
     members = Addressee.objects.filter(household_number=household_number, ceased_on=None)
-    return list(members.exclude(pk=number).order_by("birth_on", "number"))
+    return list(members.exclude(pk__in=[number, *protected(on)]).order_by("birth_on", "number"))

@@ -107,6 +107,8 @@ def _lines(document: TaxDocument, candidates: list[MatchCandidate], hidden: set[
         return Line(label, said, cells)
 
     people = [candidate.addressee for candidate in candidates]
+    # A document's address may well be that of the protected person whom it is about.
+    telling = any(person.number in hidden for person in people)
     return [
         line("カナ", "kana", document.kana, [person.kana for person in people]),
         line("氏名", "name", document.name, [person.name for person in people]),
@@ -114,7 +116,7 @@ def _lines(document: TaxDocument, candidates: list[MatchCandidate], hidden: set[
         line(
             "住所",
             "address",
-            document.address,
+            HIDDEN_ADDRESS if telling else document.address,
             [HIDDEN_ADDRESS if p.number in hidden else p.address for p in people],
         ),
     ]
