@@ -47,7 +47,8 @@ def test_a_part_that_does_not_fit_is_named(changes: dict[str, object], sum_name:
 def test_a_computation_that_does_not_add_up_is_named(
     changes: dict[str, int], sum_name: str
 ) -> None:
-    broken = ordinary(computation=replace(family(), **changes))  # type: ignore[arg-type]
+    computation = replace(family(), **changes)  # type: ignore[arg-type]  # any field
+    broken = ordinary(computation=computation)
     with pytest.raises(InconsistentNoticeError, match=sum_name):
         broken.check()
 

@@ -28,7 +28,13 @@ DUE = (date(2026, 6, 30), date(2026, 8, 31), date(2026, 11, 2), date(2027, 2, 1)
 """第1期から第4期: month ends, shifted off Saturday 31 October and Sunday 31 January."""
 FAMILY_TERMS = (24_500, 22_000, 22_000, 22_000)
 SPECIAL_MONTHS = (8_000, *(7_500,) * 11)
-SPECIAL_DUE = tuple(date(2026 + (month > 12), (month - 1) % 12 + 1, 10) for month in range(7, 19))
+SPECIAL_DUE = (
+    *(date(2026, 7, 10), date(2026, 8, 10), date(2026, 9, 10), date(2026, 10, 13)),
+    *(date(2026, 11, 10), date(2026, 12, 10), date(2027, 1, 12), date(2027, 2, 10)),
+    *(date(2027, 3, 10), date(2027, 4, 12), date(2027, 5, 10), date(2027, 6, 10)),
+)
+"""The 10th of the next month; 10 October is a Saturday before スポーツの日, 10 January a
+Sunday before 成人の日, 10 April a Saturday."""
 
 
 def family() -> Computation:

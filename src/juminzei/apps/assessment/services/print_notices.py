@@ -100,16 +100,7 @@ def print_notices(
             on_file(file)
             files.append(file)
         files.sort(key=lambda file: file.number)
-        records.forget_beyond(run=run, kind=kind, last=len(files), actor=actor, at=clock())
-        _sweep(task, files)
-        manifest.write(
-            folder,
-            files,
-            kind=kind.value,
-            tax_year=tax_year,
-            run=run.pk,
-            issued_on=task.issued_on,
-        )
+        _close(task, files, actor, clock())
     return PrintReport(folder, tuple(files))
 
 
@@ -140,6 +131,24 @@ def _printed(
         yield file
 
 
+def _close(task: Task, files: list[PrintedFile], actor: StaffMember, at: datetime) -> None:
+    """Leave nothing of an earlier printing behind, and say what lies in the folder."""
+    run, kind = task.run, task.kind
+    records.forget_beyond(run=run, kind=kind, last=len(files), actor=actor, at=at)
+    current = {file.name for file in files if file.pages}
+    for path in task.folder.glob(f"{kind}-*.pdf*"):
+        if path.name not in current:
+            path.unlink()
+    manifest.write(
+        task.folder,
+        files,
+        kind=kind.value,
+        tax_year=run.tax_year,
+        run=run.pk,
+        issued_on=task.issued_on,
+    )
+
+
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """Hold the folder for one printing at a time; the system lets go if we are killed."""
@@ -151,11 +160,3 @@ def _alone(folder: Path) -> Iterator[None]:
                 f"{folder} には別の印刷が書き込んでいます。終わってから実行してください。"
             ) from None
         yield
-
-
-def _sweep(task: Task, files: list[PrintedFile]) -> None:
-    """Remove files of this kind that belong to no file of this printing."""
-    current = {file.name for file in files if file.pages}
-    for path in task.folder.glob(f"{task.kind}-*.pdf*"):
-        if path.name not in current:
-            path.unlink()
