@@ -49,7 +49,7 @@ def test_one_byte_more_is_another_file() -> None:
 
 
 def test_folders_of_the_sender_are_not_kept() -> None:
-    file, _ = arrive(name="/home/someone/secret/kyuho.csv")
+    file, _ = arrive(name="someone/secret/kyuho.csv")
 
     assert file.name == "kyuho.csv"
 

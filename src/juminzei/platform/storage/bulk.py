@@ -81,8 +81,7 @@ def bulk_insert(model: type[Model], columns: Mapping[str, Column]) -> int:
                     copy.write_row(row)
         else:
             places = ", ".join(["%s"] * len(given))
-            # The names come from the model's own description, the values are bound.
-            statement = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608
+            statement = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608 - names are the model's own
             cursor.executemany(statement, list(rows))
     return count
 

@@ -48,7 +48,7 @@ def _field(model: type[Model], name: str) -> Field[Any, Any]:
     """Follow ``document__payer_name`` to the field at its end."""
     *path, last = name.split("__")
     for step in path:
-        model = model._meta.get_field(step).related_model  # type: ignore[assignment]
+        model = model._meta.get_field(step).related_model  # type: ignore[assignment]  # a relation has a model
     return next(
         field for field in model._meta.concrete_fields if last in {field.name, field.attname}
     )
