@@ -21,7 +21,7 @@ def number(body: int, *, valid: bool = True) -> IndividualNumber:
     return IndividualNumber(f"{first_eleven}{last if valid else (last + 1) % 10}")
 
 
-def wage(**fields: Any) -> WageReport:  # noqa: ANN401 - any field of the report
+def wage(**fields: Any) -> WageReport:
     """Return a wage report of 令和7年分 about 加藤一郎, with ``fields`` as given."""
     return WageReport(
         **{
@@ -47,7 +47,7 @@ def wages(*reports: WageReport) -> bytes:
     return wage_report.write(reports)
 
 
-def pension(**fields: Any) -> PensionReport:  # noqa: ANN401 - any field of the report
+def pension(**fields: Any) -> PensionReport:
     """Return a pension report of 令和7年分 about 加藤一郎, with ``fields`` as given."""
     paid = PensionPayment(paid=1_800_000, withheld=20_000)
     return PensionReport(
