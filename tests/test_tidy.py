@@ -67,7 +67,8 @@ def test_no_float_stands_near_money() -> None:
         if path.relative_to(SOURCE).parts[0] in MONEY_PACKAGES
         for node in ast.walk(ast.parse(path.read_text()))
         if (isinstance(node, ast.Constant) and isinstance(node.value, float))
-        or (isinstance(node, ast.Name) and node.id == "float")
+        or (isinstance(node, ast.Call) and getattr(node.func, "id", "") == "float")
+        or (isinstance(node, ast.arg) and getattr(node.annotation, "id", "") == "float")
         or (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div))
     ]
     assert floats == []

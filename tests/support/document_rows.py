@@ -115,4 +115,4 @@ def _figures(model: type[Model], document: TaxDocument, **columns: object) -> No
             nothing[field.name] = False
         elif isinstance(field, BigIntegerField | IntegerField):
             nothing[field.name] = 0
-    model.objects.create(**{**nothing, "document": document, **columns})  # type: ignore[attr-defined]
+    model._default_manager.create(**{**nothing, "document": document, **columns})

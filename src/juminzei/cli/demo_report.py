@@ -43,6 +43,7 @@ def report(figures: Mapping[str, Any], *, data: Path, users: list[tuple[str, str
     """Return what a newcomer reads at the end: what was done, how fast, where to look."""
     matched = figures["matched"]
     documents = sum(figures["documents"].values())
+    found = sum(matched.values()) - matched["queue"]
     tax = figures["municipal"] + figures["prefectural"] + figures["forest"]
     stages = "\n".join(f"  {name:18}{took:8.2f} s" for name, took in figures["seconds"].items())
     signing_in = "\n".join(f"  {number}  {what}  {password}" for number, what, password in users)
@@ -51,8 +52,8 @@ def report(figures: Mapping[str, Any], *, data: Path, users: list[tuple[str, str
 
   住民              {figures["people"]:>12,} 人
   課税資料          {documents:>12,} 件（取込保留 {figures["quarantined"]:,} 行）
-  特定              {sum(matched.values()) - matched["queue"]:>12,} 件（番号 {matched["number"]:,}・\
-完全一致 {matched["exact"]:,}・類似度 {matched["scored"]:,}、職員の確認待ち {matched["queue"]:,}）
+  特定              {found:>12,} 件（番号 {matched["number"]:,}・完全一致 {matched["exact"]:,}・\
+類似度 {matched["scored"]:,}、職員の確認待ち {matched["queue"]:,}）
   課税対象者        {figures["assessed"]:>12,} 人（うち課税 {figures["taxed"]:,} 人）
   税額              {tax:>12,} 円（市 {figures["municipal"]:,}・県 {figures["prefectural"]:,}・\
 森林環境税 {figures["forest"]:,}）

@@ -52,7 +52,7 @@ class Router:
 
     def db_for_read(self, model: type[Model], **_hints: object) -> str:
         """Return the alias that holds ``model``."""
-        return OWN_DATABASE.get(model._meta.app_label, "default")  # noqa: SLF001 - Django's public name
+        return OWN_DATABASE.get(model._meta.app_label, "default")
 
     db_for_write = db_for_read
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -18,8 +18,8 @@ DAY = date(2026, 1, 1)
 LATER = START + timedelta(days=10)
 
 
-def versions_on(day: date, *, known_at: object = None) -> list[int]:
-    return [version.version for version in as_of(day, known_at=known_at)]  # type: ignore[arg-type]
+def versions_on(day: date, *, known_at: datetime | None = None) -> list[int]:
+    return [version.version for version in as_of(day, known_at=known_at)]
 
 
 @pytest.mark.parametrize(

@@ -61,20 +61,7 @@ def note(
         source_digest=file.source_digest,
         printed_at=at,
     )
-    placed = file.placed
-    versions = newest_versions(run, [int(n.number) for n in placed if not n.is_list])
-    bulk_insert(
-        Notice,
-        {
-            "file_id": Same(row.pk),
-            "number": [notice.number for notice in placed],
-            "version_id": [
-                None if notice.is_list else versions[int(notice.number)] for notice in placed
-            ],
-            "first_page": [notice.first_page for notice in placed],
-            "pages": [notice.pages for notice in placed],
-        },
-    )
+    _note_contents(row, run, file)
     audit.record(
         action="assessment.notice_file.printed",
         actor=actor,
@@ -111,3 +98,20 @@ def forget_beyond(
             details={"files": names},
         )
     return len(names)
+
+
+def _note_contents(row: NoticeFile, run: AssessmentRun, file: PrintedFile) -> None:
+    placed = file.placed
+    versions = newest_versions(run, [int(n.number) for n in placed if not n.is_list])
+    bulk_insert(
+        Notice,
+        {
+            "file_id": Same(row.pk),
+            "number": [notice.number for notice in placed],
+            "version_id": [
+                None if notice.is_list else versions[int(notice.number)] for notice in placed
+            ],
+            "first_page": [notice.first_page for notice in placed],
+            "pages": [notice.pages for notice in placed],
+        },
+    )
