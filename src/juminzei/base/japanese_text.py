@@ -33,13 +33,17 @@ _ONE_SOUND = dict(
 _DASHES = "‐‑‒–—―−－─━ー"
 _DROPPED = dict.fromkeys(map(ord, " 　\t・･.,，．、。'’`=＝()（）"))
 _SELECTORS = dict.fromkeys((*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
-_KANA = {ord(kana): sound for kana, sound in _ONE_SOUND.items()}
+_KANA: dict[int, str | None] = {ord(kana): sound for kana, sound in _ONE_SOUND.items()}
 _KANA |= {hiragana: _ONE_SOUND.get(kana, kana) for hiragana, kana in HIRAGANA.items()}
-_KANA = {**_KANA, **_DROPPED, **dict.fromkeys(map(ord, "-" + _DASHES), "ー")}
-_NAME = {**FOLDED, **_DROPPED}
+_KANA |= {**_DROPPED, **dict.fromkeys(map(ord, "-" + _DASHES), "ー")}
+_NAME: dict[int, str | None] = {**FOLDED, **_DROPPED}
 _REPEATED = re.compile(r"(.)々")
 
-_ADDRESS = {**FOLDED, **_SELECTORS, **dict.fromkeys(map(ord, _DASHES + "~〜"), "-")}
+_ADDRESS: dict[int, str | None] = {
+    **FOLDED,
+    **_SELECTORS,
+    **dict.fromkeys(map(ord, _DASHES + "~〜"), "-"),
+}
 _PREFECTURE = re.compile(r"(?:北海道|東京都|京都府|大阪府|.{2,3}?県)")
 _BUILDING = re.compile(r"(?<=[0-9地番号目])[ \t]+(?=\D).*")
 _SECTION = re.compile(r"大字|(?<=[^文十大 ])字")
