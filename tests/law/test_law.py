@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import fields, is_dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -122,3 +123,16 @@ def test_no_law_file_holds_a_float() -> None:
     ]
     assert len(texts) > 500
     assert not [line for line in texts if "." in line and '"' not in line and "[" not in line]
+
+
+@pytest.mark.parametrize("tax_year", YEARS)
+def test_every_assumption_is_told_with_some_step(tax_year: int) -> None:
+    steps = tomllib.loads(
+        files("juminzei.kernel").joinpath("wording/steps.toml").read_text(encoding="utf-8")
+    )
+    told = {words["assumption"] for words in steps.values() if "assumption" in words}
+    found = dict(sections(load(tax_year)))
+    assumed = {path for path, section in found.items() if section.assumption}
+    # The dates of the ordinary terms are no step of the year's tax.
+    assert assumed - told == {"city.ordinary_collection"}
+    assert told <= set(found)

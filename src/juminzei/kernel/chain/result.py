@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
 
 from juminzei.kernel.assessment import Assessment
 
 if TYPE_CHECKING:
+    from juminzei.base.money import Yen
     from juminzei.kernel.chain.credits import Base, Credits
     from juminzei.kernel.chain.deductions import Deductions
     from juminzei.kernel.chain.incomes import Incomes
     from juminzei.kernel.chain.levies import Levies
+    from juminzei.kernel.chain.pair import Pair
     from juminzei.kernel.chain.scope import Scope
     from juminzei.kernel.chain.shares import Shares
 
@@ -26,6 +29,7 @@ def result(
     shared: Shares,
 ) -> Assessment:
     """Return the assessment of one chunk."""
+    columns: dict[str, Any] = _deductions(taken) | _credits(credited)
     return Assessment(
         exempt=found.exempt,
         exemption_count=found.exemption_count,
@@ -36,41 +40,10 @@ def result(
         total_income=earned.total,
         aggregate_income=earned.aggregate,
         total_income_etc=earned.total_etc,
-        deduction_medical=taken.medical,
-        deduction_social_insurance=taken.social_insurance,
-        deduction_small_enterprise_mutual_aid=taken.small_enterprise_mutual_aid,
-        deduction_life_insurance=taken.life_insurance,
-        deduction_earthquake_insurance=taken.earthquake_insurance,
-        deduction_disability=taken.disability,
-        deduction_widow=taken.widow,
-        deduction_single_parent=taken.single_parent,
-        deduction_working_student=taken.working_student,
-        deduction_spouse=taken.spouse,
-        deduction_spouse_special=taken.spouse_special,
-        deduction_dependant=taken.dependant,
-        deduction_specified_relative=taken.specified_relative,
-        deduction_basic=taken.basic,
-        deduction_total=taken.total,
         tax_base=base.tax_base,
         personal_deduction_gap=base.gap,
         municipal_calculated_levy=base.levy.municipal,
         prefectural_calculated_levy=base.levy.prefectural,
-        municipal_adjustment_credit=credited.adjustment.municipal,
-        prefectural_adjustment_credit=credited.adjustment.prefectural,
-        municipal_dividend_credit=credited.dividend.municipal,
-        prefectural_dividend_credit=credited.dividend.prefectural,
-        municipal_housing_loan_credit=credited.housing_loan.municipal,
-        prefectural_housing_loan_credit=credited.housing_loan.prefectural,
-        municipal_donation_credit=credited.donation.municipal,
-        prefectural_donation_credit=credited.donation.prefectural,
-        municipal_foreign_tax_credit=credited.foreign_tax.municipal,
-        prefectural_foreign_tax_credit=credited.foreign_tax.prefectural,
-        municipal_income_levy_relief=credited.relief.municipal,
-        prefectural_income_levy_relief=credited.relief.prefectural,
-        municipal_fixed_reduction=credited.fixed_reduction.municipal,
-        prefectural_fixed_reduction=credited.fixed_reduction.prefectural,
-        municipal_withheld_levy_credit=credited.withheld_levy.municipal,
-        prefectural_withheld_levy_credit=credited.withheld_levy.prefectural,
         withheld_levy_refund=owed.withheld_levy_refund,
         municipal_income_levy=owed.income_levy.municipal,
         prefectural_income_levy=owed.income_levy.prefectural,
@@ -82,4 +55,28 @@ def result(
         levy_on_pension=shared.pension,
         levy_on_other=shared.other,
         fixed_charge=owed.fixed_charge,
+        **columns,
     )
+
+
+def _deductions(taken: Deductions) -> dict[str, Yen]:
+    parts = (part.name for part in fields(taken) if part.name != "gap")
+    return {f"deduction_{part}": getattr(taken, part) for part in parts}
+
+
+def _credits(credited: Credits) -> dict[str, Yen]:
+    named = {
+        "adjustment_credit": credited.adjustment,
+        "dividend_credit": credited.dividend,
+        "housing_loan_credit": credited.housing_loan,
+        "donation_credit": credited.donation,
+        "foreign_tax_credit": credited.foreign_tax,
+        "income_levy_relief": credited.relief,
+        "fixed_reduction": credited.fixed_reduction,
+        "withheld_levy_credit": credited.withheld_levy,
+    }
+    return {column: one for name, pair in named.items() for column, one in _both(name, pair)}
+
+
+def _both(name: str, pair: Pair) -> tuple[tuple[str, Yen], tuple[str, Yen]]:
+    return (f"municipal_{name}", pair.municipal), (f"prefectural_{name}", pair.prefectural)

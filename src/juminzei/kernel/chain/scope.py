@@ -37,16 +37,6 @@ class Scope:
 def scope(columns: TaxpayerColumns, earned: Incomes, law: Law, steps: Steps) -> Scope:
     """Return who is taxed, in the order in which the law asks."""
     widow, single_parent, student = _statuses(columns, earned, law, steps)
-    spared = steps.take(
-        "personal_exemption",
-        rules.personal_exemption,
-        disability=columns.disability,
-        minor=columns.minor,
-        widow=widow,
-        single_parent=single_parent,
-        aggregate_income=earned.aggregate,
-        law=law.national.personal_exemption,
-    )
     count = steps.take(
         "exemption_count",
         rules.exemption_count,
@@ -68,7 +58,7 @@ def scope(columns: TaxpayerColumns, earned: Incomes, law: Law, steps: Steps) -> 
         "exempt",
         rules.exemption,
         public_assistance=columns.public_assistance,
-        personal_exemption=spared & ~columns.income_elsewhere,
+        personal_exemption=_spared(columns, earned, widow | single_parent, law, steps),
         within_per_capita_threshold=_within_per_capita(columns, earned, count, law, steps),
         within_income_levy_threshold=steps.take(
             "within_income_levy_threshold",
@@ -95,6 +85,21 @@ def scope(columns: TaxpayerColumns, earned: Incomes, law: Law, steps: Steps) -> 
             "owes_per_capita_levy", levies.owes_per_capita_levy, exempt=exempt
         ),
     )
+
+
+def _spared(
+    columns: TaxpayerColumns, earned: Incomes, alone: Flags, law: Law, steps: Steps
+) -> Flags:
+    spared = steps.take(
+        "personal_exemption",
+        rules.personal_exemption,
+        disability=columns.disability,
+        minor=columns.minor,
+        widow_or_single_parent=alone,
+        aggregate_income=earned.aggregate,
+        law=law.national.personal_exemption,
+    )
+    return spared & ~columns.income_elsewhere
 
 
 def _statuses(

@@ -52,13 +52,12 @@ def personal_exemption(
     *,
     disability: Counts,
     minor: Flags,
-    widow: Flags,
-    single_parent: Flags,
+    widow_or_single_parent: Flags,
     aggregate_income: Yen,
     law: PersonalExemption,
 ) -> Flags:
     """Return which 障害者・未成年者・寡婦・ひとり親 earned too little to be taxed."""
-    protected = (disability > 0) | minor | widow | single_parent
+    protected = (disability > 0) | minor | widow_or_single_parent
     return protected & (aggregate_income <= law.aggregate_income_limit)
 
 
