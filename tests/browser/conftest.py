@@ -17,7 +17,7 @@ from support.scene import Office, office
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, ConsoleMessage, Page, Response
+    from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
     from pytest_django.live_server_helper import LiveServer
 
 ARGUMENTS = [
@@ -62,10 +62,14 @@ def page(chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
         ):
             complaints.append(f"{response.status} for {response.url}")
 
+    def failed(request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # the page was left before it was answered
+            complaints.append(f"failed: {request.url} {request.failure}")
+
     page.on("console", said)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     context.on("response", answered)
-    context.on("requestfailed", lambda request: complaints.append(f"failed: {request.url}"))
+    context.on("requestfailed", failed)
     yield page
     context.close()
     assert complaints == []
