@@ -117,3 +117,23 @@ def test_terms_survive_their_stay_in_the_session() -> None:
     terms = SearchTerms("12", "ヤマ", "山", date(1980, 4, 1), anywhere=True)
     assert SearchTerms.restored(terms.stored()) == terms
     assert terms.kinds == ["number", "kana", "name", "birth_on", "anywhere"]
+
+
+@pytest.mark.parametrize("order", ["address", "-address"])
+def test_a_hidden_address_is_not_told_by_its_neighbours(order: str) -> None:
+    """Sorted by address, the protected would stand between the people next door."""
+    street = [
+        person(body, "山田 太郎", "ヤマダ タロウ", address=f"加須市騎西一丁目{body}番地")
+        for body in (1, 2, 3)
+    ]
+    hidden = {street[1].number}
+    terms = SearchTerms(kana="ヤマダ")
+
+    numbers = [one.number for one in found(terms, order=order, hidden=hidden)]
+
+    beside = [street[0].number, street[2].number]
+    expected = beside if order == "address" else beside[::-1]
+    assert numbers == [*expected, street[1].number]
+    last = neighbours(terms, order=order, position=3, hidden=hidden)
+    assert last is not None
+    assert (last.previous, last.following) == (expected[1], None)

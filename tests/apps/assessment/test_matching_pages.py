@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.urls import reverse
 
-from juminzei.apps.assessment.models import MatchDecision, TaxDocument
+from juminzei.apps.assessment.models import MatchCandidate, MatchDecision, TaxDocument
 from juminzei.platform.staff.policy import Role
 from support.page_rows import protect, staff
 from support.scene import Office, office
@@ -80,6 +80,21 @@ def test_protection_that_begins_later_hides_the_address_from_then_on(desk: Desk)
     page = desk.page(desk.office.waiting[0])
     assert page.count("三俣") == 1  # the other candidate's
     assert "千代田区" not in page  # what the document says may be the protected address
+
+
+def test_a_document_found_to_be_a_protected_persons_does_not_tell_the_address(desk: Desk) -> None:
+    """One that was found by its number has no candidates, and its address is the person's."""
+    TaxDocument.objects.update(address="東京都千代田区")
+    document = desk.office.waiting[0]
+    MatchCandidate.objects.all().delete()
+    desk.decide(document, decision="same", addressee=f"{desk.office.taro.number:010d}")
+    assert "千代田区" in desk.page(document)
+    protect(desk.office.taro)
+    assert "千代田区" not in desk.page(document)
+
+    newest = MatchDecision.objects.filter(document=document).latest("pk")
+    desk.client.post(reverse("undo", args=[newest.pk]))
+    assert "千代田区" not in desk.page(document)  # the decision that was undone names the person
 
 
 def test_a_decision_opens_the_next_document(desk: Desk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,7 @@ from juminzei.apps.assessment.models import Notice, NoticeFile
 from juminzei.platform.audit.outbox.models import OutgoingRecord
 from juminzei.platform.staff.policy import Role
 from juminzei.web.views.notice_file import stored_at
-from support.page_rows import AT, person, staff
+from support.page_rows import AT, person, protect, staff
 from support.tax_rows import run, version
 
 if TYPE_CHECKING:
@@ -73,6 +74,29 @@ def test_other_peoples_notices_are_not_for_collection_clerks(
 ) -> None:
     client.force_login(staff("2001", Role.COLLECTION_CLERK))
     assert client.get(reverse("notice_file", args=[printed.pk])).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("until", "clerk", "status"),
+    [
+        (None, Role.TAX_CLERK, 403),
+        (None, Role.TAX_SUPERVISOR, 200),
+        (date(2020, 12, 31), Role.TAX_CLERK, 200),
+    ],
+    ids=["clerk", "supervisor", "protection ended"],
+)
+def test_a_protected_persons_notice_is_for_who_may_see_the_address(
+    client: Client, printed: NoticeFile, until: date | None, clerk: Role, status: int
+) -> None:
+    taro = person(1, "山田 太郎", "ヤマダ タロウ")
+    decided = version(printed.run, taro, age=45, revenue_employment=5_000_000)
+    Notice.objects.create(file=printed, number="0000000014", version=decided, first_page=7, pages=2)
+    protect(taro, until=until)
+    client.force_login(staff("2001", clerk))
+    answer = client.get(reverse("notice_file", args=[printed.pk]))
+    assert answer.status_code == status
+    shown = OutgoingRecord.objects.filter(action="assessment.notice_file.opened").exists()
+    assert shown is (status == 200)
 
 
 def test_the_person_page_names_the_notice_and_its_page(client: Client, printed: NoticeFile) -> None:

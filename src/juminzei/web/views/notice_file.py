@@ -10,13 +10,15 @@ from django.http import FileResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from juminzei.apps.assessment.models import NoticeFile
+from juminzei.apps.addressees.api import protected
+from juminzei.apps.assessment.models import Notice, NoticeFile
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
 from juminzei.web.settings import DATA
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from django.http import HttpRequest, HttpResponseBase
@@ -27,10 +29,13 @@ def notice_file(request: HttpRequest, file_id: int) -> HttpResponseBase:
     """Return the very bytes that were printed; a link names the page of one notice in it.
 
     A file holds up to a thousand people's notices, so only who may print them opens it.
+    One with a protected person's is for those who may see such addresses.
     """
     at = now()
     actor = acting(request, "notices.print", at=at)
     file = get_object_or_404(NoticeFile.objects.select_related("run"), pk=file_id)
+    if _tells_protected_address(file, at):
+        acting(request, "address.protected.view", at=at)
     path = stored_at(file)
     content = path.read_bytes() if path.is_file() else b""
     if hashlib.sha256(content).hexdigest() != file.digest:
@@ -49,3 +54,9 @@ def notice_file(request: HttpRequest, file_id: int) -> HttpResponseBase:
 def stored_at(file: NoticeFile) -> Path:
     """Return where the printing left the file."""
     return DATA / "notices" / str(file.run.tax_year) / file.kind / file.name
+
+
+def _tells_protected_address(file: NoticeFile, at: datetime) -> bool:
+    """Return whether a notice in the file is of somebody who is protected on that day."""
+    people = Notice.objects.filter(file=file).values_list("version__addressee_id", flat=True)
+    return not protected(at.date()).isdisjoint(people)

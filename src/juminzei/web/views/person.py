@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from juminzei.apps.addressees.forms import NotADateError, read_day
 from juminzei.apps.addressees.selectors.identity_page import Identity, end_of, identity
+from juminzei.apps.addressees.selectors.protection import protected
 from juminzei.apps.addressees.selectors.search_page import Neighbours, neighbours
 from juminzei.apps.addressees.views.search import PER_PAGE, kept_terms
 from juminzei.apps.assessment.models import AssessmentVersion
@@ -86,7 +87,7 @@ def _page(
         "as_of_problem": problem,
         "taxable": person_page.taxable(number, year),
         "documents": person_page.documents(number, year, end_of(as_of) if as_of else None),
-        "cursor": _cursor(request),
+        "cursor": _cursor(request, at),
         **_ledger(number, year, as_of),
     }
     return render(request, "web/person/person.html", context)
@@ -131,14 +132,16 @@ def _as_of(request: HttpRequest) -> tuple[date | None, str]:
         return None, str(error)
 
 
-def _cursor(request: HttpRequest) -> dict[str, object] | None:
+def _cursor(request: HttpRequest, at: datetime) -> dict[str, object] | None:
     """Return where the person stands in the search that led here, if one did."""
     token, position = request.GET.get("in", ""), request.GET.get("at", "")
     terms = kept_terms(request, token)
     if terms is None or not (position.isascii() and position.isdigit() and int(position) > 0):
         return None
     order = request.GET.get("sort", "kana")
-    beside: Neighbours | None = neighbours(terms, order=order, position=int(position))
+    beside: Neighbours | None = neighbours(
+        terms, order=order, position=int(position), hidden=protected(at.date())
+    )
     if beside is None:
         return None
     page = (beside.position - 1) // PER_PAGE + 1

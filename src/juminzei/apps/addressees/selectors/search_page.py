@@ -9,14 +9,14 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import F, Func, Q
+from django.db.models import Case, CharField, F, Func, Q, Value, When
 
 from juminzei.apps.addressees.models import Addressee
 from juminzei.base.japanese_text import kana_key, name_key
 from juminzei.platform.storage.prefix import ByCodePoint
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from django.db.models import QuerySet
     from django.db.models.expressions import OrderBy
@@ -73,12 +73,15 @@ class Neighbours:
     following: int | None
 
 
-def found(terms: SearchTerms, *, order: str = "kana") -> QuerySet[Addressee]:
+def found(
+    terms: SearchTerms, *, order: str = "kana", hidden: Collection[int] = ()
+) -> QuerySet[Addressee]:
     """Return everybody whom ``terms`` describe, in a total order.
 
     Args:
         terms: What to look for; without any, nobody is found.
         order: One of :data:`ORDERS`, with ``-`` before it for the reverse.
+        hidden: Addressee numbers whose addresses must not be told, by the order either.
     """
     if not terms.kinds or terms.kinds == ["anywhere"]:
         return Addressee.objects.none()
@@ -86,26 +89,35 @@ def found(terms: SearchTerms, *, order: str = "kana") -> QuerySet[Addressee]:
     if conditions is None:
         return Addressee.objects.none()
     people = Addressee.objects.filter(*conditions)
-    return people.order_by(*ordering(order))
+    return people.order_by(*ordering(order, hidden))
 
 
-def ordering(order: str) -> list[OrderBy]:
-    """Return how to sort by ``order``; an unknown one is by kana. The number breaks ties."""
+def ordering(order: str, hidden: Collection[int] = ()) -> list[OrderBy]:
+    """Return how to sort by ``order``; an unknown one is by kana. The number breaks ties.
+
+    By address, ``hidden`` come last: their neighbours would tell where they live.
+    """
     name, descending = order.removeprefix("-"), order.startswith("-")
     if name == "number":
         return [F("number").desc() if descending else F("number").asc()]
-    keys: dict[str, F | Func] = {
+    address = ByCodePoint("address_key")
+    told = Case(
+        When(number__in=hidden, then=Value(None)), default=address, output_field=CharField()
+    )
+    keys: dict[str, F | Func | Case] = {
         "birth_on": F("birth_on"),
-        "address": ByCodePoint("address_key"),
+        "address": told if hidden else address,
     }
     key = keys.get(name) or ByCodePoint("kana_key")
     first = key.desc(nulls_last=True) if descending else key.asc(nulls_last=True)
     return [first, F("number").asc()]
 
 
-def neighbours(terms: SearchTerms, *, order: str, position: int) -> Neighbours | None:
+def neighbours(
+    terms: SearchTerms, *, order: str, position: int, hidden: Collection[int] = ()
+) -> Neighbours | None:
     """Return who stands around ``position`` in the result, none if nobody stands there."""
-    people = found(terms, order=order).values_list("number", flat=True)
+    people = found(terms, order=order, hidden=hidden).values_list("number", flat=True)
     before = 1 if position > 1 else 0
     window = list(people[position - 1 - before : position + 1])
     if len(window) <= before:

@@ -49,9 +49,9 @@ def search_result(request: HttpRequest, token: str) -> HttpResponse:
     if terms is None:
         return redirect("search")
     order = _order(request)
-    pages = Paginator(found(terms, order=order), PER_PAGE)
-    page = pages.get_page(request.GET.get("page"))
     hidden = protected(at.date())
+    pages = Paginator(found(terms, order=order, hidden=hidden), PER_PAGE)
+    page = pages.get_page(request.GET.get("page"))
     table = PersonTable(
         list(page.object_list),
         protected=hidden,

@@ -74,10 +74,12 @@ def match_page(document_id: int, *, hidden: set[int]) -> MatchPage | None:
     candidates = list(match_queue.candidates(document_id).select_related("addressee"))
     waiting = match_queue.waiting_documents(document.tax_year)
     decisions = list(match_queue.decisions(document_id).select_related("addressee", "decided_by"))
+    # A document's address may well be that of the protected person whom it is, or was, about.
+    about = {document.addressee_id, *(one.addressee_id for one in (*candidates, *decisions))}
     decidable = document.state == DocumentState.ACTIVE and document.match_state in match_queue.OPEN
     return MatchPage(
         document=document,
-        lines=_lines(document, candidates, hidden),
+        lines=_lines(document, candidates, telling=bool(hidden & about), hidden=hidden),
         candidates=candidates,
         decisions=decisions,
         open=decidable,
@@ -99,7 +101,9 @@ def _position(document_id: int, waiting: list[int]) -> int:
     return waiting.index(document_id) + 1 if document_id in waiting else 0
 
 
-def _lines(document: TaxDocument, candidates: list[MatchCandidate], hidden: set[int]) -> list[Line]:
+def _lines(
+    document: TaxDocument, candidates: list[MatchCandidate], *, telling: bool, hidden: set[int]
+) -> list[Line]:
     def line(label: str, field: str, said: str, known: list[str]) -> Line:
         cells = [
             _cell(text, candidate, field) for text, candidate in zip(known, candidates, strict=True)
@@ -107,8 +111,6 @@ def _lines(document: TaxDocument, candidates: list[MatchCandidate], hidden: set[
         return Line(label, said, cells)
 
     people = [candidate.addressee for candidate in candidates]
-    # A document's address may well be that of the protected person whom it is about.
-    telling = any(person.number in hidden for person in people)
     return [
         line("カナ", "kana", document.kana, [person.kana for person in people]),
         line("氏名", "name", document.name, [person.name for person in people]),
