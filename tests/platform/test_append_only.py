@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 TABLE = OutgoingRecord._meta.db_table
-SQLITE_ONLY = {"INSERT OR REPLACE"}
+SQLITE_ONLY = {"INSERT OR REPLACE", "a changed row"}
 INSERT = (
     "INTO {table} (id, recorded_at, staff_number, staff_name, action, subject_kind, subject_id,"
     " details, drained)"
@@ -57,6 +57,7 @@ ATTEMPTS: dict[str, Callable[[OutgoingRecord], object]] = {
     "INSERT OR REPLACE": by_hand("INSERT OR REPLACE " + INSERT),
     "UPSERT": by_hand("INSERT " + INSERT + " ON CONFLICT (id) DO UPDATE SET action = 'forged'"),
     "a changed key": by_hand("UPDATE {table} SET id = id + 1000 WHERE id = {pk}"),
+    "a changed row": by_hand("UPDATE {table} SET rowid = rowid + 1000 WHERE id = {pk}"),
     "save()": by_saving,
     "delete()": lambda fact: fact.delete(),
     "QuerySet.update()": lambda _: OutgoingRecord.objects.update(action="forged"),

@@ -123,19 +123,20 @@ def unprotected(connection: BaseDatabaseWrapper, apps: Apps) -> list[str]:
 
 def _statements(connection: BaseDatabaseWrapper, table: str, kept: Sequence[str]) -> list[str]:
     quote = connection.ops.quote_name
-    changed = f"UPDATE OF {', '.join(quote(column) for column in kept)}"
-    acts = {"update": changed, "delete": "DELETE"}
+    columns = [quote(column) for column in kept]
     if connection.vendor == "postgresql":
-        acts["truncate"] = "TRUNCATE"
+        acts = {"update": f"UPDATE OF {', '.join(columns)}", "delete": "DELETE"}
         return [POSTGRESQL_FUNCTION] + [
             f"CREATE TRIGGER {quote(f'{table}_refuses_{name}')} BEFORE {act} ON {quote(table)}"
             f" FOR EACH STATEMENT EXECUTE FUNCTION juminzei_append_only()"
-            for name, act in acts.items()
+            for name, act in {**acts, "truncate": "TRUNCATE"}.items()
         ]
+    # Not UPDATE OF: SQLite does not see that SET rowid changes the key's column.
+    changed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in columns)
     return [
-        f"CREATE TRIGGER {quote(f'{table}_refuses_{name}')} BEFORE {act} ON {quote(table)}"
+        f"CREATE TRIGGER {quote(f'{table}_refuses_{name}')} BEFORE {act} ON {quote(table)} {when}"
         f" BEGIN SELECT RAISE(ABORT, '{name} on {table}: this table is append-only'); END"
-        for name, act in acts.items()
+        for name, act, when in (("update", "UPDATE", f"WHEN {changed}"), ("delete", "DELETE", ""))
     ]
 
 

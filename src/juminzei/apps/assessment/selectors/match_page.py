@@ -75,7 +75,11 @@ def match_page(document_id: int, *, hidden: set[int]) -> MatchPage | None:
     waiting = match_queue.waiting_documents(document.tax_year)
     decisions = list(match_queue.decisions(document_id).select_related("addressee", "decided_by"))
     # A document's address may well be that of the protected person whom it is, or was, about.
-    about = {document.addressee_id, *(one.addressee_id for one in (*candidates, *decisions))}
+    about = {
+        document.addressee_id,
+        *(one.addressee_id for one in candidates),
+        *(one.addressee_id for one in decisions),
+    }
     decidable = document.state == DocumentState.ACTIVE and document.match_state in match_queue.OPEN
     return MatchPage(
         document=document,
