@@ -16,6 +16,7 @@ from juminzei.apps.assessment.models import (
     RunState,
     TaxDocument,
 )
+from juminzei.apps.assessment.services import start_run as starting
 from juminzei.apps.assessment.services.fix_run import NotReviewedError, fix_run
 from juminzei.apps.assessment.services.previous_year import previous_year
 from juminzei.apps.assessment.services.review_run import (
@@ -268,3 +269,20 @@ def test_a_run_is_fixed_once(run: AssessmentRun) -> None:
         fix_run(run, actor=member, at=START + DAY)
     run.refresh_from_db()
     assert run.fixed_at == START
+
+
+def test_a_run_that_is_fixed_while_a_new_one_is_being_started_stays_fixed(
+    run: AssessmentRun, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The start has read the reviewed run, and before it locks it the supervisor fixes it."""
+    member = supervisor()
+    as_read = review_run(run, actor=member, at=START)
+    fix_run(run, actor=member, at=START)
+    monkeypatch.setattr(starting, "current_run", lambda _tax_year: as_read)
+
+    with pytest.raises(starting.AlreadyFixedError):
+        start_run(tax_year=run.tax_year, actor=member, at=START + DAY)
+
+    run.refresh_from_db()
+    assert run.state == RunState.FIXED
+    assert AssessmentRun.objects.count() == 1

@@ -68,7 +68,7 @@ def start_run(
             f"先に juminzei taxable freeze --tax-year {tax_year} を実行してください。"
         )
     law = law_of(tax_year)
-    current = current_run(tax_year)
+    current = _locked(current_run(tax_year))
     if current is not None:
         if current.state == RunState.FIXED:
             raise AlreadyFixedError(
@@ -86,6 +86,11 @@ def current_run(tax_year: int) -> AssessmentRun | None:
     """Return the run of the year that counts, none before the first."""
     runs = AssessmentRun.objects.filter(tax_year=tax_year).exclude(state=RunState.ABANDONED)
     return runs.select_related("job", "fixed_by", "reviewed_by").first()
+
+
+def _locked(run: AssessmentRun | None) -> AssessmentRun | None:
+    """Return the run as it is when nobody else is changing it: it may just be being fixed."""
+    return None if run is None else AssessmentRun.objects.select_for_update().get(pk=run.pk)
 
 
 def _new_run(
