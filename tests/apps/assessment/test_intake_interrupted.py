@@ -14,6 +14,7 @@ import pytest
 from juminzei.apps.assessment.individual_number import seal_numbers
 from juminzei.apps.assessment.models import TaxDocument
 from juminzei.apps.assessment.services import intake
+from juminzei.platform.audit import services as audit_services
 from juminzei.platform.documents.models import ReceivedFile
 from juminzei.platform.vault.models import SealedNumber
 from support.moments import START
@@ -105,6 +106,18 @@ def test_an_import_that_was_overtaken_by_another_writes_nothing(
 
     monkeypatch.setattr(intake, "seal_numbers", overtaken)
     with pytest.raises(intake.OvertakenError):
+        intake.import_documents(data=two_rows(), name="a.csv", tax_year=2026, actor=actor, at=START)
+    assert TaxDocument.objects.count() == 2
+    assert sealed_under() == sorted(TaxDocument.objects.values_list("pk", flat=True))
+
+
+@pytest.mark.django_db(databases=DATABASES, transaction=True)
+def test_an_error_just_after_the_commit_leaves_the_documents_their_numbers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    actor = clerk()
+    monkeypatch.setattr(audit_services, "drain", fails_with(BadDiskError()))
+    with pytest.raises(BadDiskError):
         intake.import_documents(data=two_rows(), name="a.csv", tax_year=2026, actor=actor, at=START)
     assert TaxDocument.objects.count() == 2
     assert sealed_under() == sorted(TaxDocument.objects.values_list("pk", flat=True))

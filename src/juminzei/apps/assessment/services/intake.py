@@ -111,7 +111,8 @@ def import_documents(
         seal_numbers(numbers_by_field([row.report for row in rows], keys))
         return _commit(received.file.pk, reports, rows, keys, actor=actor, at=at)
     except Exception:
-        forget_numbers(keys)
+        if not TaxDocument.objects.filter(pk__in=keys[:1]).exists():
+            forget_numbers(keys)  # else the error came after the commit, and documents need them
         raise
 
 
