@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from django.db import DatabaseError, connections, transaction
+from django.db import DatabaseError, InterfaceError, connections, transaction
 
 from juminzei.base.numbers.individual_number import IndividualNumber, check_digit
 from juminzei.platform.audit import draining
@@ -135,6 +135,19 @@ def test_acts_are_refused_once_a_record_has_waited_longer_than_the_limit(
         act("beyond it", at=START + LIMIT + timedelta(microseconds=1))
 
     assert OutgoingRecord.objects.count() == 2
+
+
+@committed
+def test_a_connection_that_broke_is_no_other_case(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Drivers tell it by an error that is none of the database's own."""
+
+    def broken(_waiting: object) -> int:
+        raise InterfaceError("connection already closed")
+
+    monkeypatch.setattr(draining, "_append", broken)
+    act("waiting")
+    with pytest.raises(AuditStalledError):
+        act("too late", at=START + 2 * LIMIT)
 
 
 @committed

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db import DatabaseError, connection, transaction
+from django.db import Error, connection, transaction
 
 from juminzei.platform.audit.chain import Problem
 from juminzei.platform.audit.draining import carry, drain
@@ -84,7 +84,7 @@ class _AfterCommit:
         """Carry what waits; a failure is not the act's, and the limit takes care of it."""
         try:
             drain()
-        except DatabaseError:
+        except Error:
             LOG.exception("audit records wait: the audit database is out of reach")
 
 
@@ -104,7 +104,7 @@ def _refuse_if_stalled(at: datetime, limit: timedelta) -> None:
         return
     try:
         carry(waiting)
-    except DatabaseError as error:
+    except Error as error:
         since = oldest.recorded_at.astimezone(at.tzinfo)
         raise AuditStalledError(
             f"操作記録を {since:%Y-%m-%d %H:%M} から保存できていないため、操作を中止しました。"
