@@ -181,6 +181,22 @@ def test_the_property_only_charge_is_paid_by_the_person() -> None:
     assert reason(found) == "property_only"
 
 
+@pytest.mark.parametrize(
+    "payer",
+    [
+        pytest.param(EMPLOYED, id="an employer reported here by mistake"),
+        pytest.param(PENSIONER, id="a pension payer reported here by mistake"),
+        pytest.param(EMPLOYED | PENSIONER, id="both did"),
+    ],
+)
+def test_nobody_withholds_the_property_only_charge(payer: Mapping[str, object]) -> None:
+    found = decided({**payer, "property_only": True}, (0, 0, 0), fixed=4_000)
+
+    # 3,000 + 1,000 without forest tax, by four payment slips of 1,000
+    assert parts(found) == (0, 0, 4_000)
+    assert (method(found), reason(found)) == ("ordinary", "property_only")
+
+
 def test_without_any_document_nothing_is_collected_and_it_says_so() -> None:
     found = decided({"document_count": 0}, (0, 0, 0), fixed=0)
 

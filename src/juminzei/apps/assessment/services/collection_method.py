@@ -64,7 +64,8 @@ def collection(
     The levy is divided by the shares of income. The fixed charge (per-capita levies and
     forest tax) goes with the salary, else with the pension, else to the person; so does
     the levy on other income, which has no payer but the employer. The levy on the
-    pension of somebody under 65 goes with the salary.
+    pension of somebody under 65 goes with the salary. The property-only charge is paid by
+    the person: employer and pension payer withhold for the city of residence.
 
     Assumption, to be replaced by the pension payers' own list of eligible persons: a
     pension is one that tax is withheld from if its receiver is 65 on 1 April, it is at
@@ -78,7 +79,7 @@ def collection(
     """
     elderly = people.birth_on <= np.datetime64(f"{tax_year - PENSION_AGE}-04-02")
     withheld_from = eligible_pension(people, elderly)
-    special = people.special_document_id > 0
+    special = (people.special_document_id > 0) & ~people.property_only
     salary = assessment.levy_on_employment + assessment.levy_on_other + assessment.fixed_charge
     by_employer = np.where(special, salary + np.where(elderly, 0, assessment.levy_on_pension), 0)
     on_pension = assessment.levy_on_pension + np.where(special, 0, assessment.fixed_charge)
@@ -105,7 +106,8 @@ def collection(
 def eligible_pension(people: Consolidated, elderly: Flags) -> Flags:
     """Return from whose pension tax can be withheld; see the assumption above."""
     enough = people.pension_revenue >= PENSION_FLOOR
-    return elderly & enough & (people.pension_social_insurance > 0)
+    insured = people.pension_social_insurance > 0
+    return elderly & enough & insured & ~people.property_only
 
 
 def reason_codes(reasons: NDArray[np.int64]) -> list[str]:
