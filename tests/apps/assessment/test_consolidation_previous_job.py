@@ -150,6 +150,25 @@ def test_a_previous_job_written_in_the_note_is_read(note: str) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
+    ("written", "insurance"),
+    [
+        pytest.param("社保825円 源泉0円", 9_825 - 825, id="some hundred yen"),
+        pytest.param("社会保険料1,650円", 9_825 - 1_650, id="a thousand and more"),
+        pytest.param("社保0円 源泉22,669円", 9_825, id="none, and tax after it"),
+        pytest.param("社保3月まで", 9_825, id="a month is no amount"),
+    ],
+)
+def test_little_insurance_in_the_note_is_not_deducted_twice(written: str, insurance: int) -> None:
+    person = person_on_the_list(1)
+    wage(person, 150_000, social_insurance=825, **FIRST_JOB)
+    note = f"前職 前川製作所 給与150,000円 {written}"
+    wage(person, 1_650_000, social_insurance=9_000, note=note, income_stated=1_000_000)
+    # pay 150,000 + 1,650,000 − 150,000; insurance 825 + 9,000 less what the note says
+    assert figures(person) == (1_650_000, insurance, 0)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
     "note",
     [
         pytest.param("前職あり", id="no amount"),

@@ -25,7 +25,8 @@ KIND_OF_COMPANY = re.compile(
 )
 AMOUNT = r"\D{0,12}?([\d,]{4,13})円?"
 NOTED_REVENUE = re.compile(r"前職.*?(?:支払金額|給与|支払額)" + AMOUNT)
-NOTED_INSURANCE = re.compile(r"前職.*?(?:社会保険料?|社保)" + AMOUNT)
+NOTED_INSURANCE = re.compile(r"前職.*?(?:社会保険料?|社保)\D{0,12}?([\d,]{4,13}|\d{1,3}(?=円))")
+"""Employment insurance alone may be some hundred yen: so few digits count if 円 follows."""
 NOTED_PAYER = re.compile(r"前職[\s:：(（]*([^\s:：,、。)）]+)")
 
 
