@@ -56,3 +56,14 @@ def test_without_any_setting_three_databases_are_made_for_their_owner_only(tmp_p
     assert start(data).returncode == 0
     assert {"city.sqlite3", "vault.sqlite3", "audit.sqlite3"} <= {p.name for p in data.iterdir()}
     assert data.stat().st_mode & 0o077 == 0
+
+
+def test_databases_and_keys_are_for_their_owner_in_a_folder_that_others_may_open(
+    tmp_path: Path,
+) -> None:
+    data = tmp_path / "data"
+    data.mkdir(mode=0o755)
+    assert start(data).returncode == 0
+    made = [path for path in data.rglob("*") if path.is_file()]
+    assert "city.sqlite3" in {path.name for path in made}
+    assert [path.name for path in made if path.stat().st_mode & 0o077] == []

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import OperationalError
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from juminzei.platform.audit.services import AuditStalledError
-from support.page_rows import staff
+from juminzei.web.error_log import Where
+from support.page_rows import person, staff
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,6 +99,44 @@ def test_a_mistake_of_the_program_is_told_without_its_details(
     assert answer.status_code == 500
     assert "secret-of-the-machine" not in answer.text
     assert answer["X-Request-ID"] in answer.text
+
+
+def test_a_mistake_is_logged_by_its_places_and_the_requests_number(
+    client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    taro = person(1, "山田 太郎", "ヤマダ タロウ")
+    client.force_login(staff())
+    client.raise_request_exception = False
+
+    def fail(*_arguments: object, **_named: object) -> None:
+        raise RuntimeError("DETAIL: Key (name)=(山田 太郎)") from ValueError("山田 太郎")
+
+    monkeypatch.setattr("juminzei.web.views.person.identity", fail)
+    answer = client.get(reverse("person", args=[taro.number]))
+    line = next(Where().format(one) for one in caplog.records if one.levelname == "ERROR")
+    for words in (answer["X-Request-ID"], "page=person", "builtins.ValueError", "person.py:"):
+        assert words in line
+    for personal in ("山田", "/persons/"):
+        assert personal not in line
+    handlers = logging.getLogger().handlers
+    assert any(isinstance(one.formatter, Where) for one in handlers)
+    assert logging.getLogger("django").handlers == []
+
+
+def test_a_database_that_does_not_answer_is_told_without_asking_it(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.force_login(staff())
+    client.raise_request_exception = False
+
+    def away(*_arguments: object, **_on: object) -> None:
+        raise OperationalError("secret-of-the-machine")
+
+    monkeypatch.setattr("juminzei.web.context.functions_of", away)
+    answer = client.get(reverse("home"))
+    assert answer.status_code == 500
+    assert answer["X-Request-ID"] in answer.text
+    assert "secret-of-the-machine" not in answer.text
 
 
 def test_another_host_name_is_refused(client: Client) -> None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from csp.constants import NONE, SELF
 
 from juminzei.web.configuration import load
 from juminzei.web.databases import database
+from juminzei.web.error_log import CONFIGURATION as LOGGING
 from juminzei.web.secrets_file import secret_key
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+__all__ = ["LOGGING"]
+
 CONFIGURATION = load()
+os.umask(0o077)  # databases and notices are their owner's, in whatever folder they lie
 DATA: Path = CONFIGURATION.data
 DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_not_required
+from django.db import Error
+from django.http import HttpResponse
 from django.shortcuts import render
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
 
 
 @login_not_required
@@ -34,8 +36,18 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 @login_not_required
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer after a mistake of the program, whose log line carries the request's number."""
-    return render(request, "web/errors/500.html", status=500)
+    """Answer after a mistake of the program, whose log line carries the request's number.
+
+    The page asks the database who is signed in, and that may be what does not answer.
+    """
+    try:
+        return render(request, "web/errors/500.html", status=500)
+    except Error:
+        number = request.META.get("JUMINZEI_REQUEST", "")
+        text = (
+            f"システムの障害のため、表示できません。システム管理者に知らせてください。（{number}）"
+        )
+        return HttpResponse(text, status=500, content_type="text/plain; charset=utf-8")
 
 
 @login_not_required
