@@ -10,6 +10,7 @@ from django.contrib.auth import SESSION_KEY
 from django.urls import reverse
 
 from juminzei.platform.audit.outbox.models import OutgoingRecord
+from juminzei.platform.audit.services import AuditStalledError
 from juminzei.platform.clock import now, today
 from juminzei.platform.staff.models import RoleGrant, StaffMember
 from juminzei.web.authentication import REST, TRIES, in_service
@@ -153,6 +154,20 @@ def test_signing_out_ends_the_session_and_clears_the_browser(client: Client) -> 
     response = client.post(reverse("sign_out"))
     assert response["Clear-Site-Data"] == '"cache", "cookies", "storage"'
     assert actions()[-1] == "staff.signed_out"
+    assert client.get(reverse("home"))["Location"].startswith(reverse("sign_in"))
+
+
+def test_signing_out_that_cannot_be_recorded_ends_the_session_all_the_same(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.force_login(staff())
+
+    def stalled(**_record: object) -> None:
+        raise AuditStalledError("操作記録を保存できていないため、操作を中止しました。")
+
+    with monkeypatch.context() as away:
+        away.setattr("juminzei.platform.audit.services.record", stalled)
+        assert client.post(reverse("sign_out")).status_code == 503
     assert client.get(reverse("home"))["Location"].startswith(reverse("sign_in"))
 
 

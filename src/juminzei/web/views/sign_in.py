@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING
 
 from django import forms
@@ -61,10 +62,14 @@ class SignIn(LoginView):
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End the session, record it, and have the browser forget the pages."""
-    if isinstance(request.user, StaffMember):
-        record_sign_out(request.user, now())
+    """End the session, record it, and have the browser forget the pages.
+
+    The session ends even if that cannot be recorded: nobody is kept in by a broken record.
+    """
+    member = copy(request.user)
     logout(request)
+    if isinstance(member, StaffMember):
+        record_sign_out(member, now())
     response = redirect("sign_in")
     response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return response
