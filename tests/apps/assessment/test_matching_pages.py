@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from juminzei.apps.assessment.models import MatchCandidate, MatchDecision, TaxDocument
+from juminzei.platform.audit.outbox.models import OutgoingRecord
 from juminzei.platform.staff.policy import Role
 from support.page_rows import protect, staff
 from support.scene import Office, office
@@ -46,6 +47,12 @@ def test_the_queue_counts_and_lists_what_waits(desk: Desk) -> None:
     page = desk.client.get(reverse("match_queue")).text
     assert "1–2 / 2 件" in page
     assert "山田 太朗" in page
+
+
+def test_looking_at_the_queue_is_recorded(desk: Desk) -> None:
+    desk.client.get(reverse("match_queue"))
+    looked = OutgoingRecord.objects.get(action="assessment.match_queue.viewed")
+    assert looked.details == {"page": 1, "found": 2}
 
 
 def test_the_queue_is_narrowed_by_state(desk: Desk) -> None:

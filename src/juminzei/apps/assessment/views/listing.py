@@ -24,7 +24,7 @@ def listed(
     table: Callable[..., Table],
     *,
     orders: Sequence[str],
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """Return one page of ``rows`` as the table template wants it.
 
     Args:

@@ -43,11 +43,18 @@ DONE = {
 def queue(request: HttpRequest) -> HttpResponse:
     """Show the documents that wait for a clerk."""
     at = now()
-    acting(request, "match.decide", at=at)
+    actor = acting(request, "match.decide", at=at)
     year = newest_tax_year(at)
     narrowed = filters.QueueFilter(request.GET, queryset=list_pages.queue(year))
     orders = ("-match_state", "pk", "kana", "birth_on", "candidate_count")
     context = listed(request, narrowed.qs, tables.QueueTable, orders=orders)
+    shown = context["page"]
+    audit.record(
+        action="assessment.match_queue.viewed",
+        actor=actor,
+        at=at,
+        details={"page": shown.number, "found": shown.paginator.count},
+    )
     return render(
         request,
         "assessment/queue.html",
