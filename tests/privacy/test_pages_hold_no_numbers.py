@@ -65,3 +65,20 @@ def test_a_search_for_a_number_finds_nobody_and_does_not_repeat_it(
     assert "0 件" in answer.text
     for told in (answer.text, str(answer.redirect_chain), str(dict(client.session))):
         assert body[:9] not in told
+
+
+@pytest.mark.parametrize("parting", ["", "-", " ", "　", "－"])
+@pytest.mark.parametrize("field", ["anything", "kana", "name"])
+def test_a_number_typed_into_any_field_is_not_kept(
+    client: Client, field: str, parting: str
+) -> None:
+    """The session lies in the city's database, where no number may be."""
+    client.force_login(staff("1001"))
+    body = BODIES["addressee"]
+    number = body + str(check_digit(body))
+    typed = parting.join([number[:4], number[4:8], number[8:]])
+    client.post(reverse("search"), {field: typed})
+    kept = str(dict(client.session))
+    assert "searches" in kept
+    for part in (number[:4], number[4:8], number[8:]):
+        assert part not in kept.partition("searches")[2]

@@ -10,6 +10,7 @@ from django import forms
 
 from juminzei.apps.addressees.selectors.search_page import DIGITS, SearchTerms
 from juminzei.base.wareki import Era, from_era
+from juminzei.formats.blanking import blank_numbers_in_words
 
 KANA = re.compile(r"[\u3041-\u309f\u30a0-\u30ff\-・]+")
 PLAIN_DATE = re.compile(r"(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?")
@@ -49,7 +50,7 @@ def read_day(text: str) -> date:
 
 def read_anything(text: str) -> SearchTerms:
     """Sort the words of one line into terms: digits, days, kana and names tell themselves apart."""
-    words = unicodedata.normalize("NFKC", text).split()
+    words = unicodedata.normalize("NFKC", blank_numbers_in_words(text)).split()
     number, kana, name, born = "", [], [], None
     for word in words:
         if word.isascii() and word.isdigit() and not (born is None and _is_day(word)):
@@ -80,6 +81,14 @@ class SearchForm(forms.Form):
     birth_on = forms.CharField(label="生年月日", max_length=20, required=False)
     number = forms.CharField(label="宛名番号", max_length=DIGITS, required=False)
     anywhere = forms.BooleanField(label="途中に含むものも探す", required=False)
+
+    def clean_kana(self) -> str:
+        """Take an Individual Number out of what is kept."""
+        return blank_numbers_in_words(self.cleaned_data["kana"])
+
+    def clean_name(self) -> str:
+        """Take an Individual Number out of what is kept."""
+        return blank_numbers_in_words(self.cleaned_data["name"])
 
     def clean_birth_on(self) -> date | None:
         """Read the day as people write it."""
