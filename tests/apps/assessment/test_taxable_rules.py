@@ -106,6 +106,11 @@ CASES: list[Any] = [
         id="moved out and kept the house",
     ),
     pytest.param(
+        {"ceased_on": BEFORE, "ceased_reason": "死亡", "grounds": frozenset({"house", "office"})},
+        Why.DIED_EARLIER,
+        id="died on 31 December, the house still in the name",
+    ),
+    pytest.param(
         {"grounds": frozenset({"house"})}, Why.RESIDENT, id="lives here and has another house"
     ),
 ]

@@ -52,7 +52,8 @@ def taxable_reason(standing: Standing, *, day: date, convention: Convention) -> 
         convention: What counts on the day itself.
     """
     residence = _residence(standing, day, convention)
-    if residence == TaxableReason.RESIDENT:
+    # Whoever died before owes nothing, whatever premises are still entered in the name.
+    if residence in {TaxableReason.RESIDENT, TaxableReason.DIED_EARLIER}:
         return residence
     if LIVES_HERE in standing.grounds:
         return TaxableReason.LIVES_HERE
