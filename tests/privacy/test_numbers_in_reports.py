@@ -157,6 +157,29 @@ def test_a_broken_row_and_its_findings_show_no_number(broken: dict[int, str]) ->
 
 
 @pytest.mark.parametrize(
+    "written",
+    [
+        pytest.param(OWN[:-1], id="without its last digit, which follows from the others"),
+        pytest.param(f"{OWN[:5]}O{OWN[6:]}", id="a letter for a digit"),
+        pytest.param(f"{OWN[:6]}/{OWN[6:]}", id="a sign that nobody puts there"),
+    ],
+)
+@pytest.mark.parametrize("column", [95, 99, 107], ids=["own", "spouse's", "dependant's"])
+def test_a_number_that_is_itself_what_is_broken_is_not_kept(column: int, written: str) -> None:
+    [broken] = wage_report.read(wage_file({column: written}, {})).broken
+    assert broken.findings[0].column == column
+    for part in (written, OWN[:5], OWN[6:]):
+        assert part not in broken.raw
+
+
+def test_nearly_a_number_is_not_kept_of_a_row_with_too_few_cells() -> None:
+    row = wage_file({95: OWN[:-1]}).replace(b",", b";", 1)
+    [broken] = wage_report.read(row + wage_file({})).broken
+    assert broken.findings[0].value_class == "項目数の誤り"
+    assert OWN[:-1] not in broken.raw
+
+
+@pytest.mark.parametrize(
     "data",
     [
         pytest.param(wage_file({95: f"0{OWN}"})[:-3] + b"\x85\xff\r\n", id="not text"),

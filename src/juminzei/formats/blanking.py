@@ -10,6 +10,9 @@ from juminzei.base.numbers.individual_number import DIGITS, MASK, IndividualNumb
 _PARTING = r"[ 　\-‐‑‒–—―−－ー‐・.．]"
 # Digits of any width or script. In raw rows, single signs between any two of them do not help.
 _ANYWHERE = re.compile(rf"\d(?:{_PARTING}?\d){{11,}}")
+# One digit fewer in a row that is broken: a number may be what is broken in it, and its last
+# digit follows from the others.
+_NEARLY = re.compile(rf"\d(?:{_PARTING}?\d){{10,}}")
 # In words, dates and lots stand beside telephone numbers: only a run, or the 4-4-4 of the card.
 _IN_WORDS = re.compile(rf"\d{{12,}}|(?<!\d)\d{{4}}{_PARTING}\d{{4}}{_PARTING}\d{{4}}(?!\d)")
 _SIGNS = re.compile(r"\D")
@@ -18,6 +21,11 @@ _SIGNS = re.compile(r"\D")
 def blank_numbers(text: str) -> str:
     """Return ``text`` with every run of twelve or more digits, parted or not, masked."""
     return _ANYWHERE.sub(MASK, text)
+
+
+def blank_broken_row(text: str) -> str:
+    """Return a raw row with every run of eleven or more digits, parted or not, masked."""
+    return _NEARLY.sub(MASK, text)
 
 
 def blank_numbers_in_words(text: str) -> str:

@@ -12,7 +12,8 @@ from dataclasses import fields as dataclass_fields
 from itertools import compress, repeat
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from juminzei.formats.blanking import blank_numbers
+from juminzei.base.numbers.individual_number import MASK
+from juminzei.formats.blanking import blank_broken_row, blank_numbers
 from juminzei.formats.cells.codec import CELL_REMEDY, Cells, Problem, RefusedError
 from juminzei.formats.cells.compiling import OTHER_CELLS, Part, parts_of
 from juminzei.formats.errors import BrokenRow, Finding
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from juminzei.formats.lines import Row
 
 Record = TypeVar("Record", bound="DataclassInstance")
+PART_OF_A_NUMBER = 6
+"""From so many digits on, a text in the place of an Individual Number is not kept."""
 
 
 @dataclass(slots=True)
@@ -34,6 +37,7 @@ class Reading:
 
     rows: Sequence[Row]
     """The rows that have as many cells as the layout."""
+    layout: Layout
     values: dict[str, list[object]] = field(default_factory=dict)
     refused: dict[int, list[Finding]] = field(default_factory=lambda: defaultdict(list))
     """By position in ``rows``."""
@@ -49,7 +53,7 @@ class Reading:
 
 def read_columns(rows: Sequence[Row], layout: Layout) -> Reading:
     """Return what ``rows`` say; each has as many cells as ``layout`` has columns, or more."""
-    reading = Reading(rows)
+    reading = Reading(rows, layout)
     columns = list(zip(*(row.cells for row in rows), strict=False))
     for part in parts_of(layout.kind, layout.name):
         if columns:
@@ -86,14 +90,25 @@ def _defaults(make: type[DataclassInstance]) -> dict[str, object]:
 
 def broken_rows(reading: Reading) -> list[BrokenRow]:
     """Return the rows that could not be taken, Individual Numbers blanked."""
+    parts = parts_of(reading.layout.kind, reading.layout.name)
+    secret = [column for part in parts if part.codec.secret for column in part.columns]
     return [
         BrokenRow(
             row=reading.rows[position].number,
-            raw=blank_numbers(reading.rows[position].text),
+            raw=_without_numbers(reading.rows[position], secret),
             findings=tuple(sorted(findings, key=lambda finding: finding.column)),
         )
         for position, findings in sorted(reading.refused.items())
     ]
+
+
+def _without_numbers(row: Row, secret: Sequence[int]) -> str:
+    """Return the text of ``row``; what stands in a number's place may be one written wrongly."""
+    text = row.text
+    for cell in sorted({row.cells[column] for column in secret}, key=len, reverse=True):
+        if sum(map(str.isdecimal, cell)) >= PART_OF_A_NUMBER:
+            text = text.replace(cell, MASK)
+    return blank_broken_row(text)
 
 
 def wrong_width(row: Row, expected: int) -> BrokenRow:
@@ -108,7 +123,7 @@ def wrong_width(row: Row, expected: int) -> BrokenRow:
     else:
         value_class, problem = "空行", "空の行です。"
     finding = Finding(row.number, 0, "行全体", value_class, problem, CELL_REMEDY)
-    return BrokenRow(row.number, blank_numbers(row.text), (finding,))
+    return BrokenRow(row.number, blank_broken_row(row.text), (finding,))
 
 
 @dataclass(slots=True)
