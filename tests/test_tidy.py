@@ -14,7 +14,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "juminzei"
-FILE_LINES, FUNCTION_LINES = 500, 60
+FILE_LINES, FUNCTION_LINES = 300, 60
 MONEY_PACKAGES = ("base", "kernel")
 VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers"}
 TWELVE_DIGITS = re.compile(r"(?<!\d)\d{12}(?!\d)")
@@ -138,5 +138,5 @@ def test_the_glossary_binds_each_term_once() -> None:
 
 
 def test_identifiers_avoid_the_words_the_glossary_rules_out() -> None:
-    ruled_out = re.compile(r"\b(resident_tax|flat_tax|fiscal_year|my_number|payslip)\b")
+    ruled_out = re.compile(r"\b(resident_tax|flat_tax|fiscal_year|my_number|payslip|gross_income|adjustment_deduction)\b")
     assert [name_of(p) for p in python_files() if ruled_out.search(p.read_text())] == []
