@@ -203,7 +203,7 @@ def test_the_text_tells_a_draft_law() -> None:
     law = load(2026)
     assert law.is_draft
     text = explanation_text(explain(columns_of(FAMILY), law), law)
-    assert "この年度の法令データは確認前のものです。" in text
+    assert law.warning in text
 
 
 def test_the_text_tells_ages_persons_and_codes_as_what_they_are() -> None:

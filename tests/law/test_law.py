@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +49,21 @@ def test_a_year_that_is_not_here_is_refused_by_its_file() -> None:
 def test_a_city_that_is_not_here_is_refused_by_its_file() -> None:
     with pytest.raises(LawError, match=r"statutes/atlantis/2026\.toml"):
         load(2026, "atlantis")
+
+
+def test_a_year_of_which_one_file_is_a_draft_is_warned_of_and_a_reviewed_year_is_not() -> None:
+    law = load(2026)
+    reviewed = Law(
+        national=replace(law.national, status="reviewed"),
+        prefecture=replace(law.prefecture, status="frozen"),
+        city=replace(law.city, status="reviewed"),
+        digest=law.digest,
+    )
+    assert reviewed.warning == ""
+    one_left = replace(reviewed, city=replace(law.city, status="draft"))
+    assert one_left.warning == (
+        "令和8年度の法令データは確認中（draft）です。実際の賦課には使えません。"
+    )
 
 
 def test_the_digest_tells_years_and_ordinances_apart_and_nothing_else() -> None:

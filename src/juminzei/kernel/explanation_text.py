@@ -35,7 +35,7 @@ def explanation_text(steps: Sequence[Step], law: Law) -> str:
     """
     head = [
         f"{tax_year_text(law.tax_year)} 個人住民税の計算の根拠（{law.city.name}）",
-        *(["この年度の法令データは確認前のものです。"] if law.is_draft else []),
+        *([law.warning] if law.warning else []),
         "",
     ]
     values = {step.name: step.value for step in steps}

@@ -9,6 +9,7 @@ from importlib.resources.abc import Traversable
 from typing import Self, TypeVar
 
 from juminzei.base.money import Rate
+from juminzei.base.wareki import tax_year_text
 from juminzei.kernel.law_file import LawError, bind
 from juminzei.kernel.parameters import credits as credit
 from juminzei.kernel.parameters import deductions, incomes, levies, scope
@@ -130,6 +131,11 @@ class Law:
         return any(body.status == "draft" for body in (self.national, self.prefecture, self.city))
 
     @property
+    def warning(self) -> str:
+        """What every output under this law says while it is a draft; empty when it is not."""
+        return draft_warning(self.tax_year) if self.is_draft else ""
+
+    @property
     def per_capita_threshold(self) -> scope.Threshold:
         """The row of the per-capita threshold that the city's grade picks."""
         by_grade = self.national.per_capita_exemption
@@ -156,6 +162,12 @@ class Law:
         )
         digest = hashlib.sha256(f"{self.digest}{ordinance}".encode()).hexdigest()
         return replace(self, city=city, prefecture=prefecture, digest=digest)
+
+
+def draft_warning(tax_year: int) -> str:
+    """Return the sentence for whoever sees a figure of a year whose law awaits its review."""
+    year = tax_year_text(tax_year)
+    return f"{year}の法令データは確認中（draft）です。実際の賦課には使えません。"
 
 
 @cache
