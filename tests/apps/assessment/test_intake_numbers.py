@@ -10,6 +10,7 @@ from django.db import connections
 from juminzei.apps.assessment.individual_number import RECIPIENT, SUBJECT_KIND
 from juminzei.apps.assessment.models import TaxDocument
 from juminzei.apps.assessment.services.intake import import_documents
+from juminzei.apps.assessment.services.intake_keys import content_key, slip_key
 from juminzei.formats.relative import Relative
 from juminzei.formats.sealed_text import SealedText
 from juminzei.platform.vault.models import SealedNumber
@@ -114,6 +115,19 @@ def test_no_database_but_the_vault_holds_a_number(written: object) -> None:
 def test_a_long_reference_that_is_nobodys_number_is_kept() -> None:
     take_in(wages(wage(individual_number=number(1), recipient_reference="202500000012")))
     assert TaxDocument.objects.get().recipient_reference == "202500000012"
+
+
+def test_keys_do_not_depend_on_a_number_written_as_the_payers_reference() -> None:
+    """The payer's numbers are known: a hash over one of them and a number gives it away."""
+    reports = [
+        wage(individual_number=mine, recipient_reference=mine.reveal(), collector_number="")
+        for mine in (number(1), number(2))
+    ]
+    assert len({slip_key("wage_report", report) for report in reports}) == 1
+    assert len({content_key(report, "0") for report in reports}) == 1
+    other = [wage(individual_number=number(1), recipient_reference=text) for text in ("1", "2")]
+    assert len({slip_key("wage_report", report) for report in other}) == 2
+    assert len({content_key(report, "0") for report in other}) == 2
 
 
 def test_keys_of_rows_with_and_without_a_number_are_the_same() -> None:

@@ -38,8 +38,8 @@ def document_columns(reports: Sequence[Report]) -> Columns:
     columns: Columns = {word: _blanked([getattr(r, word) for r in reports]) for word in WORDS}
     columns |= {
         "payer_number": [report.payer_number for report in reports],
-        "collector_number": [_unless_a_number(r, r.collector_number) for r in reports],
-        "recipient_reference": [_unless_a_number(r, r.recipient_reference) for r in reports],
+        "collector_number": [unless_a_number(r, r.collector_number) for r in reports],
+        "recipient_reference": [unless_a_number(r, r.recipient_reference) for r in reports],
         "birth_on": [report.birth_on for report in reports],
         "has_number": [report.individual_number is not None for report in reports],
         "number_valid": [_valid(report.individual_number) for report in reports],
@@ -124,7 +124,7 @@ def _valid(number: IndividualNumber | None) -> bool:
     return number is not None and number.is_valid
 
 
-def _unless_a_number(report: Report, reference: str) -> str:
+def unless_a_number(report: Report, reference: str) -> str:
     """Return a payer's reference, or nothing if it is an Individual Number of the row itself."""
     digits = reference.strip()
     if len(digits) not in {12, 13} or not digits.isdecimal():

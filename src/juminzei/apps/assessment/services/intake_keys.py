@@ -14,6 +14,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
+from juminzei.apps.assessment.services.intake_columns import unless_a_number
 from juminzei.base.japanese_text import kana_key, name_key
 from juminzei.formats.pension_report import PensionReport
 from juminzei.formats.wage_report import WageReport
@@ -30,6 +31,7 @@ NOT_CONTENT: Final = {
     *("eltax_prefix", "other_cells", "trailing"),
     # read apart, because numbers stand among them
     *("individual_number", "payer_identifier", "spouse", "dependants", "under16"),
+    *("recipient_reference", "collector_number"),
     "submission",
 }
 APART: Final = "\x1f"
@@ -58,6 +60,8 @@ def content_key(report: Report, submission: str) -> str:
     parts += map(_relative, report.dependants)
     parts.append("")
     parts += map(_relative, report.under16)
+    parts.append(unless_a_number(report, report.recipient_reference))
+    parts.append(unless_a_number(report, report.collector_number))
     parts.append(repr(CONTENT[type(report)](report)))
     return _digest(parts)
 
@@ -69,7 +73,7 @@ def slip_key(kind: str, report: Report) -> str:
     recipient's name and birth date where the payer gives none.
     """
     payer = report.payer_number or name_of_payer(report.payer_name)
-    reference = report.recipient_reference.strip()
+    reference = unless_a_number(report, report.recipient_reference).strip()
     recipient = reference or f"{kana_key(report.kana)}{APART}{report.birth_on}"
     how = "reference" if reference else "person"
     return _digest([kind, str(report.income_year), payer, how, recipient])
