@@ -17,6 +17,7 @@ SOURCE = ROOT / "src" / "juminzei"
 FILE_LINES, FUNCTION_LINES = 300, 60
 MONEY_PACKAGES = ("base", "kernel")
 VAGUE_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers"}
+SUPPRESSION = re.compile(r"noqa: [A-Z0-9, ]+|type: ignore\[[a-z-, ]+\]|nosec [B0-9, ]+")
 TWELVE_DIGITS = re.compile(r"(?<!\d)\d{12}(?!\d)")
 
 
@@ -91,10 +92,10 @@ def test_every_suppression_has_its_reason() -> None:
     for path in [*python_files(), *tracked("tests/**/*.py", "benchmarks/*.py")]:
         tokens = tokenize.generate_tokens(io.StringIO(path.read_text()).readline)
         for token in tokens:
-            if token.type != tokenize.COMMENT:
-                continue
-            if re.search(r"(noqa: [A-Z0-9, ]+|type: ignore\[[a-z-, ]+\]|nosec [B0-9, ]+)$", token.string):
-                bare.append(f"{name_of(path)}:{token.start[0]}")
+            if token.type == tokenize.COMMENT and SUPPRESSION.search(token.string):
+                reason = SUPPRESSION.sub("", token.string)
+                if not re.search(r"\w", reason):
+                    bare.append(f"{name_of(path)}:{token.start[0]}")
     assert bare == []
 
 
@@ -138,5 +139,8 @@ def test_the_glossary_binds_each_term_once() -> None:
 
 
 def test_identifiers_avoid_the_words_the_glossary_rules_out() -> None:
-    ruled_out = re.compile(r"\b(resident_tax|flat_tax|fiscal_year|my_number|payslip|gross_income|adjustment_deduction)\b")
+    ruled_out = re.compile(
+        r"\b(resident_tax|flat_tax|fiscal_year|my_number|payslip|gross_income"
+        r"|adjustment_deduction)\b"
+    )
     assert [name_of(p) for p in python_files() if ruled_out.search(p.read_text())] == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import subprocess  # nosec B404 - starts our own workers
+import subprocess  # starts our own workers  # nosec B404
 import sys
 import time
 from typing import TYPE_CHECKING
@@ -157,7 +157,7 @@ def _calculate(
 def _other_worker(current: AssessmentRun) -> subprocess.Popen[bytes]:
     """Start another process on the same run; it ends with this one."""
     call = [sys.executable, "-m", "juminzei.cli.assess_worker", str(current.pk), str(os.getpid())]
-    return subprocess.Popen(call)  # noqa: S603  # nosec B603 - our own module and arguments
+    return subprocess.Popen(call)  # noqa: S603 - our own module and arguments  # nosec B603
 
 
 def _tell(progress: Progress) -> None:

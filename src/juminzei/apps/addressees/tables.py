@@ -61,7 +61,7 @@ class PersonTable(tables.Table):
             f"<td>{self._address(person)}</td><td>{self._flags(person)}</td></tr>"
             for position, person in enumerate(self.people, start=self.first)
         ]
-        return mark_safe("\n".join(rows))  # noqa: S308  # nosec B308, B703 - every text in it was escaped
+        return mark_safe("\n".join(rows))  # noqa: S308 - every text in it was escaped  # nosec B308, B703
 
     def _address(self, person: Addressee) -> str:
         return HIDDEN_ADDRESS if person.number in self.protected else escape(person.address)

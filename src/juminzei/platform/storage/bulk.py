@@ -81,7 +81,7 @@ def bulk_insert(model: type[Model], columns: Mapping[str, Column]) -> int:
                     copy.write_row(row)
         else:
             places = ", ".join(["%s"] * len(given))
-            statement = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608  # nosec B608 - names are the model's own
+            statement = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608 - names are the model's own  # nosec B608
             cursor.executemany(statement, list(rows))
     return count
 

@@ -71,4 +71,4 @@ def table_rows(table: Table) -> SafeString:
             f"{starts[column.name]}{conditional_escape(cell)}</td>" for column, cell in row.items()
         ]
         lines.append(f"<tr>{''.join(cells)}</tr>")
-    return mark_safe("\n".join(lines))  # noqa: S308  # nosec B308, B703 - every cell was escaped
+    return mark_safe("\n".join(lines))  # noqa: S308 - every cell was escaped  # nosec B308, B703

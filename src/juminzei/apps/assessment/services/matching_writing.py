@@ -96,7 +96,7 @@ def _apply(keys: range) -> None:
     documents, decisions = (quote(m._meta.db_table) for m in (TaxDocument, MatchDecision))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"UPDATE {documents} SET match_state = d.outcome, addressee_id = d.addressee_id"  # noqa: S608  # nosec B608 - tables of ours
+            f"UPDATE {documents} SET match_state = d.outcome, addressee_id = d.addressee_id"  # noqa: S608 - tables of ours  # nosec B608
             f" FROM {decisions} d WHERE d.document_id = {documents}.id"
             " AND d.id >= %s AND d.id < %s",
             [keys.start, keys.stop],
