@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 
 import pytest
+from django.conf import settings
 
 from juminzei.platform.documents.models import ReceivedFile
-from juminzei.platform.documents.services import complete, receive
+from juminzei.platform.documents.services import complete, digest_of, receive
 from juminzei.platform.staff.services import batch_member
 from support.moments import START
 
@@ -26,8 +27,17 @@ def test_a_file_is_entered_by_its_digest_and_size() -> None:
     file, new = arrive()
 
     assert new
-    assert file.digest == hashlib.sha256(CONTENT).hexdigest()
+    assert len(file.digest) == 64
     assert (file.size_bytes, file.received_at, file.complete) == (len(CONTENT), START, False)
+
+
+def test_the_digest_cannot_be_made_without_the_citys_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A digest that anybody can make tells which Individual Number a short file held."""
+    file, _ = arrive()
+    for name in hashlib.algorithms_guaranteed - {"shake_128", "shake_256"}:
+        assert file.digest != hashlib.new(name, CONTENT).hexdigest()
+    monkeypatch.setattr(settings, "SECRET_KEY", "another city's")
+    assert digest_of(CONTENT) != file.digest
 
 
 def test_the_same_bytes_under_another_name_are_the_same_file() -> None:

@@ -23,7 +23,7 @@ def reserve_numbers(file_digest: str, size: int) -> list[int]:
     committed by itself: an import that comes to nothing must not free its numbers.
 
     Args:
-        file_digest: SHA-256 of the file.
+        file_digest: The digest by which the file is known.
         size: How many, at least 1; as many as the last time for the same file.
 
     Raises:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -82,7 +81,7 @@ def register_nonregistered(
     require(actor, "register.nonregistered", on=at.date())
     found = nonregistered.read(content)
     persons = _by_person(found.records)
-    digest = hashlib.sha256(content).hexdigest()
+    digest = documents.digest_of(content)
     numbers = reserve_numbers(digest, len(persons)) if persons else []
     with transaction.atomic():
         received = documents.receive(
