@@ -45,9 +45,11 @@ def family(wages: Documents, pensions: Documents, persons: int) -> Block:
     report does, the pension report that does. A 乙欄 report never counts.
 
     Assumptions, where the reports are silent: a spouse without a stated income has
-    none; a pension report's spouse has none (it states no income, and up to 950,000 yen
-    the deduction is the same); relatives abroad whom a payer accepted have the papers;
-    disabled relatives are told by number, so the spouse's own disability stays 0.
+    none, so always on a pension report. It names spouses of up to 950,000 yen; above the
+    dependant's limit such a spouse is counted among the relatives of the thresholds and
+    in 調整控除, and from 70 has 50,000 yen more, until a return tells the income. Relatives
+    abroad whom a payer accepted have the papers; disabled relatives are told by number,
+    so the spouse's own disability stays 0.
     """
     blocks = [_wage_family(wages), _pension_family(pensions)]
     believed = _believed(wages, blocks[0]["declares"])
