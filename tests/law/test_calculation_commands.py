@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from juminzei.cli import main
+from juminzei.kernel.law import Law
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 SALARY = '{"tax_year": 2026, "revenue": {"employment": 5000000}}'
 # 3,560,000 - 430,000 = 3,130,000: 187,800 - 1,500 and 125,200 - 1,000; with 5,000
 SALARY_TAX = 186_300 + 124_200 + 5_000
+DRAFT = "令和8年度の法令データは確認中（draft）です。実際の賦課には使えません。"
 
 
 class Call:
@@ -58,7 +60,6 @@ def test_a_request_is_read_however_json_is_laid_out(call: Call, given: str) -> N
     status, printed = call("calculate", given=given)
     assert status == 0
     assert totals(printed) == [SALARY_TAX]
-    assert call.errors == ""
 
 
 def test_many_lines_are_answered_a_line_each_in_the_same_order(call: Call) -> None:
@@ -67,6 +68,34 @@ def test_many_lines_are_answered_a_line_each_in_the_same_order(call: Call) -> No
     assert totals(printed) == [SALARY_TAX, 0, SALARY_TAX]
     _, printed = call("calculate", given=f"[{poor}, {SALARY}]")
     assert totals(printed) == [0, SALARY_TAX]
+
+
+@pytest.mark.parametrize(
+    "arguments", [("calculate",), ("calculate", "--explain"), ("calculate", "--format", "text")]
+)
+def test_a_draft_year_is_warned_of_once_beside_the_answers(
+    call: Call, arguments: tuple[str, ...]
+) -> None:
+    reply = call(*arguments, given=f"{SALARY}\n{SALARY}")
+    assert reply[0] == 0
+    assert call.errors == f"{DRAFT}\n"
+
+
+def test_instalments_of_a_draft_year_are_warned_of_beside_the_answer(call: Call) -> None:
+    given = '{"tax_year": 2026, "method": "ordinary", "amount": 90500}'
+    assert list(json.loads(call("instalments", given=given)[1])) == ["instalments"]
+    assert call.errors == f"{DRAFT}\n"
+
+
+@pytest.mark.parametrize("command", ["calculate", "instalments"])
+def test_of_a_reviewed_year_nothing_is_said(
+    call: Call, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Law, "is_draft", False)
+    given = {"calculate": SALARY, "instalments": '{"tax_year": 2026, "method": "special"}'}
+    asked = json.loads(given[command]) | ({"amount": 0} if command == "instalments" else {})
+    assert call(command, given=json.dumps(asked))[0] == 0
+    assert call.errors == ""
 
 
 def test_a_file_is_read_too(call: Call, tmp_path: Path) -> None:

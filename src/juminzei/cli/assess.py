@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from juminzei.cli.actor import actor
 from juminzei.cli.command import UsageError, with_django
+from juminzei.cli.draft_law import warn_of_drafts
 
 if TYPE_CHECKING:
     import argparse
@@ -60,15 +61,19 @@ def run(options: argparse.Namespace) -> Mapping[str, object]:
     """
     with_django()
     from juminzei.apps.assessment.services import refusals  # noqa: PLC0415 - after Django's set-up
+    from juminzei.apps.assessment.services.start_run import law_of  # noqa: PLC0415 - the same
 
     started = time.perf_counter()
     try:
         if options.exceptions:
-            return _exceptions(options.tax_year, options.exceptions)
-        summary = _trial(options.tax_year) if options.dry_run else _run(options)
+            summary = _exceptions(options.tax_year, options.exceptions)
+        else:
+            summary = _trial(options.tax_year) if options.dry_run else _run(options)
+        warnings = warn_of_drafts([law_of(options.tax_year)])
     except refusals.REFUSALS as error:
         raise UsageError(str(error)) from error
-    return {**summary, "seconds": round(time.perf_counter() - started, 2)}
+    seconds = round(time.perf_counter() - started, 2)
+    return {**summary, "warnings": warnings, "seconds": seconds}
 
 
 def _trial(tax_year: int) -> dict[str, object]:

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from juminzei.cli.command import UsageError
+from juminzei.cli.draft_law import warn_of_drafts
 from juminzei.cli.records import file_argument, records
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def run(options: argparse.Namespace) -> int:
         _print_texts(requests)
     else:
         _print_answers(requests, with_steps=options.explain)
+    warn_of_drafts(request.law for request in requests)
     return 0
 
 

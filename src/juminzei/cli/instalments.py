@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from juminzei.cli.command import UsageError
+from juminzei.cli.draft_law import warn_of_drafts
 from juminzei.cli.records import file_argument, records
 
 if TYPE_CHECKING:
@@ -25,14 +26,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print one answer a line, in the order of the requests; nothing if one is wrong."""
     from juminzei.kernel.contract.errors import ContractError  # noqa: PLC0415 - loads NumPy
-    from juminzei.kernel.contract.instalments import answer  # noqa: PLC0415 - the same
+    from juminzei.kernel.contract.instalments import answer, law_of  # noqa: PLC0415 - the same
 
-    answers = []
+    answers, laws = [], []
     for place, record in records(options.file):
         try:
             answers.append(answer(record))
+            laws.append(law_of(record))
         except ContractError as error:
             raise UsageError(f"{place}{error}") from None
     for one in answers:
         sys.stdout.write(json.dumps(one, ensure_ascii=False) + "\n")
+    warn_of_drafts(laws)
     return 0

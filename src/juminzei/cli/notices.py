@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from juminzei.cli.actor import actor
 from juminzei.cli.command import UsageError, with_django
+from juminzei.cli.draft_law import warn_of_drafts
 
 if TYPE_CHECKING:
     import argparse
@@ -45,6 +46,7 @@ def run(options: argparse.Namespace) -> Mapping[str, object]:
         PrintRefusedError,
         print_notices,
     )
+    from juminzei.kernel.law import load  # noqa: PLC0415 - the same
     from juminzei.platform import clock  # noqa: PLC0415 - the same
 
     folder = options.out or settings.DATA / "notices" / str(options.tax_year) / options.kind
@@ -62,6 +64,7 @@ def run(options: argparse.Namespace) -> Mapping[str, object]:
         )
     except PrintRefusedError as error:
         raise UsageError(str(error)) from error
+    warnings = warn_of_drafts([load(options.tax_year, settings.CONFIGURATION.ordinance)])
     files = [file for file in report.files if file.pages]
     return {
         "files": len(files),
@@ -73,6 +76,7 @@ def run(options: argparse.Namespace) -> Mapping[str, object]:
         "by_hand": sum(len(file.placed) for file in files if file.by_hand),
         "refused": sum(len(file.refused) for file in report.files),
         "folder": str(report.folder),
+        "warnings": warnings,
     }
 
 

@@ -35,6 +35,7 @@ def person_text(view: Mapping[str, Any], *, every_step: bool = False) -> str:
     """
     steps = [step for step in view["steps"] if every_step or step["value"]]
     sections = (
+        view["warnings"],
         _who(view),
         _documents(view["documents"]),
         _figures(view["figures"]),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db(databases=["default", "audit"])
 YEAR = ("--tax-year", "2026")
+DRAFT = "令和8年度の法令データは確認中（draft）です。実際の賦課には使えません。"
 
 
 @pytest.fixture(autouse=True)
@@ -67,6 +68,14 @@ def test_with_json_it_prints_one_object_and_progress_goes_elsewhere(
     assert {"instalments", "by_method", "result_digest", "seconds"} <= set(summary)
     assert printed.err.startswith("  6 / 6 人")
     assert "残り約" in printed.err
+
+
+@pytest.mark.parametrize("options", [(), ("--dry-run",), ("--review",)])
+def test_a_draft_year_is_warned_of_in_the_summary_and_beside_it(
+    options: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert assess(*options)["warnings"] == [DRAFT]
+    assert DRAFT in capsys.readouterr().err.splitlines()
 
 
 def test_a_dry_run_writes_nothing_and_says_the_same(capsys: pytest.CaptureFixture[str]) -> None:

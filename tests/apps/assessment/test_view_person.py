@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db(databases=["default", "audit"])
 
 
+DRAFT = "令和8年度の法令データは確認中（draft）です。実際の賦課には使えません。"
+
+
 @pytest.fixture
 def taro() -> Addressee:
     """Somebody with a wage report, assessed: pay 5,000,000, social insurance 750,000."""
@@ -143,6 +146,7 @@ def test_the_command_prints_json(capsys: pytest.CaptureFixture[str], taro: Addre
     assert told["figures"]["total"] == 240_500
     assert told["instalments"][0]["due_on"] == "2026-06-30"
     assert told["documents"][0]["figures"] == {"revenue": 5_000_000}
+    assert told["warnings"] == [DRAFT]
 
 
 def test_the_command_prints_japanese_for_people(
@@ -155,6 +159,7 @@ def test_the_command_prints_japanese_for_people(
     assert "納期限 令和8年6月30日" in told
     assert "個人番号が一致しました。" in told
     assert "医療費控除 = 0" not in told
+    assert told.splitlines()[0] == DRAFT
 
 
 def test_the_command_tells_every_step_when_asked(

@@ -56,6 +56,15 @@ def answer(request: object) -> dict[str, object]:
     return {"instalments": listed, **refund}
 
 
+def law_of(request: object) -> laws.Law:
+    """Return the law under which ``request`` is answered.
+
+    Raises:
+        ContractError: It names a year or city whose law is not here.
+    """
+    return law_asked(values.table("", request, KEYS))
+
+
 def _divided(
     method: str, amount: Yen, told: Mapping[str, object], law: laws.Law
 ) -> tuple[Yen, dict[str, int]]:

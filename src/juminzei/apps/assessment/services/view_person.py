@@ -58,6 +58,8 @@ class PersonView:
     instalments: list[dict[str, Any]]
     steps: list[dict[str, Any]] = field(default_factory=list)
     """Every step of the calculation, in order."""
+    warnings: list[str] = field(default_factory=list)
+    """What to know before relying on the figures: that the year's law is a draft."""
 
     def as_json(self) -> dict[str, Any]:
         """Return the view by name."""
@@ -107,6 +109,7 @@ def view_person(
         figures=_figures(versions[0]) if versions else None,
         instalments=_instalments(versions[0]) if versions else [],
         steps=_steps(versions[0]) if versions else [],
+        warnings=_warnings(tax_year),
     )
 
 
@@ -173,6 +176,11 @@ def _steps(version: AssessmentVersion) -> list[dict[str, Any]]:
     if law is None:
         return []
     return [asdict(step) for step in explain(TaxpayerColumns.from_sparse([version.inputs]), law)]
+
+
+def _warnings(tax_year: int) -> list[str]:
+    law = law_of(tax_year, settings.CONFIGURATION.ordinance)
+    return [law.warning] if law is not None and law.warning else []
 
 
 def _instalments(version: AssessmentVersion) -> list[dict[str, Any]]:
