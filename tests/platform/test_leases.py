@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import IntegrityError
 
 from juminzei.platform.audit.outbox.models import OutgoingRecord
 from juminzei.platform.jobs.leases import (
@@ -117,6 +118,24 @@ def test_what_a_stale_worker_wrote_is_rolled_back(job: Job) -> None:
     assert not OutgoingRecord.objects.exists()
     assert [chunk.result for chunk in Chunk.objects.all()] == [{"by": "thief"}] * 2
     assert job.state == JobState.DONE
+
+
+def test_a_stale_worker_that_fails_on_the_others_rows_does_not_fail_the_job(job: Job) -> None:
+    """Rows that are unique, as the ledger's are, stop it before its token is looked at."""
+
+    def collide(_chunk: Chunk) -> dict[str, object]:
+        raise IntegrityError("these rows are there already")
+
+    def sleep(chunk: Chunk) -> Handler:
+        thief = take(job, worker="thief", at=START + timedelta(hours=chunk.number), lease_s=60)
+        assert thief is not None
+        finish(thief, {"by": "thief"}, at=START)
+        return collide
+
+    work_prepared(job, sleep, worker="sleepy", clock=Ticking())
+
+    assert [chunk.result for chunk in Chunk.objects.all()] == [{"by": "thief"}] * 2
+    assert (job.state, job.error) == (JobState.DONE, "")
 
 
 def test_a_chunk_given_back_is_free_at_once(job: Job) -> None:

@@ -81,10 +81,10 @@ def finish(lease: Lease, result: Mapping[str, object], *, at: datetime) -> None:
         raise StaleLeaseError(f"{lease.chunk}: token {lease.token} is no longer the newest")
 
 
-def give_back(lease: Lease) -> None:
-    """Let others take the chunk at once; nothing happens if they already have."""
+def give_back(lease: Lease) -> bool:
+    """Let others take the chunk at once; return False, and do nothing, if they already have."""
     mine = Chunk.objects.filter(pk=lease.chunk.pk, fencing_token=lease.token, done=False)
-    mine.update(leased_until=None, fencing_token=F("fencing_token") + 1)
+    return mine.update(leased_until=None, fencing_token=F("fencing_token") + 1) > 0
 
 
 def _free(chunk: Chunk, at: datetime) -> bool:

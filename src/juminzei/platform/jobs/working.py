@@ -124,8 +124,9 @@ def _do(
     except StaleLeaseError:
         return  # whoever took the chunk over finishes it
     except Exception as error:
+        if not give_back(lease):
+            return  # the same: its rows may be in the way of ours, which must not fail the job
         chunk = lease.chunk
         text = f"処理単位 {chunk.number}（{chunk.first}〜{chunk.last}）で失敗しました: {error}"
-        give_back(lease)
         Job.objects.filter(pk=job.pk).update(state=JobState.FAILED, error=text)
         raise ChunkFailedError(text) from error
