@@ -9,6 +9,8 @@ from typing import Literal
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from juminzei.web.configuration_checks import address_problem, city_problems, folder_problem
+
 
 class Configuration(BaseSettings):
     """What an operator sets, each as ``JUMINZEI_<NAME>`` in the environment.
@@ -23,7 +25,6 @@ class Configuration(BaseSettings):
     profile: Literal["laptop", "production"] = "laptop"
     municipality: str = Field(default="112101", pattern=r"^\d{6}$")
     municipality_name: str = "加須市"
-    prefecture: str = "saitama"
     ordinance: str = "kazo"
 
     database_url: SecretStr = SecretStr("")
@@ -32,12 +33,12 @@ class Configuration(BaseSettings):
 
     secret_key: SecretStr = SecretStr("")
     vault_key_file: Path | None = None
-    audit_key_file: Path | None = None
     allowed_hosts: list[str] = ["localhost", "127.0.0.1", "[::1]"]
     staff: str = Field(default="", description="Staff number that commands act as")
 
 
 PREFIX = "JUMINZEI_"
+DATABASES = ("database_url", "vault_database_url", "audit_database_url")
 NOT_SETTINGS = {"JUMINZEI_TEST_ENGINE", "JUMINZEI_REQUIRE"}
 """Read by the tests, not by the installation."""
 
@@ -47,13 +48,14 @@ class ConfigurationError(Exception):
 
 
 def load() -> Configuration:
-    """Return the settings of this installation.
+    """Return the settings of this installation; its folder is there when they are right.
 
     A misspelt name is refused too: a database address that nobody reads would
     quietly put a city's data into a file.
 
     Raises:
-        ConfigurationError: A value is of a wrong form, or a name is not a setting.
+        ConfigurationError: A value is of a wrong form or cannot be worked with, or a name
+            is not a setting.
     """
     known = {PREFIX + name.upper() for name in Configuration.model_fields} | NOT_SETTINGS
     wrong = [
@@ -68,6 +70,20 @@ def load() -> Configuration:
             f"{PREFIX}{'.'.join(str(part) for part in problem['loc']).upper()}: {problem['msg']}"
             for problem in error.errors(include_input=False)
         ]
+    else:
+        wrong += _problems(configuration)
+    if not wrong:
+        problem = folder_problem(configuration.data)
+        wrong += [f"{PREFIX}DATA: {problem}"] if problem else []
     if wrong:
         raise ConfigurationError("\n".join(wrong))
     return configuration
+
+
+def _problems(configuration: Configuration) -> list[str]:
+    found = city_problems(configuration.municipality, configuration.ordinance)
+    for name in DATABASES:
+        address = getattr(configuration, name).get_secret_value()
+        if address:
+            found[name.upper()] = address_problem(address)
+    return [f"{PREFIX}{name}: {problem}" for name, problem in found.items() if problem]

@@ -20,7 +20,6 @@ __all__ = ["LOGGING"]
 CONFIGURATION = load()
 os.umask(0o077)  # databases and notices are their owner's, in whatever folder they lie
 DATA: Path = CONFIGURATION.data
-DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 SECRET_KEY = CONFIGURATION.secret_key.get_secret_value() or secret_key(DATA / "keys" / "django")
 DEBUG = False
