@@ -80,7 +80,11 @@ def _trial(tax_year: int) -> dict[str, object]:
     from juminzei.apps.assessment.services.calculate_run import (  # noqa: PLC0415 - Django
         trial,
     )
+    from juminzei.platform.clock import now  # noqa: PLC0415 - Django
+    from juminzei.platform.staff.services import require  # noqa: PLC0415 - Django
 
+    at = now()
+    require(actor(at), "assess.run", on=at.date())
     totals, digest = trial(tax_year, on_chunk=_tell_trial)
     return _summary("trial", totals, digest)
 
@@ -88,20 +92,24 @@ def _trial(tax_year: int) -> dict[str, object]:
 def _exceptions(tax_year: int, reason: str) -> dict[str, object]:
     from juminzei.apps.assessment.selectors.run_exceptions import (  # noqa: PLC0415 - Django
         REASONS,
-        exceptional,
+    )
+    from juminzei.apps.assessment.services.name_exceptions import (  # noqa: PLC0415 - Django
+        name_exceptions,
     )
     from juminzei.apps.assessment.services.run_totals import EXCEPTIONS  # noqa: PLC0415 - Django
     from juminzei.apps.assessment.services.start_run import (  # noqa: PLC0415 - Django
         current_run,
     )
+    from juminzei.platform.clock import now  # noqa: PLC0415 - Django
 
     current = current_run(tax_year)
     if reason not in REASONS:
         raise UsageError(f"{reason}: 理由は {', '.join(REASONS)} のいずれかを指定してください。")
     if current is None:
         raise UsageError(f"{tax_year} 年度の当初賦課はまだ計算していません。")
-    found = exceptional(current, reason)
-    numbers = [f"{version.addressee_id:010d}" for version in found]
+    at = now()
+    found = name_exceptions(current, reason, actor=actor(at), at=at)
+    numbers = [f"{number:010d}" for number in found]
     return {"reason": reason, "words": EXCEPTIONS[reason], "addressees": numbers}
 
 

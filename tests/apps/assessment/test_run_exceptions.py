@@ -6,16 +6,19 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from django.conf import settings
 
 from juminzei.apps.assessment.selectors.run_exceptions import REASONS, exceptional
 from juminzei.apps.assessment.services.run_totals import EXCEPTIONS
 from juminzei.cli.command import UsageError
 from juminzei.cli.main import call
+from juminzei.platform.audit.outbox.models import OutgoingRecord
 from juminzei.platform.staff.services import batch_member
 from support.document_rows import person_on_the_list, wage
 from support.moments import START
 from support.previous_ledger import last_years
 from support.small_city import City, calculated, small_city
+from support.staff_members import clerk
 
 if TYPE_CHECKING:
     from juminzei.apps.assessment.models import AssessmentRun
@@ -98,7 +101,9 @@ def test_the_command_names_them(city: City) -> None:
     calculated(batch_member(START))
 
     summary = call("assess", ["--tax-year", "2026", "--exceptions", "no_document"])
-    assert summary == {
+    assert isinstance(summary, dict)
+    told = {name: summary[name] for name in ("reason", "words", "addressees")}
+    assert told == {
         "reason": "no_document",
         "words": EXCEPTIONS["no_document"],
         "addressees": [f"{city.nobody:010d}"],
@@ -115,3 +120,24 @@ def test_before_a_run_there_is_nobody_to_name(city: City) -> None:
     assert city.nobody
     with pytest.raises(UsageError, match="まだ計算していません"):
         call("assess", ["--tax-year", "2026", "--exceptions", "no_document"])
+
+
+@pytest.mark.parametrize("option", [("--exceptions", "no_document"), ("--dry-run",)])
+@pytest.mark.usefixtures("city")
+def test_the_command_is_for_who_may_know(
+    monkeypatch: pytest.MonkeyPatch, option: tuple[str, ...]
+) -> None:
+    calculated(batch_member(START))
+    clerk("auditor", staff_number="3001")
+    configuration = settings.CONFIGURATION.model_copy(update={"staff": "3001"})
+    monkeypatch.setattr(settings, "CONFIGURATION", configuration)
+    with pytest.raises(UsageError, match="権限がありません"):
+        call("assess", ["--tax-year", "2026", *option])
+
+
+@pytest.mark.usefixtures("city")
+def test_it_is_recorded_who_had_the_people_named() -> None:
+    calculated(batch_member(START))
+    call("assess", ["--tax-year", "2026", "--exceptions", "no_document"])
+    looked = OutgoingRecord.objects.get(action="assessment.exceptions.viewed")
+    assert looked.details == {"reason": "no_document", "found": 1}
