@@ -21,9 +21,9 @@ def installation(tmp_path: Path) -> Installation:
     return Installation(tmp_path / "data")
 
 
-def recorder(installation: Installation) -> subprocess.Popen[bytes]:
+def recorder(installation: Installation, task: str = "record") -> subprocess.Popen[bytes]:
     """Start a process and wait until it can begin at a word."""
-    process = installation.start(str(HERE / "recorder.py"), "record", str(ACTS))
+    process = installation.start(str(HERE / "recorder.py"), task, str(ACTS))
     assert process.stdout is not None
     assert process.stdout.readline() == b"ready\n"
     return process
@@ -67,3 +67,27 @@ def test_a_process_killed_while_it_records_breaks_no_chain(installation: Install
     assert problems == 0
     assert carried + waiting >= ACTS + ACTS // 3
     assert waiting <= 1  # the act that was committed and not yet carried when the end came
+
+
+@pytest.mark.slow
+def test_two_server_processes_carry_each_act_once_and_leave_none(
+    installation: Installation,
+) -> None:
+    servers = [recorder(installation, "carry") for _ in range(2)]
+    for server in servers:
+        go(server)
+    for server in servers:
+        server.communicate(timeout=TIMEOUT_S)
+
+    assert [server.returncode for server in servers] == [0, 0]
+    assert outcome(installation) == (2 * ACTS, 0, 0)
+
+
+@pytest.mark.slow
+def test_a_server_goes_on_without_the_audit_database_and_carries_afterwards(
+    installation: Installation,
+) -> None:
+    printed = installation.script("recorder.py", "away", "3")
+
+    assert printed == "... 3"
+    assert outcome(installation) == (3, 0, 0)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db import Error, connection, transaction
 
+from juminzei.platform.audit.carrier import woken
 from juminzei.platform.audit.chain import Problem
 from juminzei.platform.audit.draining import carry, drain
 from juminzei.platform.audit.outbox.models import OutgoingRecord
@@ -45,7 +46,8 @@ def record(
 ) -> None:
     """Record one act in the act's own transaction.
 
-    The record goes to the audit database after the commit. While it cannot, acts go on
+    The record goes to the audit database after the commit: at once, or in a server by its
+    carrier (:mod:`juminzei.platform.audit.carrier`). While it cannot, acts go on
     for ``limit`` and are refused then: what nobody can see afterwards must not happen.
 
     Args:
@@ -81,7 +83,9 @@ class _AfterCommit:
     pk: int
 
     def __call__(self) -> None:
-        """Carry what waits; a failure is not the act's, and the limit takes care of it."""
+        """Have what waits carried; a failure is not the act's, the limit takes care of it."""
+        if woken():
+            return
         try:
             drain()
         except Error:
