@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from juminzei.cli.actor import actor
 from juminzei.cli.command import UsageError, with_django
 from juminzei.cli.draft_law import warn_of_drafts
+from juminzei.cli.refusals import refusals_told
 
 if TYPE_CHECKING:
     import argparse
@@ -60,18 +61,15 @@ def run(options: argparse.Namespace) -> Mapping[str, object]:
         UsageError: It cannot be done; the text says what to do.
     """
     with_django()
-    from juminzei.apps.assessment.services import refusals  # noqa: PLC0415 - after Django's set-up
-    from juminzei.apps.assessment.services.start_run import law_of  # noqa: PLC0415 - the same
+    from juminzei.apps.assessment.services.start_run import law_of  # noqa: PLC0415 - after Django
 
     started = time.perf_counter()
-    try:
+    with refusals_told():
         if options.exceptions:
             summary = _exceptions(options.tax_year, options.exceptions)
         else:
             summary = _trial(options.tax_year) if options.dry_run else _run(options)
         warnings = warn_of_drafts([law_of(options.tax_year)])
-    except refusals.REFUSALS as error:
-        raise UsageError(str(error)) from error
     seconds = round(time.perf_counter() - started, 2)
     return {**summary, "warnings": warnings, "seconds": seconds}
 

@@ -43,8 +43,6 @@ def run(options: argparse.Namespace) -> Mapping[str, object]:
     """
     with_django()
     from juminzei.apps.assessment.services.intake import (  # noqa: PLC0415 - after Django's set-up
-        IntakeRefusedError,
-        OvertakenError,
         import_documents,
     )
     from juminzei.platform import clock  # noqa: PLC0415 - the same
@@ -55,16 +53,13 @@ def run(options: argparse.Namespace) -> Mapping[str, object]:
             raise UsageError(f"{path}: ファイルがありません。")
         at = clock.now()
         with refusals_told(path):
-            try:
-                report = import_documents(
-                    data=path.read_bytes(),
-                    name=path.name,
-                    tax_year=options.tax_year,
-                    actor=actor(at),
-                    at=at,
-                )
-            except (IntakeRefusedError, OvertakenError) as error:
-                raise UsageError(f"{path}: {error}") from error
+            report = import_documents(
+                data=path.read_bytes(),
+                name=path.name,
+                tax_year=options.tax_year,
+                actor=actor(at),
+                at=at,
+            )
         summary.setdefault(report.kind, Counter()).update(_counts(report))
     return {kind: dict(counts) for kind, counts in sorted(summary.items())}
 

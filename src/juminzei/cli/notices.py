@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from juminzei.cli.actor import actor
 from juminzei.cli.command import UsageError, with_django
 from juminzei.cli.draft_law import warn_of_drafts
+from juminzei.cli.refusals import refusals_told
 
 if TYPE_CHECKING:
     import argparse
@@ -43,7 +44,6 @@ def run(options: argparse.Namespace) -> Mapping[str, object]:
 
     from juminzei.apps.assessment.models import NoticeKind  # noqa: PLC0415 - the same
     from juminzei.apps.assessment.services.print_notices import (  # noqa: PLC0415 - the same
-        PrintRefusedError,
         print_notices,
     )
     from juminzei.kernel.law import load  # noqa: PLC0415 - the same
@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> Mapping[str, object]:
 
     folder = options.out or settings.DATA / "notices" / str(options.tax_year) / options.kind
     started = time.perf_counter()
-    try:
+    with refusals_told():
         report = print_notices(
             tax_year=options.tax_year,
             kind=NoticeKind(options.kind),
@@ -62,9 +62,7 @@ def run(options: argparse.Namespace) -> Mapping[str, object]:
             workers=options.workers,
             on_file=_say,
         )
-    except PrintRefusedError as error:
-        raise UsageError(str(error)) from error
-    warnings = warn_of_drafts([load(options.tax_year, settings.CONFIGURATION.ordinance)])
+        warnings = warn_of_drafts([load(options.tax_year, settings.CONFIGURATION.ordinance)])
     files = [file for file in report.files if file.pages]
     return {
         "files": len(files),

@@ -21,26 +21,43 @@ def refusals_told(file: Path | None = None) -> Iterator[None]:
     Raises:
         UsageError: A service refused; its own text says why.
     """
-    from juminzei.apps.addressees.services.number_reservation import (  # noqa: PLC0415 - after Django's set-up
-        NumbersUsedUpError,
-    )
-    from juminzei.apps.addressees.services.register_file import (  # noqa: PLC0415 - the same
-        RegisterOrderError,
-        WrongMunicipalityError,
-    )
-    from juminzei.formats.errors import FormatError  # noqa: PLC0415 - the same
-    from juminzei.platform.audit.services import AuditStalledError  # noqa: PLC0415 - the same
-    from juminzei.platform.staff.services import NotPermittedError  # noqa: PLC0415 - the same
-
     try:
         yield
-    except (
-        AuditStalledError,
-        FormatError,
-        NotPermittedError,
-        NumbersUsedUpError,
-        RegisterOrderError,
-        WrongMunicipalityError,
-    ) as refusal:
+    except _refusals() as refusal:
         place = "" if file is None else f"{file}: "
         raise UsageError(f"{place}{refusal}") from refusal
+
+
+def _refusals() -> tuple[type[Exception], ...]:
+    """Return what services refuse with; asked for only when something was raised."""
+    from juminzei.apps.addressees.services import (  # noqa: PLC0415 - after Django's set-up
+        number_reservation,
+        register_file,
+    )
+    from juminzei.apps.assessment.services import (  # noqa: PLC0415 - the same
+        freeze_taxable,
+        intake,
+        print_notices,
+        refusals,
+        view_person,
+    )
+    from juminzei.formats.errors import FormatError  # noqa: PLC0415 - the same
+    from juminzei.notices.drawing import DrawingError  # noqa: PLC0415 - the same
+    from juminzei.notices.wording.city_wording import WordingError  # noqa: PLC0415 - the same
+
+    return (
+        *refusals.REFUSALS,
+        DrawingError,
+        FormatError,
+        WordingError,
+        freeze_taxable.AlreadyFrozenError,
+        freeze_taxable.NoRegisterError,
+        freeze_taxable.TooEarlyError,
+        intake.IntakeRefusedError,
+        intake.OvertakenError,
+        number_reservation.NumbersUsedUpError,
+        print_notices.PrintRefusedError,
+        register_file.RegisterOrderError,
+        register_file.WrongMunicipalityError,
+        view_person.UnknownAddresseeError,
+    )

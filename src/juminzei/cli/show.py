@@ -36,7 +36,6 @@ def run(options: argparse.Namespace) -> int:
     from django.conf import settings  # noqa: PLC0415 - after Django's set-up
 
     from juminzei.apps.assessment.services.view_person import (  # noqa: PLC0415 - the same
-        UnknownAddresseeError,
         view_person,
     )
     from juminzei.cli.show_text import person_text  # noqa: PLC0415 - the same
@@ -48,12 +47,9 @@ def run(options: argparse.Namespace) -> int:
         )
     at = clock.now()
     with refusals_told():
-        try:
-            view = view_person(
-                addressee_number=number, tax_year=options.tax_year, actor=actor(at), at=at
-            )
-        except UnknownAddresseeError as refusal:
-            raise UsageError(str(refusal)) from refusal
+        view = view_person(
+            addressee_number=number, tax_year=options.tax_year, actor=actor(at), at=at
+        )
     shown = view.as_json()
     if options.json:
         print(json.dumps(shown, ensure_ascii=False, default=str))

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from juminzei.cli.actor import actor
-from juminzei.cli.command import UsageError, with_django
+from juminzei.cli.command import with_django
 from juminzei.cli.refusals import refusals_told
 
 if TYPE_CHECKING:
@@ -51,9 +51,6 @@ def run(options: argparse.Namespace) -> Mapping[str, object]:
     """
     with_django()
     from juminzei.apps.assessment.services.freeze_taxable import (  # noqa: PLC0415 - after set-up
-        AlreadyFrozenError,
-        NoRegisterError,
-        TooEarlyError,
         freeze_taxable,
     )
     from juminzei.apps.assessment.services.taxable_rules import (  # noqa: PLC0415 - the same
@@ -69,12 +66,9 @@ def run(options: argparse.Namespace) -> Mapping[str, object]:
         removed_that_day_counts=options.removed_that_day_counts,
     )
     with refusals_told():
-        try:
-            frozen = freeze_taxable(
-                tax_year=options.tax_year, actor=actor(at), at=at, convention=convention
-            )
-        except (AlreadyFrozenError, NoRegisterError, TooEarlyError) as refusal:
-            raise UsageError(str(refusal)) from refusal
+        frozen = freeze_taxable(
+            tax_year=options.tax_year, actor=actor(at), at=at, convention=convention
+        )
     counts = frozen.taxable.counts
     included = sum(count for reason, count in counts.items() if reason in INCLUDED)
     return {

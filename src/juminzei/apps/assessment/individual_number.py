@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from juminzei.platform.vault import services as vault
+from juminzei.platform.vault.keyset import KeysetError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -38,6 +39,9 @@ FIELDS = (
 """Where in a document a number can stand; the payer's only if the payer is a natural person."""
 
 ADDRESSEE = vault.Place("addressee", "own")
+
+NUMBER_REFUSALS = (KeysetError, vault.NothingSealedError, vault.SealBrokenError)
+"""What the vault refuses with: its keys are missing or wrong, or a seal does not open."""
 
 
 def seal_numbers(numbers: Mapping[str, Sequence[tuple[int, IndividualNumber]]]) -> None:

@@ -1,7 +1,8 @@
-"""Why a run may not go on: refusals with a text for the clerk, for commands and pages."""
+"""Why an act may not go on: refusals with a text for the clerk, for commands and pages."""
 
 from __future__ import annotations
 
+from juminzei.apps.assessment.individual_number import NUMBER_REFUSALS
 from juminzei.apps.assessment.services.calculate_run import NotCalculatedError
 from juminzei.apps.assessment.services.consolidation import NotOnTheListError
 from juminzei.apps.assessment.services.fix_run import NotReviewedError
@@ -24,4 +25,5 @@ REFUSALS: tuple[type[Exception], ...] = (
     NotOnTheListError,
     NotPermittedError,
     NotReviewedError,
+    *NUMBER_REFUSALS,
 )
