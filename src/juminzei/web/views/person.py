@@ -16,7 +16,7 @@ from juminzei.apps.addressees.views.search import PER_PAGE, kept_terms
 from juminzei.apps.assessment.models import AssessmentVersion
 from juminzei.apps.assessment.selectors import person_page
 from juminzei.apps.assessment.selectors.explanation_page import EXEMPTIONS, explanation
-from juminzei.apps.assessment.selectors.tax_breakdown import breakdown
+from juminzei.apps.assessment.selectors.tax_breakdown import breakdown, law_warning
 from juminzei.base.wareki import tax_year_text
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
@@ -63,7 +63,13 @@ def amount(request: HttpRequest, version_id: int, name: str) -> HttpResponse:
     part = request.headers.get("HX-Request") == "true"
     template = "web/person/steps.html" if part else "web/person/amount.html"
     year = tax_year_text(version.tax_year)
-    context = {"explained": explained, "version": version, "asked": name, "year": year}
+    context = {
+        "explained": explained,
+        "version": version,
+        "asked": name,
+        "year": year,
+        "law_warning": law_warning(version.tax_year, ordinance),
+    }
     return render(request, template, context)
 
 
@@ -87,6 +93,7 @@ def _page(
         "as_of_problem": problem,
         "taxable": person_page.taxable(number, year),
         "documents": person_page.documents(number, year, end_of(as_of) if as_of else None),
+        "law_warning": law_warning(year, CONFIGURATION.ordinance),
         "cursor": _cursor(request, at),
         **_ledger(number, year, as_of),
     }

@@ -122,6 +122,12 @@ def law_of(tax_year: int, ordinance: str) -> Law | None:
         return None
 
 
+def law_warning(tax_year: int, ordinance: str) -> str:
+    """Return what every page with figures of a year says while its law is a draft, or nothing."""
+    law = law_of(tax_year, ordinance)
+    return law.warning if law is not None else ""
+
+
 def _figures(names: tuple[tuple[str, str], ...], row: dict[str, int]) -> list[Figure]:
     return [
         Figure(name, label, row[name], name in SUMS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from juminzei.apps.assessment.models import RunState
 from juminzei.apps.assessment.selectors.run_page import RunPage, run_page, runs
+from juminzei.apps.assessment.selectors.tax_breakdown import law_warning
 from juminzei.apps.assessment.services.fix_run import NotReviewedError, fix_run
 from juminzei.apps.assessment.services.review_run import (
     ControlTotalError,
@@ -85,7 +87,11 @@ def check(request: HttpRequest, run_id: int, step: str) -> HttpResponse:
 
 
 def _context(page: RunPage) -> dict[str, object]:
-    return {"page": page, "figures": figures(page.run.totals)}
+    return {
+        "page": page,
+        "figures": figures(page.run.totals),
+        "law_warning": law_warning(page.run.tax_year, settings.CONFIGURATION.ordinance),
+    }
 
 
 def _found(run_id: int, at: datetime) -> RunPage:
