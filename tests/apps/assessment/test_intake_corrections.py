@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from juminzei.apps.assessment.models import TaxDocument
+from juminzei.apps.assessment.services import intake
 from juminzei.apps.assessment.services.intake import IntakeReport, import_documents
+from juminzei.apps.assessment.services.intake_corrections import Corrections, corrections_for
+from juminzei.platform.vault.models import SealedNumber
 from support.moments import START
 from support.report_files import wage, wages
 from support.staff_members import clerk
@@ -66,6 +69,27 @@ def test_a_second_correction_replaces_the_first_one(actor: StaffMember) -> None:
     take_in(actor, FIRST, CORRECTION)
     take_in(actor, wage(revenue=300, submission="2"))
     assert counting() == [300]
+
+
+def test_of_two_corrections_at_once_the_second_gives_up(
+    actor: StaffMember, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On PostgreSQL two files are taken in at once; both must not count for one report."""
+    take_in(actor, FIRST)
+
+    def overtaken(*asked: Any) -> Corrections:
+        monkeypatch.undo()
+        seen = corrections_for(*asked)
+        TaxDocument.objects.update(state="replaced")  # by the other file, committed meanwhile
+        return seen
+
+    monkeypatch.setattr(intake, "corrections_for", overtaken)
+    with pytest.raises(intake.OvertakenError, match="もう一度"):
+        take_in(actor, CORRECTION)
+    assert TaxDocument.objects.count() == 1
+    assert SealedNumber.objects.count() == 0
+
+    assert take_in(actor, CORRECTION).replaced == 1  # nothing is left in its way
 
 
 def test_a_cancellation_leaves_nothing_that_counts(actor: StaffMember) -> None:

@@ -27,7 +27,11 @@ from juminzei.apps.assessment.services.intake_file import (
     read_reports,
 )
 from juminzei.apps.assessment.services.intake_rows import new_rows, slips_of
-from juminzei.apps.assessment.services.intake_writing import write_documents, write_quarantine
+from juminzei.apps.assessment.services.intake_writing import (
+    OvertakenError,
+    write_documents,
+    write_quarantine,
+)
 from juminzei.platform.audit import services as audit
 from juminzei.platform.documents import services as received_files
 from juminzei.platform.documents.models import ReceivedFile
@@ -43,10 +47,6 @@ if TYPE_CHECKING:
     from juminzei.platform.staff.models import StaffMember
 
 __all__ = ["IntakeRefusedError", "IntakeReport", "OvertakenError", "import_documents"]
-
-
-class OvertakenError(Exception):
-    """Another process has begun the same file; nothing was taken in here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,8 @@ def import_documents(
     Raises:
         NotPermittedError: The actor may not take in documents.
         IntakeRefusedError: The file cannot be read as a whole, or is of another year.
-        OvertakenError: Another process took the same file in at the same time.
+        OvertakenError: Another process took the same file in at the same time, or ended a
+            document that this file ends.
     """
     require(actor, "documents.import", on=at.date())
     reports = read_reports(data, tax_year)

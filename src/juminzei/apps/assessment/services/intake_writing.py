@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from juminzei.platform.documents.models import ReceivedFile
 
 
+class OvertakenError(Exception):
+    """Another process was faster; nothing was taken in here."""
+
+
 def write_documents(
     file: ReceivedFile,
     reports: ReportFile,
@@ -37,7 +41,11 @@ def write_documents(
     slips: Sequence[Slip],
     corrections: Corrections,
 ) -> None:
-    """Write the new rows with their figures, and the ends of documents of earlier files."""
+    """Write the new rows with their figures, and the ends of documents of earlier files.
+
+    Raises:
+        OvertakenError: A document to be ended no longer counts; let it go up.
+    """
     if not rows:
         return
     here = settings.CONFIGURATION.municipality
@@ -82,9 +90,12 @@ def write_quarantine(file: ReceivedFile, broken: Sequence[BrokenRow]) -> None:
 def _end_earlier(corrections: Corrections, *, first_new: int) -> None:
     for key, slip in corrections.changed.items():
         if key < first_new:
-            TaxDocument.objects.filter(pk=key).update(
-                state=slip.state, replaced_by_id=slip.replaced_by_id
-            )
+            still = TaxDocument.objects.filter(pk=key, state=DocumentState.ACTIVE)
+            if not still.update(state=slip.state, replaced_by_id=slip.replaced_by_id):
+                raise OvertakenError(
+                    f"訂正・取消の対象の資料 {key} が、取込の間に別の処理で変わりました。"
+                    "もう一度取り込んでください。"
+                )
 
 
 def _match_state(slip: Slip) -> str:
