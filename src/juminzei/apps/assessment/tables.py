@@ -180,6 +180,11 @@ class QuarantineTable(tables.Table):
     class Meta:
         attrs: ClassVar[dict[str, str]] = {}
 
+    def __init__(self, rows: list[QuarantinedRow], *, token: str) -> None:
+        """Prepare a page; ``token`` is that of its forms, empty for who may not resolve."""
+        super().__init__(rows)
+        self.token = token
+
     def render_findings(self, record: QuarantinedRow) -> SafeString:
         """Return each finding with its remedy."""
         findings: Sequence[Mapping[str, str]] = record.findings
@@ -192,9 +197,22 @@ class QuarantineTable(tables.Table):
             ),
         )
 
-    def render_resolved(self, value: bool) -> str:  # noqa: FBT001 - the library passes it so
-        """Return the state in words."""
-        return "処理済" if value else "未処理"
+    def render_resolved(self, record: QuarantinedRow) -> SafeString | str:
+        """Return the state in words, with the button that ends the waiting."""
+        if record.resolved:
+            return "処理済"
+        if not self.token:
+            return "未処理"
+        return format_html(
+            '未処理<form method="post" action="{}">'
+            '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'
+            '<button class="button">処理済みにする'
+            '<span class="unseen">（{} の {} 行目）</span></button></form>',
+            reverse("resolve_row", args=[record.pk]),
+            self.token,
+            record.received_file.name,
+            record.row_number,
+        )
 
 
 def place(finding: Mapping[str, object]) -> str:

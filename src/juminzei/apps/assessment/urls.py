@@ -9,6 +9,7 @@ urlpatterns = [
     path("files/", lists.files, name="file_list"),
     path("files/<int:file_id>/", lists.file_documents, name="file_documents"),
     path("quarantine/", lists.quarantine, name="quarantine"),
+    path("quarantine/<int:row_id>/resolve/", lists.resolve, name="resolve_row"),
     path("matching/", matching.queue, name="match_queue"),
     path("matching/<int:document_id>/", matching.match, name="match"),
     path("matching/<int:document_id>/decide/", matching.decide, name="decide"),

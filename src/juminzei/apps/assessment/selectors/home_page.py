@@ -13,11 +13,11 @@ from juminzei.apps.assessment.models import (
     DocumentState,
     MatchState,
     NoticeFile,
-    QuarantinedRow,
     RunState,
     TaxableList,
     TaxDocument,
 )
+from juminzei.apps.assessment.selectors.quarantine import unresolved_rows
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -86,7 +86,7 @@ def documents_state(tax_year: int) -> DocumentsState:
         waiting=states.get(MatchState.WAITING, 0),
         queue=states.get(MatchState.QUEUE, 0),
         held=states.get(MatchState.HELD, 0),
-        quarantined=QuarantinedRow.objects.filter(resolved=False).count(),
+        quarantined=unresolved_rows(tax_year).count(),
     )
 
 

@@ -10,12 +10,12 @@ from django.db.models import Count, Sum
 from juminzei.apps.assessment.models.document import (
     DocumentState,
     MatchState,
-    QuarantinedRow,
     TaxDocument,
 )
 from juminzei.apps.assessment.models.ledger import AssessmentVersion, Instalment
 from juminzei.apps.assessment.models.run import AssessmentRun, RunState
 from juminzei.apps.assessment.models.taxable import TaxablePerson
+from juminzei.apps.assessment.selectors.quarantine import unresolved_rows
 from juminzei.apps.assessment.services.ledger_check import ledger_digest
 from juminzei.platform.audit import services as audit
 from juminzei.platform.staff.services import require
@@ -134,7 +134,7 @@ def exceptions(run: AssessmentRun) -> dict[str, int]:
     return {
         **run.totals["exceptions"],
         "documents_unmatched": active.filter(match_state__in=UNMATCHED).count(),
-        "rows_quarantined": QuarantinedRow.objects.filter(resolved=False).count(),
+        "rows_quarantined": unresolved_rows(run.tax_year).count(),
     }
 
 
