@@ -10,10 +10,11 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from process_memory import KIBIBYTES_IN_A_MEBIBYTE, Watch
+
 if TYPE_CHECKING:
     from pathlib import Path
 
-KIBIBYTES_IN_A_MEBIBYTE = 1024
 SEED = 7
 TAX_YEAR = 2026
 
@@ -25,12 +26,14 @@ class Step:
     Attributes:
         summary: What it printed with ``--json``.
         seconds: From its start to its end, Python's own start included.
-        peak_rss_mib: The most memory that it held at once.
+        peak_rss_mib: The most memory that it held at once, with the processes it started.
+        peak_rss_mib_of_a_process: The most that any one of these processes held.
     """
 
     summary: dict[str, Any]
     seconds: float
     peak_rss_mib: int
+    peak_rss_mib_of_a_process: int
 
 
 class City:
@@ -60,6 +63,10 @@ class City:
         files = [*self._in("wage_reports"), *self._in("pension_reports")]
         return self.run("documents", "import", *files, "--tax-year", str(TAX_YEAR))
 
+    def freeze(self) -> Step:
+        """Freeze the list of taxable persons."""
+        return self.run("taxable", "freeze", "--tax-year", str(TAX_YEAR))
+
     def match(self) -> Step:
         """Find the person of each document."""
         return self.run("match", "--tax-year", str(TAX_YEAR))
@@ -74,15 +81,18 @@ class City:
             text=True,
         )
         assert process.stdout is not None  # noqa: S101 - it is a pipe
-        printed = process.stdout.read()
+        with Watch(process.pid) as watch:
+            printed = process.stdout.read()
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode != 0:
             raise RuntimeError(f"juminzei {command} ended with {process.returncode}")
+        of_a_process = usage.ru_maxrss // KIBIBYTES_IN_A_MEBIBYTE
         return Step(
             summary=json.loads(printed),
             seconds=round(time.perf_counter() - started, 2),
-            peak_rss_mib=usage.ru_maxrss // KIBIBYTES_IN_A_MEBIBYTE,
+            peak_rss_mib=max(watch.peak_mib, of_a_process),
+            peak_rss_mib_of_a_process=of_a_process,
         )
 
     def _in(self, folder: str) -> list[str]:

@@ -3,7 +3,7 @@
 ``python benchmarks/import_documents.py --people 112000`` makes the city, takes its
 reports in with one process, takes them in once more (nothing may change), and prints
 one JSON object. Beside it, on a sample scaled to all rows, the plain way: the same rows,
-read already, written with ``save()`` one by one.
+read already, written with ``save()`` one by one. Ends with 1 when a goal is missed.
 """
 
 from __future__ import annotations
@@ -11,18 +11,21 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import sys
 import tempfile
 import time
 from pathlib import Path
 
 from city_steps import City
+from process_memory import PEAK_GOAL_MIB
 
-SECONDS, PEAK_MIB = 20.0, 1_536
+GOAL_S = 20.0
+"""For the reports of a city of 112,000."""
 SAMPLE = 2_000
 
 
-def main() -> None:
-    """Print one JSON object with the figures."""
+def main() -> int:
+    """Print one JSON object with the figures; return 1 when a goal is missed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=112_000)
     parser.add_argument("--data", type=Path, default=None)
@@ -47,8 +50,10 @@ def main() -> None:
         "seconds_writing_by_save_scaled": round(plain_s * rows / SAMPLE, 1),
         "by_kind": first.summary,
     }
-    met = ours_s <= SECONDS and first.peak_rss_mib <= PEAK_MIB and not figures["taken_in_twice"]
+    quick = ours_s <= GOAL_S and first.peak_rss_mib < PEAK_GOAL_MIB
+    met = quick and not figures["taken_in_twice"]
     print(json.dumps({**figures, "goals_met": met}))
+    return int(not met)
 
 
 def plain_way(city: City) -> float:
@@ -81,4 +86,4 @@ def plain_way(city: City) -> float:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
