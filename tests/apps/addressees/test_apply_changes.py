@@ -255,6 +255,24 @@ def test_a_protection_starts_is_prolonged_and_ends_with_the_changes() -> None:
     assert protected(date(2026, 3, 4)) == set()
 
 
+def test_a_protection_begins_even_if_the_change_that_tells_of_it_is_left_out() -> None:
+    first = resident()
+    take_in(first)
+    begun = protected_record(first, protected_from=DAY, protected_until=date(2026, 2, 28))
+    report = apply(changes_file(1, RegisterChange(AMENDED, replace(begun, version=5))))
+    assert (report.applied, len(report.contradictions)) == (0, 1)
+    assert protected(DAY) == {number(1)}
+    assert Addressee.objects.get().version == first.version
+
+
+def test_a_change_left_out_of_somebody_unknown_protects_nobody() -> None:
+    take_in(resident(1))
+    begun = protected_record(resident(2), protected_from=DAY, protected_until=date(2026, 2, 28))
+    report = apply(changes_file(1, RegisterChange(AMENDED, begun)))
+    assert (report.applied, len(report.contradictions)) == (0, 1)
+    assert protected(DAY) == set()
+
+
 def test_a_next_period_leaves_the_running_one_alone() -> None:
     first = resident()
     take_in(first)

@@ -49,6 +49,8 @@ class _Judged:
     accepted: list[ResidentRecord] = field(default_factory=list)
     contradictions: list[Contradiction] = field(default_factory=list)
     new_persons: set[int] = field(default_factory=set)
+    left_out_protected: dict[int, ResidentRecord] = field(default_factory=dict)
+    """Rows left out that say of somebody known that they are protected."""
 
 
 @transaction.atomic
@@ -57,7 +59,8 @@ def apply_changes(*, content: bytes, name: str, actor: StaffMember, at: datetime
 
     A change that contradicts what is known (unknown number, missing version, a dead
     person who moves) is reported and left out as a whole, and so are the person's later
-    changes in the file, whose versions then miss one. The same file again changes
+    changes in the file, whose versions then miss one. Only a protection that it tells of
+    begins all the same: in doubt an address stays hidden. The same file again changes
     nothing.
 
     Args:
@@ -103,7 +106,9 @@ def _applied(changes: RegisterChanges, *, at: datetime) -> RegisterReport:
     _seal(judged)
     project_residents(newest)
     append_versions(judged.accepted, at=at)
-    protections = apply_protections(newest, processed_on=changes.processed_on, at=at)
+    hidden_already = {record.addressee_number for record in newest if record.protected}
+    in_doubt = [r for n, r in judged.left_out_protected.items() if n not in hidden_already]
+    protections = apply_protections([*newest, *in_doubt], processed_on=changes.processed_on, at=at)
     new = [record for record in newest if record.addressee_number in judged.new_persons]
     return RegisterReport(
         sequence=changes.sequence,
@@ -142,6 +147,8 @@ def _judged(changes: list[tuple[int, RegisterChange]], known: Mapping[int, Perso
         found = contradiction(row, change, states.get(record.addressee_number))
         if found is not None:
             judged.contradictions.append(found)
+            if record.protected and record.addressee_number in known:
+                judged.left_out_protected[record.addressee_number] = record
             continue
         states[record.addressee_number] = PersonState.after(record)
         judged.accepted.append(record)
