@@ -8,7 +8,7 @@ import django
 
 django.setup()
 
-from made_up_documents import fill  # noqa: E402 - of the benchmarks, after set-up
+from support.made_up_documents import fill  # noqa: E402 - its models need Django
 
 if __name__ == "__main__":
     fill(int(sys.argv[1]), 2026)

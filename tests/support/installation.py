@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 SOURCE = HERE.parent.parent / "src"
-BENCHMARKS = HERE.parent.parent / "benchmarks"
 NAMES = ("DATABASE", "VAULT_DATABASE", "AUDIT_DATABASE")
 
 
@@ -71,7 +70,7 @@ def _environment(folder: Path) -> Mapping[str, str]:
     own = {name: value for name, value in os.environ.items() if not name.startswith("JUMINZEI_")}
     return {
         **own,
-        "PYTHONPATH": os.pathsep.join(map(str, (SOURCE, HERE.parent, BENCHMARKS))),
+        "PYTHONPATH": os.pathsep.join(map(str, (SOURCE, HERE.parent))),
         "DJANGO_SETTINGS_MODULE": "juminzei.web.settings",
         "JUMINZEI_DATA": str(folder),
         **_databases(),

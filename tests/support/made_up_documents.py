@@ -42,8 +42,8 @@ def fill(people: int, tax_year: int, seed: int = 7) -> int:
     numbers = np.array([addressee_number.number(body) for body in range(1, people + 1)])
     age = dice.integers(0, 95, people)
     _people(numbers, age, tax_year)
-    worker = (age >= 18) & (age < 75) & (dice.random(people) < 0.78)  # noqa: PLR2004 - shares of a city
-    second = worker & (dice.random(people) < 0.12)  # noqa: PLR2004 - the same
+    worker = (age >= 18) & (age < 75) & (dice.random(people) < 0.78)
+    second = worker & (dice.random(people) < 0.12)
     old = age >= OLD
     wages = np.concatenate([numbers[worker], numbers[second]])
     pensions = numbers[old]
@@ -51,7 +51,7 @@ def fill(people: int, tax_year: int, seed: int = 7) -> int:
     first = _documents("wage_report", wages, tax_year, file)
     revenue = np.clip(dice.lognormal(15.0, 0.6, len(wages)).astype(np.int64), 100_000, 30_000_000)
     insurance = revenue * 15 // 100
-    gone = dice.random(len(wages)) < 0.1  # noqa: PLR2004 - the same
+    gone = dice.random(len(wages)) < 0.1
     family = dice.integers(0, 3, len(wages))
     _figures(
         WageFigures,
