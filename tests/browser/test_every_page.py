@@ -25,6 +25,7 @@ PAGES = {
     "files": "/files/",
     "quarantine": "/quarantine/",
     "queue": "/matching/",
+    "forwarding": "/forwarding/",
     "runs": "/runs/",
     "not_found": "/persons/9999999999/",
 }

@@ -22,6 +22,7 @@ PLACES = (
     Place("file_list", "課税資料", "d", "documents.view"),
     Place("quarantine", "取込保留", "q", "documents.view"),
     Place("match_queue", "照合", "m", "match.decide"),
+    Place("forwarding", "回送一覧", "f", "documents.view"),
     Place("run_list", "当初賦課", "r", "run.view"),
 )
 """In the order of the year's work. A place with no function is open to all who signed in."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from juminzei.apps.assessment.views import lists, matching, runs
+from juminzei.apps.assessment.views import forwarding, lists, matching, runs
 
 urlpatterns = [
     path("taxable/", lists.taxable, name="taxable_list"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("files/<int:file_id>/", lists.file_documents, name="file_documents"),
     path("quarantine/", lists.quarantine, name="quarantine"),
     path("quarantine/<int:row_id>/resolve/", lists.resolve, name="resolve_row"),
+    path("forwarding/", forwarding.forwarding, name="forwarding"),
     path("matching/", matching.queue, name="match_queue"),
     path("matching/<int:document_id>/", matching.match, name="match"),
     path("matching/<int:document_id>/decide/", matching.decide, name="decide"),

@@ -37,6 +37,7 @@ class DocumentsState:
     queue: int
     held: int
     quarantined: int
+    forwarded: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,9 @@ def documents_state(tax_year: int) -> DocumentsState:
         queue=states.get(MatchState.QUEUE, 0),
         held=states.get(MatchState.HELD, 0),
         quarantined=unresolved_rows(tax_year).count(),
+        forwarded=TaxDocument.objects.filter(
+            tax_year=tax_year, state=DocumentState.FORWARDED
+        ).count(),
     )
 
 

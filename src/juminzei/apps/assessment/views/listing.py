@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
@@ -33,10 +34,35 @@ def listed(
         table: Makes the table of one page's rows.
         orders: Columns that can be sorted by; the first is how the list comes.
     """
-    order = request.GET.get("sort", orders[0])
-    if order.removeprefix("-") not in {name.removeprefix("-") for name in orders}:
-        order = orders[0]
+    order = _order(request, orders)
     allowed = [name.removeprefix("-") for name in orders]
-    pages = Paginator(sorted_by(rows, order, allowed), PER_PAGE)
-    page = pages.get_page(request.GET.get("page"))
+    return _paged(request, sorted_by(rows, order, allowed), table, order)
+
+
+def listed_in_memory(
+    request: HttpRequest,
+    rows: Sequence[Any],
+    table: Callable[..., Table],
+    *,
+    orders: Sequence[str],
+) -> dict[str, Any]:
+    """Return one page of ``rows`` that no query can sort, as :func:`listed` does."""
+    order = _order(request, orders)
+    key = attrgetter(order.removeprefix("-"))
+    return _paged(request, sorted(rows, key=key, reverse=order.startswith("-")), table, order)
+
+
+def _order(request: HttpRequest, orders: Sequence[str]) -> str:
+    order = request.GET.get("sort", orders[0])
+    known = order.removeprefix("-") in {name.removeprefix("-") for name in orders}
+    return order if known else orders[0]
+
+
+def _paged(
+    request: HttpRequest,
+    rows: QuerySet[Any] | list[Any],
+    table: Callable[..., Table],
+    order: str,
+) -> dict[str, Any]:
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     return {"table": table(list(page.object_list)), "page": page, "order": order}

@@ -1,0 +1,44 @@
+"""The list of documents that go on to other municipalities."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from juminzei.apps.assessment.forwarding_list import ForwardingForm, ForwardingTable
+from juminzei.apps.assessment.selectors.forwarding import forwarded_documents
+from juminzei.apps.assessment.selectors.home_page import newest_tax_year
+from juminzei.apps.assessment.views.listing import listed_in_memory
+from juminzei.base.wareki import tax_year_text
+from juminzei.platform.audit import services as audit
+from juminzei.platform.clock import now
+from juminzei.platform.staff.acting import acting
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+ORDERS = ("municipality", "document_id", "kind", "payer_name")
+
+
+@require_GET
+def forwarding(request: HttpRequest) -> HttpResponse:
+    """Show the year's documents to forward, by municipality."""
+    at = now()
+    actor = acting(request, "documents.view", at=at)
+    year = newest_tax_year(at)
+    form = ForwardingForm(request.GET, auto_id="%s")
+    documents = form.narrowed(forwarded_documents(year))
+    context = listed_in_memory(request, documents, ForwardingTable, orders=ORDERS)
+    audit.record(
+        action="assessment.forwarding_list.viewed",
+        actor=actor,
+        at=at,
+        details={"tax_year": year, "page": context["page"].number, "found": len(documents)},
+    )
+    return render(
+        request,
+        "assessment/forwarding.html",
+        {**context, "filter": {"form": form}, "year": tax_year_text(year)},
+    )
