@@ -34,18 +34,27 @@ class Command(Protocol):
         """
 
 
-def with_django() -> None:
+def with_django(*, prepared: bool = True) -> None:
     """Make the databases and applications usable; needed before importing any model.
 
+    Args:
+        prepared: Whether the databases must be there already, in this version's form.
+
     Raises:
-        UsageError: A setting of the installation is wrong.
+        UsageError: A setting of the installation is wrong, or its databases are not ready.
     """
     import django  # noqa: PLC0415 - commands of the kernel start without Django
+    from django.apps import apps  # noqa: PLC0415 - the same
 
+    from juminzei.cli.prepared import refuse_unprepared  # noqa: PLC0415 - the same
     from juminzei.web.configuration import ConfigurationError  # noqa: PLC0415 - the same
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "juminzei.web.settings")
+    if apps.ready:  # a command inside another's process, which has looked
+        return
     try:
         django.setup()
     except ConfigurationError as error:
         raise UsageError(str(error)) from None
+    if prepared:
+        refuse_unprepared()

@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     _start_afresh(data)
     os.environ["JUMINZEI_DATA"] = str(data)
     os.environ["JUMINZEI_STAFF"] = SUPERVISOR
-    with_django()
+    with_django(prepared=False)
     call("migrate", [])
     users = add_demo_staff(data / "demo-users.txt")
     outcomes: dict[str, Mapping[str, object]] = {}
@@ -73,7 +73,7 @@ def _refuse_a_citys_database() -> None:
 def _start_afresh(data: Path) -> None:
     """Clear what an earlier demo left in ``data``, and mark it as ours."""
     if data.exists() and any(data.iterdir()):
-        if not (data / MARK).exists():
+        if not (data / MARK).exists() and not _only_started(data):
             raise UsageError(
                 f"{data}: このフォルダーはデモで作ったものではないため、消去しません。"
                 "DATA に別のフォルダーを指定してください。"
@@ -81,6 +81,12 @@ def _start_afresh(data: Path) -> None:
         shutil.rmtree(data)
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
     (data / MARK).touch()
+
+
+def _only_started(data: Path) -> bool:
+    """Say whether a command that found nothing prepared is all that ever ran here."""
+    found = {path.relative_to(data).as_posix() for path in data.rglob("*")}
+    return found <= {"keys", "keys/django"}
 
 
 def _stages(options: argparse.Namespace) -> dict[str, Callable[[], Mapping[str, object]]]:

@@ -13,7 +13,7 @@ from juminzei.cli.refusals import refusals_told
 if TYPE_CHECKING:
     import argparse
 
-EXAMPLE = "juminzei show 0000000016 --tax-year 2026"
+EXAMPLE = "juminzei show 0000000014 --tax-year 2026"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
