@@ -68,6 +68,10 @@ def _import(files: Mapping[Path, bytes]) -> Mapping[str, object]:
     at = clock.now()
     with refusals_told(path):
         report = import_register(content=content, name=path.name, actor=actor(at), at=at)
+    if report.already_applied:  # what it did is told by its first report; this time, nothing
+        report = type(report)(
+            report.sequence, report.processed_on, rows=0, applied=0, already_applied=True
+        )
     return {"people": report.residents, **_shown(report)}
 
 
@@ -102,7 +106,9 @@ def _nonregistered(files: Mapping[Path, bytes]) -> Mapping[str, object]:
     at = clock.now()
     with refusals_told(path):
         report = register_nonregistered(content=content, name=path.name, actor=actor(at), at=at)
-    return {**report.as_json(), "broken": report.broken[:SHOWN]}
+    if report.already_applied:
+        report = type(report)(rows=0, numbered=0, known=0, premises=0, already_applied=True)
+    return {**report.as_json(), **_broken(report.broken)}
 
 
 def _shown(report: RegisterReport) -> dict[str, Any]:
@@ -110,9 +116,13 @@ def _shown(report: RegisterReport) -> dict[str, Any]:
         **report.as_json(),
         "contradictions": len(report.contradictions),
         "contradicting": report.contradictions[:SHOWN],
-        "broken": len(report.broken),
-        "findings": report.broken[:SHOWN],
+        **_broken(report.broken),
     }
+
+
+def _broken(findings: Sequence[str]) -> dict[str, Any]:
+    """Return how many findings broken rows gave, and the first of them, for every act alike."""
+    return {"broken": len(findings), "findings": list(findings[:SHOWN])}
 
 
 def _added_up(reports: Sequence[RegisterReport]) -> dict[str, Any]:
@@ -139,7 +149,6 @@ def _added_up(reports: Sequence[RegisterReport]) -> dict[str, Any]:
         "protections": protections,
         "contradictions": len(contradictions),
         "contradicting": contradictions[:SHOWN],
-        "broken": len(broken),
-        "findings": broken[:SHOWN],
+        **_broken(broken),
         "taxable_list_effects": 0,
     }

@@ -66,7 +66,7 @@ def _documents(documents: list[Mapping[str, Any]]) -> Iterable[str]:
         yield (
             f"  {document['id']}　{KINDS.get(document['kind'], document['kind'])}　"
             f"{document['payer']}　支払金額 {figures.get('revenue', 0):,}円　"
-            f"社会保険料 {figures.get('social_insurance', 0):,}円　［{document['state']}］"
+            f"社会保険料 {figures.get('social_insurance', 0):,}円　［{document['state_label']}］"
         )
         if document["match_reason"]:
             yield f"      特定の理由：{document['match_reason']}"

@@ -70,6 +70,8 @@ def test_import_tells_how_many_people_live_here(
     assert told["already_applied"] is False
     again = summary(capsys, "register", "import", str(register))
     assert again["already_applied"] is True
+    assert (again["people"], again["rows"], again["applied"], again["new_persons"]) == (0, 0, 0, 0)
+    assert again.keys() == told.keys()
     assert Addressee.objects.count() == 3
 
 
@@ -130,6 +132,27 @@ def test_nonregistered_persons_are_numbered(
     path.write_bytes(nonregistered.write([owner]))
     told = summary(capsys, "register", "nonregistered", str(path))
     assert (told["numbered"], told["premises"]) == (1, 1)
+    assert (told["broken"], told["findings"]) == (0, [])
+    again = summary(capsys, "register", "nonregistered", str(path))
+    assert again["already_applied"] is True
+    assert (again["rows"], again["numbered"], again["known"], again["premises"]) == (0, 0, 0, 0)
+
+
+def test_a_broken_row_is_counted_and_told_by_every_act_alike(
+    capsys: pytest.CaptureFixture[str], register: Path
+) -> None:
+    content = register.read_bytes().splitlines(keepends=True)
+    content[-2] = content[-2].replace(b",", b",x", 1)  # the last line is the count of the others
+    register.write_bytes(b"".join(content))
+    told = [summary(capsys, "register", "import", str(register))]
+    changed = day(register.parent, 1, RegisterChange(ChangeKind.AMENDED, resident(1)))
+    told.append(summary(capsys, "register", "changes", changed))
+    owners = register.parent / "nonregistered.csv"
+    owners.write_bytes(nonregistered.write([]))
+    told.append(summary(capsys, "register", "nonregistered", str(owners)))
+    assert told[0]["broken"] > 0
+    for one in told:
+        assert len(one["findings"]) == one["broken"]
 
 
 @pytest.mark.parametrize("act", ["import", "changes", "nonregistered"])

@@ -146,6 +146,7 @@ def test_the_command_prints_json(capsys: pytest.CaptureFixture[str], taro: Addre
     assert told["figures"]["total"] == 240_500
     assert told["instalments"][0]["due_on"] == "2026-06-30"
     assert told["documents"][0]["figures"] == {"revenue": 5_000_000}
+    assert told["documents"][0]["state"] == "active"
     assert told["warnings"] == [DRAFT]
 
 
@@ -158,6 +159,7 @@ def test_the_command_prints_japanese_for_people(
     assert "年税額 240,500円" in told
     assert "納期限 令和8年6月30日" in told
     assert "個人番号が一致しました。" in told
+    assert "［有効］" in told
     assert "医療費控除 = 0" not in told
     assert told.splitlines()[0] == DRAFT
 

@@ -139,6 +139,7 @@ def _document(document: TaxDocument) -> dict[str, Any]:
         "kind": document.kind,
         "payer": document.payer_name,
         "state": document.state,
+        "state_label": document.get_state_display(),
         "match": document.match_state,
         "match_reason": reason.get("sentence", "") if isinstance(reason, dict) else "",
         "figures": _not_nought(figures) if figures is not None else {},
