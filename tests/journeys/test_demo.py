@@ -19,12 +19,16 @@ if TYPE_CHECKING:
 PEOPLE = 400
 
 
-def demo(data: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+def demo(data: Path, *switches: str, **settings: str) -> subprocess.CompletedProcess[str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("JUMINZEI_")}
     program = [sys.executable, "-m", "juminzei.cli", "demo"]
     size = ["--people", str(PEOPLE), "--seed", "11", "--data", str(data)]
     return subprocess.run(
-        [*program, *size], env={**kept, **settings}, capture_output=True, text=True, check=False
+        [*program, *size, *switches],
+        env={**kept, **settings},
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
@@ -151,11 +155,23 @@ def test_every_act_of_the_day_is_on_record(city: Path) -> None:
     }
 
 
+def test_every_file_is_its_owners_only(city: Path) -> None:
+    made = [path for path in city.rglob("*") if path.is_file()]
+    names = {path.name for path in made}
+    assert names >= {"city.sqlite3", "vault.sqlite3", "audit.sqlite3", "manifest.json"}
+    assert list(city.glob("keys/*"))
+    assert list(city.glob("notices/**/*.pdf"))
+    assert [path.name for path in made if path.stat().st_mode & 0o077] == []
+
+
 def test_a_second_run_starts_afresh_and_comes_to_the_same_figures(
     city: Path, summary: dict[str, Any]
 ) -> None:
-    assert demo(city).returncode == 0
-    again = json.loads((city / "summary.json").read_text())
+    outcome = demo(city, "--json")
+    assert outcome.returncode == 0
+    assert "make serve" in outcome.stderr
+    again = json.loads(outcome.stdout)
+    assert again == json.loads((city / "summary.json").read_text())
     assert {k: v for k, v in again.items() if k != "seconds"} == {
         k: v for k, v in summary.items() if k != "seconds"
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,14 +33,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, default=Path("var/demo"), help="folder for it all")
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> Mapping[str, object] | int:
     """Build the city, take in its files, assess it, print its notices, and say so.
+
+    With ``--json`` the figures are the answer, and what is said goes to standard error.
 
     Raises:
         UsageError: The folder holds something that the demo did not make, or a city's
             database is named in the environment.
     """
     data: Path = options.data
+    told = sys.stderr if options.json else sys.stdout
     _refuse_a_citys_database()
     _start_afresh(data)
     os.environ["JUMINZEI_DATA"] = str(data)
@@ -50,14 +54,14 @@ def run(options: argparse.Namespace) -> int:
     outcomes: dict[str, Mapping[str, object]] = {}
     seconds: dict[str, float] = {}
     for name, stage in _stages(options).items():
-        print(f"  {name} …", flush=True)
+        print(f"  {name} …", file=told, flush=True)
         started = time.perf_counter()
         outcomes[name] = stage()
         seconds[name] = round(time.perf_counter() - started, 2)
     figures = summary(outcomes, seconds)
     (data / "summary.json").write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n")
-    print(report(figures, data=data, users=users))
-    return 0
+    print(report(figures, data=data, users=users), file=told)
+    return figures if options.json else 0
 
 
 def _refuse_a_citys_database() -> None:
@@ -80,7 +84,7 @@ def _start_afresh(data: Path) -> None:
             )
         shutil.rmtree(data)
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    (data / MARK).touch()
+    (data / MARK).touch(mode=0o600)
 
 
 def _only_started(data: Path) -> bool:
