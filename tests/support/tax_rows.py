@@ -168,6 +168,7 @@ def version(
     *,
     number: int = 1,
     recorded_at: datetime = AT,
+    document_count: int = 1,
     **inputs: int,
 ) -> AssessmentVersion:
     """Return the version of ``person`` calculated from ``inputs``, collected in four terms."""
@@ -198,7 +199,7 @@ def version(
         reason="initial",
         law_digest=law.digest,
         inputs=inputs,
-        document_count=1,
+        document_count=document_count,
         method="ordinary",
         method_reason="other_income",
         special_amount=0,

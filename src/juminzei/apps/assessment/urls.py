@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from juminzei.apps.assessment.views import forwarding, lists, matching, runs
+from juminzei.apps.assessment.views import forwarding, lists, matching, run_exceptions, runs
 
 urlpatterns = [
     path("taxable/", lists.taxable, name="taxable_list"),
@@ -18,5 +18,11 @@ urlpatterns = [
     path("runs/", runs.run_list, name="run_list"),
     path("runs/<int:run_id>/", runs.run, name="run"),
     path("runs/<int:run_id>/progress/", runs.run_progress, name="run_progress"),
+    path("runs/<int:run_id>/stop/", runs.stop, name="run_stop"),
+    path(
+        "runs/<int:run_id>/exceptions/<str:reason>/",
+        run_exceptions.run_exceptions,
+        name="run_exceptions",
+    ),
     path("runs/<int:run_id>/<str:step>/", runs.check, name="run_check"),
 ]

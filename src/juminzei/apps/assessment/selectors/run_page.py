@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from juminzei.apps.assessment.models import AssessmentRun, RunState
+from juminzei.platform.jobs.models import JobState
 from juminzei.platform.jobs.services import progress
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from juminzei.platform.jobs.services import Progress
+
+RESTING = frozenset({JobState.STOPPED, JobState.FAILED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,10 @@ class RunPage:
     progress: Progress
     moving: bool
     """The run is being calculated, so the page asks again every second."""
+    stoppable: bool
+    """The calculation goes on and nobody has asked it to stop."""
+    resting: bool
+    """It was stopped or has failed before its end, and goes on when it is started again."""
 
 
 def runs() -> QuerySet[AssessmentRun]:
@@ -37,4 +44,11 @@ def run_page(run_id: int, at: datetime) -> RunPage | None:
     run = found.filter(pk=run_id).first()
     if run is None:
         return None
-    return RunPage(run, progress(run.job, at), moving=run.state == RunState.CALCULATING)
+    unfinished = run.state == RunState.CALCULATING
+    return RunPage(
+        run,
+        progress(run.job, at),
+        moving=unfinished and run.job.state not in RESTING,
+        stoppable=unfinished and run.job.state in {JobState.WAITING, JobState.RUNNING},
+        resting=unfinished and run.job.state in RESTING,
+    )

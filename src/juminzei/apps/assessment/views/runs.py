@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from juminzei.apps.assessment.models import RunState
 from juminzei.apps.assessment.selectors.run_page import RunPage, run_page, runs
@@ -19,6 +19,7 @@ from juminzei.apps.assessment.services.review_run import (
     NotCalculatedYetError,
     review_run,
 )
+from juminzei.apps.assessment.services.stop_run import NotGoingError, stop_run
 from juminzei.apps.assessment.views.run_figures import figures
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
@@ -62,6 +63,20 @@ def run_progress(request: HttpRequest, run_id: int) -> HttpResponse:
     return response
 
 
+@require_POST
+def stop(request: HttpRequest, run_id: int) -> HttpResponse:
+    """Ask the calculation to stop where it is."""
+    at = now()
+    actor = acting(request, "assess.run", at=at)
+    try:
+        stop_run(_found(run_id, at).run, actor=actor, at=at)
+    except NotGoingError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, "計算の中断を指示しました。")
+    return redirect("run", run_id=run_id)
+
+
 @require_http_methods(["GET", "POST"])
 def check(request: HttpRequest, run_id: int, step: str) -> HttpResponse:
     """Show what a decision would mean, and take it when it is sent."""
@@ -89,7 +104,7 @@ def check(request: HttpRequest, run_id: int, step: str) -> HttpResponse:
 def _context(page: RunPage) -> dict[str, object]:
     return {
         "page": page,
-        "figures": figures(page.run.totals),
+        "figures": figures(page.run),
         "law_warning": law_warning(page.run.tax_year, settings.CONFIGURATION.ordinance),
     }
 
