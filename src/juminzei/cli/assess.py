@@ -36,6 +36,8 @@ SUMMARY = (
     "by_method",
     "exceptions",
 )
+REVIEWED = ("exceptions", "control", "last_year")
+"""What a review adds: the exceptions counted anew, the ledger's own sums, the year before."""
 WAIT_S = 60
 """Seconds that other workers get to end after the last chunk is done."""
 
@@ -189,5 +191,5 @@ def _summary(state: str, totals: Mapping[str, object], digest: str) -> dict[str,
     figures = {name: totals[name] for name in SUMMARY}
     review = totals.get("review")
     if isinstance(review, dict):
-        figures["exceptions"] = review["exceptions"]
+        figures |= {name: review[name] for name in REVIEWED}
     return {"state": str(state), **figures, "result_digest": digest}

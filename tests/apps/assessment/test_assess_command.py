@@ -14,6 +14,7 @@ from juminzei.cli import main
 from juminzei.cli.command import UsageError
 from juminzei.cli.main import call
 from juminzei.platform.audit.models import AuditRecord
+from support.previous_ledger import last_years
 from support.small_city import TOTAL, City, small_city
 from support.staff_members import clerk
 
@@ -102,6 +103,16 @@ def test_a_review_after_the_calculation_does_not_calculate_again() -> None:
     assert reviewed["result_digest"] == first["result_digest"]
     assert AssessmentRun.objects.count() == 1
     assert "documents_unmatched" in reviewed["exceptions"]
+
+
+def test_a_review_tells_the_ledgers_own_sums_and_the_year_before(city: City) -> None:
+    last_years(city.employee)  # 7 persons, 7 yen
+    assert not {"control", "last_year"} & assess().keys()
+
+    reviewed = assess("--review")
+    assert (reviewed["control"]["people"], reviewed["control"]["due"]) == (6, TOTAL)
+    assert reviewed["last_year"]["people"] == {"this": 6, "last": 7, "difference": -1}
+    assert reviewed["last_year"]["total"]["difference"] == TOTAL - 7
 
 
 def test_without_a_calculation_a_review_calculates_first() -> None:

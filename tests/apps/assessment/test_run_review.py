@@ -17,7 +17,7 @@ from juminzei.apps.assessment.models import (
     TaxDocument,
 )
 from juminzei.apps.assessment.services import start_run as starting
-from juminzei.apps.assessment.services.fix_run import NotReviewedError, fix_run
+from juminzei.apps.assessment.services.fix_run import LawChangedError, NotReviewedError, fix_run
 from juminzei.apps.assessment.services.previous_year import previous_year
 from juminzei.apps.assessment.services.review_run import (
     ControlTotalError,
@@ -258,6 +258,16 @@ def test_nobody_else_fixes_it(run: AssessmentRun, role: str) -> None:
 def test_an_unreviewed_run_is_not_fixed(run: AssessmentRun) -> None:
     with pytest.raises(NotReviewedError, match=r"計算済.*--review"):
         fix_run(run, actor=clerk("tax_supervisor"), at=START)
+
+
+def test_a_run_of_other_law_files_than_todays_is_not_fixed(run: AssessmentRun) -> None:
+    review_run(run, actor=clerk(), at=START)
+    AssessmentRun.objects.filter(pk=run.pk).update(law_digest="0" * 64)
+
+    with pytest.raises(LawChangedError, match=r"法令ファイル.*juminzei assess --tax-year 2026"):
+        fix_run(run, actor=supervisor(), at=START)
+    run.refresh_from_db()
+    assert (run.state, run.fixed_at) == (RunState.REVIEWED, None)
 
 
 def test_a_run_is_fixed_once(run: AssessmentRun) -> None:

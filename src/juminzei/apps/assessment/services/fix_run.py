@@ -21,6 +21,10 @@ class NotReviewedError(Exception):
     """Only a reviewed run can be fixed; nothing was changed."""
 
 
+class LawChangedError(Exception):
+    """The law's files are not those of the calculation any more; nothing was changed."""
+
+
 @transaction.atomic
 def fix_run(run: AssessmentRun, *, actor: StaffMember, at: datetime) -> AssessmentRun:
     """Make a reviewed run the city's assessment of the year (賦課決定).
@@ -32,6 +36,7 @@ def fix_run(run: AssessmentRun, *, actor: StaffMember, at: datetime) -> Assessme
 
     Raises:
         NotReviewedError: The run was not reviewed, or is fixed already.
+        LawChangedError: The run was calculated under other law files than today's.
         juminzei.platform.staff.services.NotPermittedError: The actor may not.
     """
     require(actor, "assess.fix", on=at.date())
@@ -41,9 +46,14 @@ def fix_run(run: AssessmentRun, *, actor: StaffMember, at: datetime) -> Assessme
             f"{run.tax_year} 年度の当初賦課は「{run.get_state_display()}」のため確定できません。"
             f"juminzei assess --tax-year {run.tax_year} --review で確認を終えてください。"
         )
+    law = law_of(run.tax_year)
+    if law.digest != run.law_digest:
+        raise LawChangedError(
+            f"{run.tax_year} 年度の当初賦課は、いまと違う版の法令ファイルで計算されています。"
+            f"確定せず、juminzei assess --tax-year {run.tax_year} で計算し直してください。"
+        )
     run.state, run.fixed_by, run.fixed_at = RunState.FIXED, actor, at
     run.save(update_fields=["state", "fixed_by", "fixed_at"])
-    law = law_of(run.tax_year)
     audit.record(
         action="assessment.run.fixed",
         actor=actor,

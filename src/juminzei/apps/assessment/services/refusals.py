@@ -5,7 +5,7 @@ from __future__ import annotations
 from juminzei.apps.assessment.individual_number import NUMBER_REFUSALS
 from juminzei.apps.assessment.services.calculate_run import NotCalculatedError
 from juminzei.apps.assessment.services.consolidation import NotOnTheListError
-from juminzei.apps.assessment.services.fix_run import NotReviewedError
+from juminzei.apps.assessment.services.fix_run import LawChangedError, NotReviewedError
 from juminzei.apps.assessment.services.review_run import ControlTotalError, NotCalculatedYetError
 from juminzei.apps.assessment.services.start_run import AlreadyFixedError, NotFrozenError
 from juminzei.kernel.law import LawError
@@ -18,6 +18,7 @@ REFUSALS: tuple[type[Exception], ...] = (
     AuditStalledError,
     ChunkFailedError,
     ControlTotalError,
+    LawChangedError,
     LawError,
     NotCalculatedError,
     NotCalculatedYetError,
