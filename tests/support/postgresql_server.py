@@ -70,7 +70,8 @@ class Server:
         )
 
 
-CAN_RUN, CANNOT_RUN, MUST_RUN_AND_CANNOT = 0, 1, 2
+CAN_RUN, MUST_RUN_AND_CANNOT, CANNOT_RUN = 0, 2, 3
+"""1 is what Python ends with when this program itself is broken, and must not pass for 3."""
 
 
 def main() -> int:
