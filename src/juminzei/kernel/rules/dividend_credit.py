@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import lcm
 from typing import TYPE_CHECKING
 
 from juminzei.base.citation import cites
@@ -63,8 +64,8 @@ def dividend_credit_exact(
 
 
 def _sum_of(parts: tuple[tuple[Yen, Rate], ...]) -> Exact:
-    """Return the sum of parts, each at its rate, over the largest denominator."""
-    denominator = max(rate.denominator for _, rate in parts)
+    """Return the sum of parts, each at its rate, over their common denominator."""
+    denominator = lcm(*(rate.denominator for _, rate in parts))
     numerators = [
         amount * (rate.numerator * denominator // rate.denominator) for amount, rate in parts
     ]
