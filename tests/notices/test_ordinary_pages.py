@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from juminzei.kernel.law import draft_warning
 from juminzei.notices.codes import elqr, gs1_128
 from juminzei.notices.drawing import draw
 from juminzei.notices.ordinary.form import IncomeLine, LevyLine, Line, PensionPayment
@@ -24,8 +25,15 @@ if TYPE_CHECKING:
 ISSUED = date(2026, 6, 10)
 
 
-def printed(*notices: OrdinaryNotice, draft: bool = False) -> bytes:
-    drawn = sheet(notices, tax_year=2026, wording=load("kazo"), issued_on=ISSUED, draft=draft)
+def printed(*notices: OrdinaryNotice, draft: bool = False, law_warning: str = "") -> bytes:
+    drawn = sheet(
+        notices,
+        tax_year=2026,
+        wording=load("kazo"),
+        issued_on=ISSUED,
+        draft=draft,
+        law_warning=law_warning,
+    )
     return draw(drawn.sources(), drawn.pages)
 
 
@@ -212,6 +220,18 @@ def test_a_draft_says_so_on_the_front_and_on_every_part_of_every_slip() -> None:
     assert front.count("見本・未確定") == 1
     assert back.count("見本・未確定") == 12
     assert not any("見本・未確定" in page for page in texts(printed(ordinary())))
+
+
+def test_a_draft_law_is_told_on_the_front_and_on_every_slip_whose_codes_stay_readable() -> None:
+    pdf = printed(ordinary(), law_warning=draft_warning(2026))
+    front, back = texts(pdf)
+    assert front.count(draft_warning(2026)) == 1
+    assert back.count(draft_warning(2026)) == 4
+    assert {kind: len(read) for kind, read in codes([*pictures(pdf)][1]).items()} == {
+        "shop": 4,
+        "qr": 4,
+    }
+    assert not any("draft" in page for page in texts(printed(ordinary())))
 
 
 def test_the_same_notices_give_the_same_bytes() -> None:

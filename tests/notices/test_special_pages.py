@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from juminzei.kernel.law import draft_warning
 from juminzei.notices.drawing import draw
 from juminzei.notices.ordinary.form import IncomeLine, LevyLine, Line
 from juminzei.notices.special.form import list_pages, packet_pages
@@ -21,9 +22,14 @@ if TYPE_CHECKING:
     from juminzei.notices.special.form import CollectorNotice, EmployeeNotice
 
 
-def printed(*parts: PacketPart, draft: bool = False) -> list[str]:
+def printed(*parts: PacketPart, draft: bool = False, law_warning: str = "") -> list[str]:
     drawn = sheet(
-        parts, tax_year=2026, wording=load("kazo"), issued_on=date(2026, 5, 11), draft=draft
+        parts,
+        tax_year=2026,
+        wording=load("kazo"),
+        issued_on=date(2026, 5, 11),
+        draft=draft,
+        law_warning=law_warning,
     )
     return texts(draw(drawn.sources(), drawn.pages))
 
@@ -164,6 +170,15 @@ def test_twelve_digits_and_long_names_stay_in_their_columns() -> None:
     assert "ALEXANDROSKONSTANTINOSCHRISTODOULOPOULOS" in first
     assert "100,000,008,000" in first  # June of both
     assert slips.count("100,000,000,000円") == 3  # the year, its sum, what is withheld
+
+
+def test_a_draft_law_is_told_on_every_page_and_slip() -> None:
+    packet = whole(collector(staff(11)))
+    told = [
+        page.count(draft_warning(2026)) for page in printed(packet, law_warning=draft_warning(2026))
+    ]
+    assert told == [1, 1, 2, 2, 2, 2, 2, 1]
+    assert not any("draft" in page for page in printed(packet))
 
 
 def test_a_draft_says_so_on_every_page_and_slip() -> None:

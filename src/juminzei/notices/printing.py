@@ -31,6 +31,7 @@ PARTIAL = ".part"
 class FileOrder:
     """One file to be printed.
 
+    ``law_warning`` stands in a margin of every page while the year's law is a draft.
     ``known`` are the digests (of what it was drawn from, of its bytes) noted when the
     file was last printed, empty if never.
     """
@@ -45,6 +46,7 @@ class FileOrder:
     ordinary: tuple[OrdinaryNotice, ...] = ()
     special: tuple[PacketPart, ...] = ()
     known: tuple[str, str] = ("", "")
+    law_warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,7 @@ def _ordinary(order: FileOrder) -> tuple[Sheet, tuple[Placed, ...], tuple[Refuse
         wording=city_wording.load(order.ordinance),
         issued_on=order.issued_on,
         draft=order.draft,
+        law_warning=order.law_warning,
     )
     return sheet, tuple(placed), refused
 
@@ -175,6 +178,7 @@ def _special(order: FileOrder) -> tuple[Sheet, tuple[Placed, ...], tuple[Refused
         wording=city_wording.load(order.ordinance),
         issued_on=order.issued_on,
         draft=order.draft,
+        law_warning=order.law_warning,
     )
     return sheet, tuple(_placed_packets(sound)), tuple(refused)
 

@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 
 from juminzei.cli.main import call, main
+from support.printed_pages import texts
 from support.small_city import small_city
 from support.staff_members import clerk
 
@@ -30,6 +31,9 @@ def test_notices_of_a_draft_year_come_with_the_warning(
     told = capsys.readouterr()
     assert json.loads(told.out)["warnings"] == [DRAFT]
     assert DRAFT in told.err.splitlines()
+    front, slips = texts(next(tmp_path.glob("ordinary-*.pdf")).read_bytes())[:2]
+    assert DRAFT in front
+    assert DRAFT in slips
 
 
 @pytest.mark.parametrize(

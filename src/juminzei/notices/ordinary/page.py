@@ -38,10 +38,23 @@ def sheet(
     wording: Wording,
     issued_on: date,
     draft: bool,
+    law_warning: str = "",
 ) -> Sheet:
-    """Return what one file of ``notices`` is drawn from; they have been checked."""
+    """Return what one file of ``notices`` is drawn from; they have been checked.
+
+    Args:
+        notices: What is printed.
+        tax_year: 年度.
+        wording: The city's words.
+        issued_on: 発付年月日.
+        draft: Whether 「見本・未確定」 stands across every page.
+        law_warning: What each page and slip says in a margin of the year's law; empty for nothing.
+    """
     drawn = Sheet(FORM)
-    drawn.words = common_words(wording, wording.ordinary, tax_year_text(tax_year))
+    drawn.words = {
+        **common_words(wording, wording.ordinary, tax_year_text(tax_year)),
+        "law-warning": law_warning,
+    }
     pages = [_values(notice, wording, issued_on, drawn.codes) for notice in notices]
     drawn.data = {"draft": draft, "notices": pages}
     drawn.pages = sum(notice.pages for notice in notices)

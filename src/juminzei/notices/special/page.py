@@ -45,13 +45,24 @@ def sheet(
     wording: Wording,
     issued_on: date,
     draft: bool,
+    law_warning: str = "",
 ) -> Sheet:
-    """Return what one file of packets is drawn from; they have been checked."""
+    """Return what one file of packets is drawn from; they have been checked.
+
+    Args:
+        parts: What is printed.
+        tax_year: 年度.
+        wording: The city's words.
+        issued_on: 発付年月日.
+        draft: Whether 「見本・未確定」 stands across every page.
+        law_warning: What each page and slip says in a margin of the year's law; empty for nothing.
+    """
     drawn = Sheet(FORM)
     drawn.words = {
         **common_words(wording, wording.special, tax_year_text(tax_year)),
         "months": MONTHS,
         "slip-labels": SLIP_LABELS,
+        "law-warning": law_warning,
     }
     pages = [
         _page(part.notice, number, wording, issued_on)

@@ -101,6 +101,7 @@ def _blank(
         draft=task.draft,
         by_hand=by_hand,
         known=known.get(number, ("", "")),
+        law_warning=task.law.warning,
     )
 
 
