@@ -9,8 +9,11 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +33,23 @@ class Installation:
     def __init__(self, folder: Path) -> None:
         self.environment = _environment(folder)
         self.run("-m", "juminzei.cli", "migrate")
+
+    def copy(self, folder: Path) -> Installation:
+        """Return another one with the same contents; nothing may be at work in this one."""
+        other = object.__new__(Installation)
+        shutil.copytree(self.environment["JUMINZEI_DATA"], folder)
+        other.environment = _environment(folder, self.environment)
+        return other
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """Ask the installation's own database, past the program."""
+        address = self.environment.get("JUMINZEI_DATABASE_URL")
+        if address:
+            with psycopg.connect(address) as connection:
+                return connection.execute(query).fetchall()
+        database = Path(self.environment["JUMINZEI_DATA"]) / "city.sqlite3"
+        with closing(sqlite3.connect(database)) as connection:
+            return connection.execute(query).fetchall()
 
     def run(self, *arguments: str) -> str:
         """Run Python to its end and return what it printed.
@@ -66,19 +86,23 @@ class Installation:
         return self.run(str(HERE / name), *arguments)
 
 
-def _environment(folder: Path) -> Mapping[str, str]:
+def _environment(folder: Path, like: Mapping[str, str] | None = None) -> Mapping[str, str]:
     own = {name: value for name, value in os.environ.items() if not name.startswith("JUMINZEI_")}
     return {
         **own,
         "PYTHONPATH": os.pathsep.join(map(str, (SOURCE, HERE.parent))),
         "DJANGO_SETTINGS_MODULE": "juminzei.web.settings",
         "JUMINZEI_DATA": str(folder),
-        **_databases(),
+        **_databases(like or {}),
     }
 
 
-def _databases() -> dict[str, str]:
-    """Create databases beside the suite's on its PostgreSQL server; none for SQLite."""
+def _databases(like: Mapping[str, str]) -> dict[str, str]:
+    """Create databases beside the suite's on its PostgreSQL server; none for SQLite.
+
+    Args:
+        like: The environment whose databases they copy; without it they are empty.
+    """
     address = os.environ.get("JUMINZEI_DATABASE_URL", "")
     if not address:
         return {}
@@ -86,6 +110,7 @@ def _databases() -> dict[str, str]:
     with psycopg.connect(address, autocommit=True) as connection:
         for name in NAMES:
             database = f"{name.lower()}_{secrets.token_hex(4)}"
-            connection.execute(f'CREATE DATABASE "{database}"')
+            template = like.get(f"JUMINZEI_{name}_URL", "/template1").rpartition("/")[2]
+            connection.execute(f'CREATE DATABASE "{database}" TEMPLATE "{template}"')
             made[f"JUMINZEI_{name}_URL"] = f"{address.rpartition('/')[0]}/{database}"
     return made
