@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 
+from juminzei.apps.assessment.models import AssessmentVersion
+from juminzei.web.views import home
 from support.browsing import violations
 
 if TYPE_CHECKING:
@@ -31,8 +34,9 @@ PAGES = {
 }
 
 
-def addresses(office: Office) -> dict[str, str]:
+def addresses(page: Page, office: Office) -> dict[str, str]:
     """Return the address of every page, those of single things included."""
+    taxed = AssessmentVersion.objects.get(addressee=office.taro)
     return {
         **PAGES,
         "person": f"/persons/{office.taro.number}/",
@@ -41,17 +45,47 @@ def addresses(office: Office) -> dict[str, str]:
         "documents": f"/files/{office.waiting[0].received_file_id}/",
         "run": f"/runs/{office.run.pk}/",
         "check": f"/runs/{office.run.pk}/review/",
+        "exceptions": f"/runs/{office.run.pk}/exceptions/no_document/",
+        "amount": f"/amounts/{taxed.pk}/total/",
+        "denied": f"/runs/{office.run.pk}/fix/",
+        "result": _searched(page),
     }
+
+
+def _searched(page: Page) -> str:
+    """Look for people and return the address of what was found."""
+    page.goto("/search/")
+    page.fill("#id_kana", "ヤマ")
+    page.click("main button")
+    page.wait_for_url("**/search/*/")
+    return urlsplit(page.url).path
 
 
 def test_axe_finds_nothing_on_any_page(desk: tuple[Page, Office]) -> None:
     page, office = desk
     found = {}
-    for name, address in addresses(office).items():
+    for name, address in addresses(page, office).items():
         page.goto(address)
         assert page.url.endswith(address)
         found[name] = violations(page)
     assert found == {name: [] for name in found}
+
+
+def test_the_page_of_a_mistake_is_no_exception(
+    desk: tuple[Page, Office], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, _office = desk
+
+    def mistaken() -> None:
+        raise RuntimeError("山田太郎")
+
+    monkeypatch.setattr(home, "register_state", mistaken)
+    page.goto("/")
+    assert "処理の途中で誤りが起きました" in page.inner_text("h1")
+    assert "山田" not in page.inner_text("main")
+    assert violations(page) == []
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
 @pytest.mark.parametrize(("width", "zoom"), [(640, 2), (320, 1)], ids=["200 % zoom", "320 px"])
@@ -61,7 +95,7 @@ def test_nothing_is_lost_in_a_narrow_window(
     page, office = desk
     page.set_viewport_size({"width": width, "height": 800 // zoom})
     wide = {}
-    for name, address in addresses(office).items():
+    for name, address in addresses(page, office).items():
         page.goto(address)
         wide[name] = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert {name: over for name, over in wide.items() if over > 0} == {}
@@ -70,7 +104,7 @@ def test_nothing_is_lost_in_a_narrow_window(
 def test_every_target_is_large_enough_for_a_finger(desk: tuple[Page, Office]) -> None:
     page, office = desk
     small = {}
-    for name, address in addresses(office).items():
+    for name, address in addresses(page, office).items():
         page.goto(address)
         small[name] = page.evaluate(
             """[...document.querySelectorAll('button, input:not([type=hidden])')]
@@ -114,7 +148,7 @@ def test_paper_shows_who_printed_and_no_controls(desk: tuple[Page, Office]) -> N
 
 def test_nothing_of_a_page_stays_in_the_browsers_storage(desk: tuple[Page, Office]) -> None:
     page, office = desk
-    for address in addresses(office).values():
+    for address in addresses(page, office).values():
         page.goto(address)
     stored = page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
     assert stored == []

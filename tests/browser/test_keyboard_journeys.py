@@ -65,6 +65,10 @@ def test_a_result_is_walked_by_arrows_and_brackets(desk: tuple[Page, Office]) ->
     assert page.evaluate(FOCUSED) == rows[2]  # the last row holds
     keys.press("Home")
     assert page.evaluate(FOCUSED) == rows[0]
+    keys.press("PageDown")
+    assert page.evaluate(FOCUSED) == rows[2]  # ten rows on, or the last
+    keys.press("PageUp")
+    assert page.evaluate(FOCUSED) == rows[0]
     keys.press("End", "ArrowUp", "Enter")
     page.wait_for_selector("text=2 / 3")
     keys.press("]")
@@ -141,6 +145,7 @@ def test_a_number_that_is_wrong_is_told_and_leads_to_its_field(
 def test_the_list_of_keys_opens_and_closes(clerk: Page) -> None:
     clerk.keyboard.press("?")
     clerk.wait_for_selector("#keys[open]")
+    assert "PageDown" in clerk.inner_text("#keys")
     assert violations(clerk) == []
     clerk.keyboard.press("Escape")
     clerk.wait_for_selector("#keys[open]", state="detached")

@@ -57,9 +57,12 @@ def office(clerk: StaffMember) -> Office:
     QuarantinedRow.objects.create(
         received_file=file, row_number=9, findings=[FINDING], raw="315,…,************"
     )
-    pension_report(received(clerk, "nenkin_001.csv", "pension_report"), 1, 1_200_000)
+    pensions = received(clerk, "nenkin_001.csv", "pension_report")
+    pension_report(pensions, 1, 1_200_000)
+    pension_report(pensions, 2, 900_000, state="forwarded")
     calculated = run(clerk)
     version(calculated, taro, age=45, revenue_employment=5_000_000, social_insurance=700_000)
+    version(calculated, hana, document_count=0, age=40)
     return Office(taro, hidden, waiting, calculated)
 
 

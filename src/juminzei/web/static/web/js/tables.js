@@ -1,4 +1,4 @@
-// Tables are one stop of the Tab key; arrows, Home and End move between the rows' links.
+// Tables are one stop of the Tab key; arrows, Home, End, PageUp and PageDown move between the rows' links.
 "use strict";
 {
   const stops = (table) => [...table.querySelectorAll("tbody [data-row]")];
