@@ -15,8 +15,6 @@ from support.emptying import allow_emptying
 from support.postgresql_server import Server
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import pytest
 
 # How long one example takes says how busy the machine is, not whether a promise holds.
@@ -39,26 +37,18 @@ def pytest_unconfigure(config: pytest.Config) -> None:  # noqa: ARG001 - pytest 
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what this machine or this engine cannot run; fail if it is required.
+    """Leave out what this machine cannot run; fail if it is required.
 
     Raises:
         RuntimeError: A required suite cannot run here.
     """
-    if ENGINE != "postgresql":
-        _leave_out(config, items, lambda item: "postgresql" in item.keywords)
     if not CHROMIUM.exists():
         if "browser" in REQUIRED:
             raise RuntimeError(f"the browser suite must run, and {CHROMIUM} is not there")
-        _leave_out(config, items, lambda item: "browser" in item.keywords)
-
-
-def _leave_out(
-    config: pytest.Config, items: list[pytest.Item], unwanted: Callable[[pytest.Item], bool]
-) -> None:
-    left_out = [item for item in items if unwanted(item)]
-    if left_out:
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if not unwanted(item)]
+        left_out = [item for item in items if "browser" in item.keywords]
+        if left_out:
+            config.hook.pytest_deselected(items=left_out)
+            items[:] = [item for item in items if item not in left_out]
 
 
 def _prepare() -> None:
