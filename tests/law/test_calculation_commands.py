@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from juminzei.cli import main
-from juminzei.kernel.law import Law
+from juminzei.kernel import law as laws
+from juminzei.kernel.law import Law, LawError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -142,6 +143,20 @@ def test_bad_input_ends_with_2_says_where_and_prints_no_answer(
     assert status == 2
     assert printed == ""
     assert said in call.errors
+
+
+@pytest.mark.parametrize("command", ["calculate", "instalments"])
+def test_a_law_file_that_is_wrong_is_told_with_its_place(
+    call: Call, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_asked: object) -> Law:
+        raise LawError("statutes/national/2026.toml", "basic", "is missing")
+
+    monkeypatch.setattr(laws, "load", broken)
+    given = '{"tax_year": 2026, "method": "ordinary", "amount": 0}'
+    status, printed = call(command, given=given if command == "instalments" else SALARY)
+    assert (status, printed) == (2, "")
+    assert "statutes/national/2026.toml: basic: is missing" in call.errors
 
 
 def test_all_wrong_requests_are_told_at_once_up_to_a_screenful(call: Call) -> None:

@@ -44,12 +44,13 @@ def run(options: argparse.Namespace) -> int:
 
 def _requests(file: str | None) -> list[Request]:
     from juminzei.kernel.contract import ContractError, read  # noqa: PLC0415 - loads NumPy
+    from juminzei.kernel.law import LawError  # noqa: PLC0415 - the same
 
     requests, problems = [], []
     for place, record in records(file):
         try:
             requests.append(read(record))
-        except ContractError as error:
+        except (ContractError, LawError) as error:
             problems.append(f"{place}{error}")
     if problems:
         more = len(problems) - MOST_PROBLEMS

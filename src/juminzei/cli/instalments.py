@@ -27,13 +27,14 @@ def run(options: argparse.Namespace) -> int:
     """Print one answer a line, in the order of the requests; nothing if one is wrong."""
     from juminzei.kernel.contract.errors import ContractError  # noqa: PLC0415 - loads NumPy
     from juminzei.kernel.contract.instalments import answer, law_of  # noqa: PLC0415 - the same
+    from juminzei.kernel.law import LawError  # noqa: PLC0415 - the same
 
     answers, laws = [], []
     for place, record in records(options.file):
         try:
             answers.append(answer(record))
             laws.append(law_of(record))
-        except ContractError as error:
+        except (ContractError, LawError) as error:
             raise UsageError(f"{place}{error}") from None
     for one in answers:
         sys.stdout.write(json.dumps(one, ensure_ascii=False) + "\n")
