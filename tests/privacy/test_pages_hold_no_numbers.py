@@ -31,14 +31,15 @@ def addresses() -> list[str]:
     seal(Place("addressee", "own"), [(office_.taro.number, canaries["addressee"])])
     documents = [(one.pk, canaries["tax_document"]) for one in office_.waiting]
     seal(Place("tax_document", "recipient"), documents)
-    version = office_.run.versions.get()
+    version = office_.run.versions.get(addressee=office_.taro)
     return [
         *(reverse(name) for name in ("home", "search", "taxable_list", "file_list")),
-        *(reverse(name) for name in ("quarantine", "match_queue", "run_list")),
+        *(reverse(name) for name in ("quarantine", "match_queue", "run_list", "forwarding")),
         reverse("person", args=[office_.taro.number]),
         reverse("match", args=[office_.waiting[0].pk]),
         reverse("file_documents", args=[office_.waiting[0].received_file_id]),
         reverse("run", args=[office_.run.pk]),
+        reverse("run_exceptions", args=[office_.run.pk, "no_document"]),
         reverse("amount", args=[version.pk, "total"]),
         "/no/such/page/",
     ]

@@ -9,7 +9,10 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localtime
 
+from juminzei.apps.assessment.forms import FOUND_BY
+from juminzei.apps.assessment.models import DocumentKind
 from juminzei.base.wareki import wareki_text
+from juminzei.base.yen_text import yen_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,7 +20,12 @@ if TYPE_CHECKING:
 
     from django.utils.safestring import SafeString
 
-    from juminzei.apps.assessment.models import QuarantinedRow, TaxablePerson, TaxDocument
+    from juminzei.apps.assessment.models import (
+        AssessmentVersion,
+        QuarantinedRow,
+        TaxablePerson,
+        TaxDocument,
+    )
     from juminzei.platform.documents.models import ReceivedFile
 
 HIDDEN_ADDRESS = "（支援措置のため非表示）"
@@ -213,6 +221,61 @@ class QuarantineTable(tables.Table):
             record.received_file.name,
             record.row_number,
         )
+
+
+class ForwardingTable(tables.Table):
+    """Documents that another municipality should have."""
+
+    municipality = tables.Column("回送先", attrs=NOWRAP)
+    document_id = tables.Column("資料番号", attrs=NOWRAP)
+    kind = tables.Column("種類")
+    payer_name = tables.Column("支払者")
+    by_clerk = tables.Column("根拠", orderable=False)
+
+    class Meta:
+        attrs = {**ROVING, "data-autofocus": ""}  # noqa: RUF012 - tables declare it so
+        empty_text = "回送する資料はありません。"
+
+    def render_document_id(self, value: int) -> SafeString:
+        """Link to the document and what was decided about it."""
+        return linked(reverse("match", args=[value]), str(value))
+
+    def render_kind(self, value: str) -> str:
+        """Return the kind in words."""
+        return str(DocumentKind(value).label)
+
+    def render_by_clerk(self, value: bool) -> str:  # noqa: FBT001 - the library passes it so
+        """Return how it is known that the document is not ours."""
+        return FOUND_BY["clerk" if value else "document"]
+
+
+class ExceptionTable(tables.Table):
+    """Whom to look at before a run is fixed."""
+
+    addressee_id = tables.Column("宛名番号", attrs=NOWRAP)
+    name = tables.Column("氏名", accessor="addressee__name", orderable=False)
+    document_count = tables.Column("資料の数", attrs=NUMBER)
+    aggregate_income = tables.Column("合計所得金額（円）", attrs=NUMBER)
+    total = tables.Column("年税額（円）", attrs=NUMBER)
+    method = tables.Column("徴収方法", orderable=False)
+
+    class Meta:
+        attrs = {**ROVING, "data-autofocus": ""}  # noqa: RUF012 - tables declare it so
+
+    def render_addressee_id(self, record: AssessmentVersion) -> SafeString:
+        """Link to the person, in the year of the run."""
+        address = reverse("person", args=[record.addressee_id])
+        return linked(
+            format_html("{}?year={}", address, record.tax_year), f"{record.addressee_id:010d}"
+        )
+
+    def render_aggregate_income(self, value: int) -> str:
+        """Return the yen with commas."""
+        return yen_text(value)
+
+    def render_total(self, value: int) -> str:
+        """Return the yen with commas."""
+        return yen_text(value)
 
 
 def place(finding: Mapping[str, object]) -> str:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from juminzei.apps.assessment.forwarding_list import ForwardingForm, ForwardingTable
+from juminzei.apps.assessment.forms import ForwardingForm
 from juminzei.apps.assessment.selectors.forwarding import forwarded_documents
 from juminzei.apps.assessment.selectors.home_page import newest_tax_year
+from juminzei.apps.assessment.tables import ForwardingTable
 from juminzei.apps.assessment.views.listing import listed_in_memory
 from juminzei.base.wareki import tax_year_text
 from juminzei.platform.audit import services as audit

@@ -8,10 +8,10 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from juminzei.apps.assessment.exception_table import ExceptionTable
 from juminzei.apps.assessment.models import AssessmentRun
 from juminzei.apps.assessment.selectors.run_exceptions import REASONS, exceptional
 from juminzei.apps.assessment.services.run_totals import EXCEPTIONS
+from juminzei.apps.assessment.tables import ExceptionTable
 from juminzei.apps.assessment.views.listing import listed
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
