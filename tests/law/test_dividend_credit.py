@@ -51,13 +51,9 @@ def above(tax_base: int, ordinary: int, trust: int = 0, foreign: int = 0) -> int
     return int(found[0])
 
 
-def credit(
-    ordinary: tuple[int, int],
-    trust: tuple[int, int] = (0, 0),
-    foreign: tuple[int, int] = (0, 0),
-    rates: DividendRates = CITY,
-) -> Fraction:
-    """Return the credit on (all, of which above the limit) of each kind."""
+def credit(*kinds: tuple[int, int], rates: DividendRates = CITY) -> Fraction:
+    """Return the credit on (all, of which above the limit) of each kind, up to three."""
+    ordinary, trust, foreign = (*kinds, (0, 0), (0, 0), (0, 0))[:3]
     return dividend_credit_exact(
         dividend_ordinary=yen(ordinary[0]),
         ordinary_above=yen(ordinary[1]),
