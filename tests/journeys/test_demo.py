@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 PEOPLE = 400
 
 
-def demo(data: Path, *switches: str, **settings: str) -> subprocess.CompletedProcess[str]:
+def demo(
+    data: Path, *switches: str, people: int = PEOPLE, **settings: str
+) -> subprocess.CompletedProcess[str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("JUMINZEI_")}
     program = [sys.executable, "-m", "juminzei.cli", "demo"]
-    size = ["--people", str(PEOPLE), "--seed", "11", "--data", str(data)]
+    size = ["--people", str(people), "--seed", "11", "--data", str(data)]
     return subprocess.run(
         [*program, *size, *switches],
         env={**kept, **settings},
@@ -192,3 +194,12 @@ def test_the_demo_never_touches_a_database_of_the_city(tmp_path: Path) -> None:
     assert outcome.returncode == 2
     assert "JUMINZEI_DATABASE_URL" in outcome.stderr
     assert not (tmp_path / "demo").exists()
+
+
+@pytest.mark.parametrize("people", [1, 30])
+def test_a_hamlet_has_its_tax_too(tmp_path: Path, people: int) -> None:
+    outcome = demo(tmp_path / "demo", people=people)
+    assert outcome.returncode == 0, outcome.stderr
+    figures = json.loads((tmp_path / "demo" / "summary.json").read_text())
+    assert figures["people"] == people
+    assert set(figures) >= {"documents", "quarantined", "matched", "assessed", "notice_pages"}

@@ -100,17 +100,16 @@ def _stages(options: argparse.Namespace) -> dict[str, Callable[[], Mapping[str, 
     return {
         "synthetic": lambda: _call("synthetic", *size, "--out", str(files)),
         "register": lambda: _call("register", "import", str(files / "register.csv")),
-        "changes": lambda: _call("register", "changes", *_in(files / "changes")),
+        "changes": lambda: _taken_in("register", "changes", files=_in(files / "changes")),
         "nonregistered": lambda: _call(
             "register", "nonregistered", str(files / "nonregistered.csv")
         ),
         "taxable": lambda: _call("taxable", "freeze", *year),
-        "documents": lambda: _call(
+        "documents": lambda: _taken_in(
             "documents",
             "import",
-            *_in(files / "wage_reports"),
-            *_in(files / "pension_reports"),
             *year,
+            files=[*_in(files / "wage_reports"), *_in(files / "pension_reports")],
         ),
         "match": lambda: _call("match", *year),
         "assess": lambda: _call("assess", *year, "--workers", "2", "--review", "--fix"),
@@ -119,8 +118,13 @@ def _stages(options: argparse.Namespace) -> dict[str, Callable[[], Mapping[str, 
     }
 
 
+def _taken_in(name: str, *rest: str, files: list[str]) -> Mapping[str, object]:
+    """Take in the files, if the city is not too small to have any."""
+    return _call(name, *rest, *files) if files else {}
+
+
 def _in(folder: Path) -> list[str]:
-    return [str(path) for path in sorted(folder.iterdir())]
+    return [str(path) for path in sorted(folder.glob("*"))]
 
 
 def _call(name: str, *rest: str) -> Mapping[str, object]:
