@@ -21,10 +21,10 @@ def actor(at: datetime) -> StaffMember:
     Raises:
         UsageError: Nobody has that staff number.
     """
-    from django.conf import settings  # noqa: PLC0415 - after Django's set-up
+    from django.conf import settings
 
-    from juminzei.platform.staff.models import StaffMember  # noqa: PLC0415 - the same
-    from juminzei.platform.staff.services import batch_member  # noqa: PLC0415 - the same
+    from juminzei.platform.staff.models import StaffMember
+    from juminzei.platform.staff.services import batch_member
 
     number = settings.CONFIGURATION.staff
     if not number:

@@ -63,7 +63,7 @@ def run(options: argparse.Namespace) -> Mapping[str, object]:
         UsageError: It cannot be done; the text says what to do.
     """
     with_django()
-    from juminzei.apps.assessment.services.start_run import law_of  # noqa: PLC0415 - after Django
+    from juminzei.apps.assessment.services.start_run import law_of
 
     started = time.perf_counter()
     with refusals_told():
@@ -77,11 +77,11 @@ def run(options: argparse.Namespace) -> Mapping[str, object]:
 
 
 def _trial(tax_year: int) -> dict[str, object]:
-    from juminzei.apps.assessment.services.calculate_run import (  # noqa: PLC0415 - Django
+    from juminzei.apps.assessment.services.calculate_run import (
         trial,
     )
-    from juminzei.platform.clock import now  # noqa: PLC0415 - Django
-    from juminzei.platform.staff.services import require  # noqa: PLC0415 - Django
+    from juminzei.platform.clock import now
+    from juminzei.platform.staff.services import require
 
     at = now()
     require(actor(at), "assess.run", on=at.date())
@@ -90,17 +90,17 @@ def _trial(tax_year: int) -> dict[str, object]:
 
 
 def _exceptions(tax_year: int, reason: str) -> dict[str, object]:
-    from juminzei.apps.assessment.selectors.run_exceptions import (  # noqa: PLC0415 - Django
+    from juminzei.apps.assessment.selectors.run_exceptions import (
         REASONS,
     )
-    from juminzei.apps.assessment.services.name_exceptions import (  # noqa: PLC0415 - Django
+    from juminzei.apps.assessment.services.name_exceptions import (
         name_exceptions,
     )
-    from juminzei.apps.assessment.services.run_totals import EXCEPTIONS  # noqa: PLC0415 - Django
-    from juminzei.apps.assessment.services.start_run import (  # noqa: PLC0415 - Django
+    from juminzei.apps.assessment.services.run_totals import EXCEPTIONS
+    from juminzei.apps.assessment.services.start_run import (
         current_run,
     )
-    from juminzei.platform.clock import now  # noqa: PLC0415 - Django
+    from juminzei.platform.clock import now
 
     current = current_run(tax_year)
     if reason not in REASONS:
@@ -114,12 +114,12 @@ def _exceptions(tax_year: int, reason: str) -> dict[str, object]:
 
 
 def _run(options: argparse.Namespace) -> dict[str, object]:
-    from juminzei.apps.assessment.services.fix_run import fix_run  # noqa: PLC0415 - Django
-    from juminzei.apps.assessment.services.review_run import (  # noqa: PLC0415 - Django
+    from juminzei.apps.assessment.services.fix_run import fix_run
+    from juminzei.apps.assessment.services.review_run import (
         review_run,
     )
-    from juminzei.platform.audit import services as audit  # noqa: PLC0415 - Django
-    from juminzei.platform.clock import now  # noqa: PLC0415 - Django
+    from juminzei.platform.audit import services as audit
+    from juminzei.platform.clock import now
 
     at = now()
     member = actor(at)
@@ -134,8 +134,8 @@ def _run(options: argparse.Namespace) -> dict[str, object]:
 
 def _calculated(options: argparse.Namespace) -> AssessmentRun | None:
     """Return the run that waits for its review or fixing, if that is what was asked for."""
-    from juminzei.apps.assessment.models import RunState  # noqa: PLC0415 - Django
-    from juminzei.apps.assessment.services.start_run import (  # noqa: PLC0415 - Django
+    from juminzei.apps.assessment.models import RunState
+    from juminzei.apps.assessment.services.start_run import (
         current_run,
     )
 
@@ -150,11 +150,11 @@ def _calculate(
     at: datetime,
     now: Callable[[], datetime],
 ) -> AssessmentRun:
-    from juminzei.apps.assessment.services.calculate_run import (  # noqa: PLC0415 - Django
+    from juminzei.apps.assessment.services.calculate_run import (
         calculate_run,
         finish_run,
     )
-    from juminzei.apps.assessment.services.start_run import start_run  # noqa: PLC0415 - Django
+    from juminzei.apps.assessment.services.start_run import start_run
 
     current = start_run(tax_year=options.tax_year, actor=member, at=at)
     waiting = current.job.chunks.filter(done=False).count()

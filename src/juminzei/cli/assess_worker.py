@@ -24,12 +24,12 @@ def main(run_id: int, parent: int) -> int:
         command is gone.
     """
     with_django()
-    from juminzei.apps.assessment.models import AssessmentRun  # noqa: PLC0415 - after set-up
-    from juminzei.apps.assessment.services.calculate_run import (  # noqa: PLC0415 - the same
+    from juminzei.apps.assessment.models import AssessmentRun
+    from juminzei.apps.assessment.services.calculate_run import (
         calculate_run,
     )
-    from juminzei.platform.clock import now  # noqa: PLC0415 - the same
-    from juminzei.platform.jobs.services import ChunkFailedError  # noqa: PLC0415 - the same
+    from juminzei.platform.clock import now
+    from juminzei.platform.jobs.services import ChunkFailedError
 
     def still_wanted(_progress: Progress) -> None:
         if os.getppid() != parent:

@@ -43,8 +43,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _requests(file: str | None) -> list[Request]:
-    from juminzei.kernel.contract import ContractError, read  # noqa: PLC0415 - loads NumPy
-    from juminzei.kernel.law import LawError  # noqa: PLC0415 - the same
+    from juminzei.kernel.contract import ContractError, read
+    from juminzei.kernel.law import LawError
 
     requests, problems = [], []
     for place, record in records(file):
@@ -60,7 +60,7 @@ def _requests(file: str | None) -> list[Request]:
 
 
 def _print_answers(requests: list[Request], *, with_steps: bool) -> None:
-    from juminzei.kernel.contract.batch import calculate  # noqa: PLC0415 - loads NumPy
+    from juminzei.kernel.contract.batch import calculate
 
     for request, answer in zip(requests, calculate(requests), strict=True):
         if with_steps:
@@ -69,14 +69,14 @@ def _print_answers(requests: list[Request], *, with_steps: bool) -> None:
 
 
 def _print_texts(requests: list[Request]) -> None:
-    from juminzei.kernel.explanation_text import explanation_text  # noqa: PLC0415 - the same
+    from juminzei.kernel.explanation_text import explanation_text
 
     for request in requests:
         print(explanation_text(_steps(request), request.law))
 
 
 def _steps(request: Request) -> list[Step]:
-    from juminzei.kernel.columns import TaxpayerColumns  # noqa: PLC0415 - the same
-    from juminzei.kernel.explain import explain  # noqa: PLC0415 - the same
+    from juminzei.kernel.columns import TaxpayerColumns
+    from juminzei.kernel.explain import explain
 
     return explain(TaxpayerColumns.from_sparse([request.columns]), request.law)

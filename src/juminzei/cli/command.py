@@ -43,11 +43,11 @@ def with_django(*, prepared: bool = True) -> None:
     Raises:
         UsageError: A setting of the installation is wrong, or its databases are not ready.
     """
-    import django  # noqa: PLC0415 - commands of the kernel start without Django
-    from django.apps import apps  # noqa: PLC0415 - the same
+    import django
+    from django.apps import apps
 
-    from juminzei.cli.prepared import refuse_unprepared  # noqa: PLC0415 - the same
-    from juminzei.web.configuration import ConfigurationError  # noqa: PLC0415 - the same
+    from juminzei.cli.prepared import refuse_unprepared
+    from juminzei.web.configuration import ConfigurationError
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "juminzei.web.settings")
     if apps.ready:  # a command inside another's process, which has looked

@@ -23,8 +23,8 @@ def add_demo_staff(file: Path) -> list[tuple[str, str, str]]:
     Returns:
         Staff number, what they are, password; one a member.
     """
-    from juminzei.platform.staff.policy import Role  # noqa: PLC0415 - after Django's set-up
-    from juminzei.platform.staff.services import add_member  # noqa: PLC0415 - the same
+    from juminzei.platform.staff.policy import Role
+    from juminzei.platform.staff.services import add_member
 
     members = [
         (CLERK, "課税 花子", "税務課", Role.TAX_CLERK),

@@ -42,10 +42,10 @@ def run(options: argparse.Namespace) -> Mapping[str, object]:
     have been taken in, and giving all of them again takes in the rest.
     """
     with_django()
-    from juminzei.apps.assessment.services.intake import (  # noqa: PLC0415 - after Django's set-up
+    from juminzei.apps.assessment.services.intake import (
         import_documents,
     )
-    from juminzei.platform import clock  # noqa: PLC0415 - the same
+    from juminzei.platform import clock
 
     summary: dict[str, Counter[str]] = {}
     for path in options.files:

@@ -25,9 +25,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print one answer a line, in the order of the requests; nothing if one is wrong."""
-    from juminzei.kernel.contract.errors import ContractError  # noqa: PLC0415 - loads NumPy
-    from juminzei.kernel.contract.instalments import answer, law_of  # noqa: PLC0415 - the same
-    from juminzei.kernel.law import LawError  # noqa: PLC0415 - the same
+    from juminzei.kernel.contract.errors import ContractError
+    from juminzei.kernel.contract.instalments import answer, law_of
+    from juminzei.kernel.law import LawError
 
     answers, laws = [], []
     for place, record in records(options.file):

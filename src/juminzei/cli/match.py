@@ -24,8 +24,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> Mapping[str, object]:
     """Match what waits and return how many documents went where."""
     with_django()
-    from juminzei.apps.assessment.services.matching import match  # noqa: PLC0415 - after set-up
-    from juminzei.platform import clock  # noqa: PLC0415 - the same
+    from juminzei.apps.assessment.services.matching import match
+    from juminzei.platform import clock
 
     at = clock.now()
     with refusals_told():

@@ -20,8 +20,8 @@ def arguments(_parser: argparse.ArgumentParser) -> None:
 def run(_options: argparse.Namespace) -> Mapping[str, object]:
     """Apply every migration to the database that it belongs to."""
     with_django(prepared=False)
-    from django.core.management import call_command  # noqa: PLC0415 - after Django's set-up
-    from django.db import connections  # noqa: PLC0415 - the same
+    from django.core.management import call_command
+    from django.db import connections
 
     for alias in connections:
         call_command("migrate", database=alias, verbosity=0)

@@ -40,14 +40,14 @@ def run(options: argparse.Namespace) -> Mapping[str, object]:
     if not 1 <= options.workers <= MOST_WORKERS:
         raise UsageError(f"--workers は1から{MOST_WORKERS}までで指定してください。")
     with_django()
-    from django.conf import settings  # noqa: PLC0415 - after Django's set-up
+    from django.conf import settings
 
-    from juminzei.apps.assessment.models import NoticeKind  # noqa: PLC0415 - the same
-    from juminzei.apps.assessment.services.print_notices import (  # noqa: PLC0415 - the same
+    from juminzei.apps.assessment.models import NoticeKind
+    from juminzei.apps.assessment.services.print_notices import (
         print_notices,
     )
-    from juminzei.kernel.law import load  # noqa: PLC0415 - the same
-    from juminzei.platform import clock  # noqa: PLC0415 - the same
+    from juminzei.kernel.law import load
+    from juminzei.platform import clock
 
     folder = options.out or settings.DATA / "notices" / str(options.tax_year) / options.kind
     started = time.perf_counter()

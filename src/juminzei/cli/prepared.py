@@ -27,7 +27,7 @@ def refuse_unprepared() -> None:
     Raises:
         UsageError: A database cannot be reached, or is not of this version.
     """
-    from django.db import OperationalError, connections  # noqa: PLC0415 - after Django's set-up
+    from django.db import OperationalError, connections
 
     needed = _needed()
     for alias in connections:
@@ -42,7 +42,7 @@ def refuse_unprepared() -> None:
         finally:
             connection.close()
         if missing:
-            from django.conf import settings  # noqa: PLC0415 - the same
+            from django.conf import settings
 
             raise UsageError(
                 f"{settings.DATA}: データベース（{alias}）がこの版の形になっていません。"
@@ -51,7 +51,7 @@ def refuse_unprepared() -> None:
 
 
 def _needed() -> set[tuple[str, str]]:
-    from django.apps import apps  # noqa: PLC0415 - after Django's set-up
+    from django.apps import apps
 
     return {
         (application.label, module.name)
@@ -62,7 +62,7 @@ def _needed() -> set[tuple[str, str]]:
 
 
 def _applied(connection: BaseDatabaseWrapper) -> set[tuple[str, str]]:
-    from django.db.migrations.recorder import MigrationRecorder  # noqa: PLC0415 - the same
+    from django.db.migrations.recorder import MigrationRecorder
 
     if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists():
         return set()  # asking would leave an empty file behind

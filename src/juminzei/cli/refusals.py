@@ -30,20 +30,20 @@ def refusals_told(file: Path | None = None) -> Iterator[None]:
 
 def _refusals() -> tuple[type[Exception], ...]:
     """Return what services refuse with; asked for only when something was raised."""
-    from juminzei.apps.addressees.services import (  # noqa: PLC0415 - after Django's set-up
+    from juminzei.apps.addressees.services import (
         number_reservation,
         register_file,
     )
-    from juminzei.apps.assessment.services import (  # noqa: PLC0415 - the same
+    from juminzei.apps.assessment.services import (
         freeze_taxable,
         intake,
         print_notices,
         refusals,
         view_person,
     )
-    from juminzei.formats.errors import FormatError  # noqa: PLC0415 - the same
-    from juminzei.notices.drawing import DrawingError  # noqa: PLC0415 - the same
-    from juminzei.notices.wording.city_wording import WordingError  # noqa: PLC0415 - the same
+    from juminzei.formats.errors import FormatError
+    from juminzei.notices.drawing import DrawingError
+    from juminzei.notices.wording.city_wording import WordingError
 
     return (
         *refusals.REFUSALS,

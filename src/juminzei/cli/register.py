@@ -59,10 +59,10 @@ def _content(path: Path) -> bytes:
 
 
 def _import(files: Mapping[Path, bytes]) -> Mapping[str, object]:
-    from juminzei.apps.addressees.services.import_register import (  # noqa: PLC0415 - after set-up
+    from juminzei.apps.addressees.services.import_register import (
         import_register,
     )
-    from juminzei.platform import clock  # noqa: PLC0415 - the same
+    from juminzei.platform import clock
 
     ((path, content),) = files.items()
     at = clock.now()
@@ -76,11 +76,11 @@ def _import(files: Mapping[Path, bytes]) -> Mapping[str, object]:
 
 
 def _changes(files: Mapping[Path, bytes]) -> Mapping[str, object]:
-    from juminzei.apps.addressees.services.apply_changes import (  # noqa: PLC0415 - after set-up
+    from juminzei.apps.addressees.services.apply_changes import (
         apply_changes,
     )
-    from juminzei.formats import register_changes  # noqa: PLC0415 - not needed by --help
-    from juminzei.platform import clock  # noqa: PLC0415 - after Django's set-up
+    from juminzei.formats import register_changes
+    from juminzei.platform import clock
 
     in_order = []
     for path, content in files.items():
@@ -97,10 +97,10 @@ def _changes(files: Mapping[Path, bytes]) -> Mapping[str, object]:
 
 
 def _nonregistered(files: Mapping[Path, bytes]) -> Mapping[str, object]:
-    from juminzei.apps.addressees.services.register_nonregistered import (  # noqa: PLC0415 - after set-up
+    from juminzei.apps.addressees.services.register_nonregistered import (
         register_nonregistered,
     )
-    from juminzei.platform import clock  # noqa: PLC0415 - the same
+    from juminzei.platform import clock
 
     ((path, content),) = files.items()
     at = clock.now()

@@ -23,8 +23,8 @@ def run(options: argparse.Namespace) -> int:
     """Collect the static files and serve until interrupted."""
     with_django()
     collect_static_files()
-    from granian import Granian  # noqa: PLC0415 - only this command needs the server
-    from granian.constants import Interfaces  # noqa: PLC0415 - the same
+    from granian import Granian
+    from granian.constants import Interfaces
 
     server = Granian(
         "juminzei.web.wsgi:application",
@@ -45,6 +45,6 @@ def run(options: argparse.Namespace) -> int:
 
 def collect_static_files() -> None:
     """Put the static files of this version where the server reads them, compressed."""
-    from django.core.management import call_command  # noqa: PLC0415 - after Django's set-up
+    from django.core.management import call_command
 
     call_command("collectstatic", interactive=False, verbosity=0)

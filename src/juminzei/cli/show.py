@@ -33,13 +33,13 @@ def run(options: argparse.Namespace) -> int:
     """
     number = _number(options.addressee_number)
     with_django()
-    from django.conf import settings  # noqa: PLC0415 - after Django's set-up
+    from django.conf import settings
 
-    from juminzei.apps.assessment.services.view_person import (  # noqa: PLC0415 - the same
+    from juminzei.apps.assessment.services.view_person import (
         view_person,
     )
-    from juminzei.cli.show_text import person_text  # noqa: PLC0415 - the same
-    from juminzei.platform import clock  # noqa: PLC0415 - the same
+    from juminzei.cli.show_text import person_text
+    from juminzei.platform import clock
 
     if settings.CONFIGURATION.profile == "production" and not settings.CONFIGURATION.staff:
         raise UsageError(

@@ -50,14 +50,14 @@ def run(options: argparse.Namespace) -> Mapping[str, object]:
         UsageError: It was refused; nothing was frozen.
     """
     with_django()
-    from juminzei.apps.assessment.services.freeze_taxable import (  # noqa: PLC0415 - after set-up
+    from juminzei.apps.assessment.services.freeze_taxable import (
         freeze_taxable,
     )
-    from juminzei.apps.assessment.services.taxable_rules import (  # noqa: PLC0415 - the same
+    from juminzei.apps.assessment.services.taxable_rules import (
         INCLUDED,
         Convention,
     )
-    from juminzei.platform import clock  # noqa: PLC0415 - the same
+    from juminzei.platform import clock
 
     at = clock.now()
     convention = Convention(
