@@ -65,6 +65,19 @@ def test_an_act_that_is_taken_back_leaves_no_record() -> None:
     assert not OutgoingRecord.objects.exists()
 
 
+@pytest.mark.django_db
+def test_what_waits_is_found_without_reading_what_was_carried_long_ago() -> None:
+    OutgoingRecord.objects.bulk_create(
+        OutgoingRecord(recorded_at=START, staff_number="x", staff_name="x", drained=True)
+        for _ in range(2_000)
+    )
+    if connections["default"].vendor == "postgresql":
+        with connections["default"].cursor() as cursor:
+            cursor.execute("ANALYZE outbox_outgoingrecord")
+    oldest = draining.waiting_records().order_by("pk")[:1]
+    assert "outbox_outgoingrecord_drained_" in oldest.explain()  # the index, by name
+
+
 @committed
 def test_nothing_is_carried_from_inside_a_transaction() -> None:
     with transaction.atomic():

@@ -29,7 +29,16 @@ def drain() -> int:
     """
     if connections["default"].in_atomic_block:
         return 0
-    return carry(OutgoingRecord.objects.filter(drained=False))
+    return carry(waiting_records())
+
+
+def waiting_records() -> QuerySet[OutgoingRecord]:
+    """Return the records that wait, found by their index among all that ever were.
+
+    SQLite uses no index for "not drained", which is how Django writes "is false"; it would
+    read every record of the past for each act.
+    """
+    return OutgoingRecord.objects.filter(drained__in=[False])
 
 
 def carry(waiting: QuerySet[OutgoingRecord]) -> int:

@@ -11,7 +11,7 @@ from django.db import Error, connection, transaction
 
 from juminzei.platform.audit.carrier import woken
 from juminzei.platform.audit.chain import Problem
-from juminzei.platform.audit.draining import carry, drain
+from juminzei.platform.audit.draining import carry, drain, waiting_records
 from juminzei.platform.audit.outbox.models import OutgoingRecord
 from juminzei.platform.audit.verification import verify
 
@@ -98,7 +98,7 @@ def _refuse_if_stalled(at: datetime, limit: timedelta) -> None:
     A process may have died just after its commit: then nothing is wrong but that nobody
     has carried its record since, and it is done now.
     """
-    waiting = OutgoingRecord.objects.filter(drained=False)
+    waiting = waiting_records()
     acts = [entry[1] for entry in connection.run_on_commit]
     own = [act.pk for act in acts if isinstance(act, _AfterCommit)]
     if own:
