@@ -11,6 +11,8 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, NamedTuple
 
+from django.conf import settings
+
 from juminzei.apps.addressees.services.apply_changes import apply_changes
 from juminzei.apps.addressees.services.import_register import import_register
 from juminzei.apps.addressees.services.register_nonregistered import register_nonregistered
@@ -150,7 +152,7 @@ def _fixing() -> Deed:
 def _printing() -> Deed:
     small_city()
     calculated(batch_member(START))
-    folder = Path(mkdtemp(prefix="juminzei-notices-"))
+    folder = Path(mkdtemp(prefix="notices-", dir=settings.DATA))
     return lambda who: print_notices(
         tax_year=2026,
         kind=NoticeKind.ORDINARY,
