@@ -45,6 +45,7 @@ def base(taxable: int, gap: int, aggregate: int = 5_000_000) -> int:
         pytest.param(49_000, 50_000, 49_000, id="the income of 49,000 is less than the gap"),
         pytest.param(50_000, 50_000, 50_000, id="income and gap are equal"),
         pytest.param(2_000_000, 180_000, 180_000, id="at 2,000,000 the first limb: the gap"),
+        pytest.param(2_000_000, 10_000, 10_000, id="at 2,000,000 there is no floor yet"),
         pytest.param(2_001_000, 180_000, 179_000, id="1,000 above: 180,000 - 1,000"),
         pytest.param(2_129_000, 180_000, 51_000, id="180,000 - 129,000, still above the floor"),
         pytest.param(2_130_000, 180_000, 50_000, id="180,000 - 130,000 is the floor itself"),
