@@ -85,6 +85,17 @@ def test_the_self_employed_have_income_and_no_report(
     assert not any(earned.jobs for earned in own)
 
 
+def test_landlords_are_of_middle_age_or_more_and_some_have_wages_beside(
+    worked: list[tuple[Person, Earnings]],
+) -> None:
+    landlords = [(person, earned) for person, earned in worked if earned.by_rent]
+    grown = sum(person.age >= 40 for person, _ in worked)
+    assert grown * 2 // 100 < len(landlords) < grown * 6 // 100
+    assert min(person.age for person, _ in landlords) >= 40
+    assert any(earned.jobs for _, earned in landlords)
+    assert any(not earned.jobs for _, earned in landlords)
+
+
 def test_nobody_has_two_main_employers(worked: list[tuple[Person, Earnings]]) -> None:
     for _, earned in worked:
         mains = [job for job in earned.jobs if not job.secondary and job.left_on is None]

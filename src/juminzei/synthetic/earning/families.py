@@ -62,7 +62,7 @@ def incomes(earnings: Sequence[Earnings], pensions: Sequence[list[Pension]]) -> 
     """Return everybody's 合計所得金額, yen; a loss counts as nothing."""
     totals = []
     for earned, received in zip(earnings, pensions, strict=True):
-        total = max(earned.by_self, 0)
+        total = max(earned.by_self + earned.by_rent, 0)
         if earned.jobs:
             total += employment_income(sum(job.revenue for job in earned.jobs))
         if received:

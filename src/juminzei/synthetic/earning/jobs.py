@@ -26,6 +26,7 @@ LAST_BAND = 13
 REGULAR_INSURED_FROM = 1_300_000
 """Yen a year; part-timers below are insured by their spouse or themselves."""
 NO_EMPLOYEE_PENSION_FROM = 70
+LANDLORD_FROM = 40
 RATE_WITHOUT_EMPLOYEE_PENSION, RATE_EMPLOYMENT_ONLY = 560, 55
 NEW_YEAR = date(INCOME_YEAR, 1, 1)
 
@@ -66,6 +67,8 @@ class Earnings:
     jobs: list[Job]
     by_self: int = 0
     """Business income, yen; it is in no report."""
+    by_rent: int = 0
+    """A landlord's income from houses let, yen; it is in no report either."""
 
     @property
     def main(self) -> Job | None:
@@ -77,7 +80,7 @@ def assign(people: list[Person], firms: list[Employer], dice: Dice) -> list[Earn
     """Return what each of ``people`` earned by work."""
     count = len(people)
     drawn = _Draws(people, firms, dice)
-    return [drawn.earnings(at) for at in range(count)]
+    return [drawn.with_rent(at, drawn.earnings(at)) for at in range(count)]
 
 
 class _Draws:
@@ -103,6 +106,10 @@ class _Draws:
         self.day = dice.below(300, count, "day of change").tolist()
         self.yen = dice.below(1000, count, "yen").tolist()
         self.reference = dice.below(90_000, count, "reference").tolist()
+        self.lets = dice.below(TEN_THOUSAND, count, "landlord").tolist()
+        self.rent = (
+            dice.along(tables["earned_by_rent"]["quantiles"], count, "rent") * 1000
+        ).tolist()
 
     def earnings(self, at: int) -> Earnings:
         """Return the work of person ``at``."""
@@ -118,6 +125,13 @@ class _Draws:
         if self.second[at] < self.habits["second_job"]:
             jobs.append(self._second(at))
         return Earnings(jobs)
+
+    def with_rent(self, at: int, earned: Earnings) -> Earnings:
+        """Add the rent of person ``at``, if they let houses; whatever else they do."""
+        old_enough = self.people[at].age >= LANDLORD_FROM
+        if old_enough and self.lets[at] < self.habits["landlord"]:
+            earned.by_rent = self.rent[at]
+        return earned
 
     def _with_change(self, at: int, work: Work, revenue: int) -> list[Job]:
         """Return the one job of the year, or two where the person changed employers."""
