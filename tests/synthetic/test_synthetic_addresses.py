@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -43,16 +45,7 @@ LOT = Address(
     block=1024,
     number=3,
 )
-PLAIN_LOT = Address(
-    city="埼玉県加須市",
-    municipality="112101",
-    town="礼場",
-    postcode="3470044",
-    rural=True,
-    chome=0,
-    block=77,
-    number=0,
-)
+PLAIN_LOT = replace(LOT, block=77, number=0)
 OLD_TOWN = Address(
     city="埼玉県加須市",
     municipality="112101",
