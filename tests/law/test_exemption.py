@@ -40,7 +40,10 @@ RELATIVES = Relatives(
     abroad_ineligible_counted=False,
 )
 PERSONAL = PersonalExemption(
-    cite="地方税法295条1項2号", aggregate_income_limit=1_350_000, minor_below_age=18
+    cite="地方税法295条1項2号",
+    aggregate_income_limit=1_350_000,
+    minor_below_age=18,
+    married_are_adult=False,
 )
 GRADES = (
     Threshold(base=350_000, relatives_addition=210_000),

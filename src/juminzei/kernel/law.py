@@ -44,6 +44,8 @@ class NationalLaw(Body):
     income_adjustment_pension: incomes.IncomeAdjustmentPension
     public_pension_income: incomes.PublicPensionIncome
     relatives: scope.Relatives
+    relatives_abroad: scope.RelativesAbroad | None = None
+    """None in years that deduct relatives abroad at any age."""
     personal_exemption: scope.PersonalExemption
     per_capita_exemption: scope.PerCapitaExemption
     income_levy_exemption: scope.IncomeLevyExemption
@@ -70,7 +72,8 @@ class NationalLaw(Body):
     """None in years without one."""
     withheld_levy: credit.WithheldLevy
     rounding: levies.Rounding
-    forest_environment_tax: levies.ForestEnvironmentTax
+    forest_environment_tax: levies.ForestEnvironmentTax | None = None
+    """None before the tax began."""
     levy_shares: levies.LevyShares
     collection: levies.Collection
 

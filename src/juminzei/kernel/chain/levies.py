@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from juminzei.kernel.chain.credits import Base
 from juminzei.kernel.chain.pair import Pair
 from juminzei.kernel.rules import levies as rules
@@ -13,7 +15,7 @@ from juminzei.kernel.rules.rounding import levy_rounded, round_down, tax_base_ro
 from juminzei.kernel.rules.withheld_levy import withheld_levy_refund
 
 if TYPE_CHECKING:
-    from juminzei.base.money import Yen
+    from juminzei.base.money import Flags, Yen
     from juminzei.kernel.chain.credits import Credits
     from juminzei.kernel.chain.deductions import Deductions
     from juminzei.kernel.chain.incomes import Incomes
@@ -87,13 +89,7 @@ def levies(
             law=law.prefecture.per_capita_levy,
         ),
     )
-    forest = steps.take(
-        "forest_environment_tax",
-        rules.forest_environment_tax,
-        owes_per_capita_levy=owes,
-        property_only=columns.property_only,
-        law=law.national.forest_environment_tax,
-    )
+    forest = _forest_environment_tax(columns, owes, law, steps)
     return Levies(
         income_levy=income_levy,
         per_capita_levy=per_capita,
@@ -121,4 +117,17 @@ def levies(
             prefectural_per_capita_levy=per_capita.prefectural,
             forest=forest,
         ),
+    )
+
+
+def _forest_environment_tax(columns: TaxpayerColumns, owes: Flags, law: Law, steps: Steps) -> Yen:
+    """Return 森林環境税, nothing in years before it began."""
+    if law.national.forest_environment_tax is None:
+        return np.zeros(len(columns), np.int64)
+    return steps.take(
+        "forest_environment_tax",
+        rules.forest_environment_tax,
+        owes_per_capita_levy=owes,
+        property_only=columns.property_only,
+        law=law.national.forest_environment_tax,
     )

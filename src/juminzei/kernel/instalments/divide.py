@@ -91,7 +91,8 @@ def pension(amount: Yen, previous: Yen, law: Law) -> tuple[Yen, Yen]:
 def fixed_charge(law: Law) -> int:
     """Return 均等割 of both bodies and 森林環境税, yen."""
     per_capita = law.city.per_capita_levy.amount + law.prefecture.per_capita_levy.amount
-    return per_capita + law.national.forest_environment_tax.amount
+    forest = law.national.forest_environment_tax
+    return per_capita + (0 if forest is None else forest.amount)
 
 
 def _half(amount: Yen, unit: int) -> Yen:

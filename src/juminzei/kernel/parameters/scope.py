@@ -20,11 +20,23 @@ class Relatives(Section):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RelativesAbroad(Section):
+    """国外居住親族: the ages at which they are deductible only with a reason of the law."""
+
+    restricted_from_age: int
+    restricted_to_age: int
+    remittance_at_least: int
+    """Yen sent in the year that make up for the age."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonalExemption(Section):
     """障害者・未成年者・寡婦・ひとり親の非課税."""
 
     aggregate_income_limit: int
     minor_below_age: int
+    married_are_adult: bool
+    """Whether marriage ended minority (成年擬制, until the age of majority became 18)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
