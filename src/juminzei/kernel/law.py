@@ -84,6 +84,8 @@ class Prefecture(Body):
 
     name: str
     income_levy: levies.IncomeLevy
+    income_levy_in_designated_cities: levies.IncomeLevy | None = None
+    """None where the prefecture has no 指定都市."""
     per_capita_levy: levies.PerCapitaLevy
 
 
@@ -96,6 +98,8 @@ class City(Body):
     """全国地方公共団体コード, 6 digits."""
     prefecture: str
     """The folder of the prefecture's law files."""
+    designated_city: bool
+    """Whether it is a 指定都市, which takes a larger part of the income levy."""
     income_levy: levies.IncomeLevy
     per_capita_levy: levies.PerCapitaLevy
     grade: levies.Grade
@@ -183,6 +187,8 @@ def load(tax_year: int, ordinance: str = "kazo") -> Law:
     city, city_digest = _read(City, ordinance, tax_year)
     prefecture, prefecture_digest = _read(Prefecture, city.prefecture, tax_year)
     national, national_digest = _read(NationalLaw, "national", tax_year)
+    if city.designated_city:
+        prefecture = _in_designated_city(prefecture, city)
     together = national_digest + prefecture_digest + city_digest
     return Law(
         national=national,
@@ -248,6 +254,18 @@ def _read(kind: type[B], body: str, tax_year: int) -> tuple[B, str]:
 
 def _statutes() -> Traversable:
     return files("juminzei.kernel").joinpath("statutes")
+
+
+def _in_designated_city(prefecture: Prefecture, city: City) -> Prefecture:
+    """Return the prefecture's law with the rate that holds in its 指定都市."""
+    levy = prefecture.income_levy_in_designated_cities
+    if levy is None:
+        raise LawError(
+            f"statutes/{city.prefecture}/{city.tax_year}.toml",
+            "income_levy_in_designated_cities",
+            f"is missing, but {city.name} is a designated city; add it with its article",
+        )
+    return replace(prefecture, income_levy=levy)
 
 
 def _rated(levy: levies.IncomeLevy, rate: Rate | None) -> levies.IncomeLevy:
