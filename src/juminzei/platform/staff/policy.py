@@ -20,6 +20,7 @@ class Role(TextChoices):
     AUDITOR = "auditor", "監査担当"
     ADMINISTRATOR = "administrator", "システム管理者"
     BATCH = "batch", "一括処理"
+    CLIENT = "client", "接続先システム"
 
 
 FUNCTIONS: Mapping[str, str] = {
@@ -34,6 +35,8 @@ FUNCTIONS: Mapping[str, str] = {
     "assess.review": "当初賦課の確認",
     "assess.fix": "当初賦課の確定",
     "notices.print": "通知書の作成",
+    "tax.calculate": "税額の試算",
+    "explanation.print": "計算の根拠の作成",
     "person.search": "個人の検索",
     "person.view": "個人の閲覧",
     "run.view": "当初賦課の状況の閲覧",
@@ -42,10 +45,11 @@ FUNCTIONS: Mapping[str, str] = {
     "audit.view": "操作記録の閲覧",
     "audit.verify": "操作記録の検証",
     "staff.manage": "職員の管理",
+    "client.manage": "接続先システムの管理",
 }
 """Function → its name on screens. A function that is not here cannot be asked for."""
 
-_LOOK = frozenset({"person.search", "person.view", "run.view"})
+_LOOK = frozenset({"person.search", "person.view", "run.view", "tax.calculate"})
 _BATCH = frozenset(
     {
         "register.import",
@@ -56,6 +60,7 @@ _BATCH = frozenset(
         "assess.run",
         "assess.review",
         "notices.print",
+        "client.manage",  # whoever may run commands on the server may let systems in
         "person.view",  # on a laptop; in production juminzei show asks who looks
         "run.view",
     }
@@ -70,6 +75,7 @@ _CLERK = _LOOK | {
     "assess.run",
     "assess.review",
     "notices.print",
+    "explanation.print",
 }
 
 ALLOWED: Mapping[str, frozenset[str]] = {
@@ -79,7 +85,8 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     Role.COLLECTION_CLERK: _LOOK,
     Role.PRIVACY_OFFICER: frozenset({"audit.view", "audit.verify", "run.view"}),
     Role.AUDITOR: frozenset({"audit.view", "audit.verify", "run.view"}),
-    Role.ADMINISTRATOR: frozenset({"staff.manage", "run.view"}),
+    Role.ADMINISTRATOR: frozenset({"staff.manage", "client.manage", "run.view"}),
     Role.BATCH: _BATCH,
+    Role.CLIENT: frozenset({"tax.calculate"}),
 }
 """Role → functions. To fix an assessment is not for commands: a supervisor answers for it."""
