@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,30 +53,9 @@ def _text(file: str | None) -> str:
 
 
 def _parsed(text: str, place: str) -> object:
+    from juminzei.kernel.contract.json_text import NotJsonError, parsed
+
     try:
-        return json.loads(text, object_pairs_hook=_once, parse_constant=_refuse)
-    except json.JSONDecodeError as error:
-        raise UsageError(f"{place}no JSON: {error}") from None
-    except ValueError as error:
+        return parsed(text)
+    except NotJsonError as error:
         raise UsageError(f"{place}{error}") from None
-
-
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """Return an object whose keys each come once; two values for one key would be a guess."""
-    told = dict(pairs)
-    if len(told) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise DuplicateKeyError(twice)
-    return told
-
-
-def _refuse(constant: str) -> object:
-    raise ValueError(f"{constant} is no JSON number")
-
-
-class DuplicateKeyError(ValueError):
-    """One object gives the same key twice."""
-
-    def __init__(self, key: str) -> None:
-        super().__init__(f"{key}: is given twice; give it once")
