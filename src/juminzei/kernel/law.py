@@ -187,15 +187,25 @@ def load(tax_year: int, ordinance: str = "kazo") -> Law:
     city, city_digest = _read(City, ordinance, tax_year)
     prefecture, prefecture_digest = _read(Prefecture, city.prefecture, tax_year)
     national, national_digest = _read(NationalLaw, "national", tax_year)
+    together = national_digest + prefecture_digest + city_digest
+    return law_of(national, prefecture, city, hashlib.sha256(together.encode()).hexdigest())
+
+
+def law_of(national: NationalLaw, prefecture: Prefecture, city: City, digest: str) -> Law:
+    """Return the law that three bodies make together, each as its file has it.
+
+    Args:
+        national: What the nation fixes.
+        prefecture: What the prefecture fixes, for designated cities and for others.
+        city: What the city fixes; it says which of the two holds.
+        digest: SHA-256 of all three.
+
+    Raises:
+        LawError: The city is a designated one and the prefecture has no rate for these.
+    """
     if city.designated_city:
         prefecture = _in_designated_city(prefecture, city)
-    together = national_digest + prefecture_digest + city_digest
-    return Law(
-        national=national,
-        prefecture=prefecture,
-        city=city,
-        digest=hashlib.sha256(together.encode()).hexdigest(),
-    )
+    return Law(national=national, prefecture=prefecture, city=city, digest=digest)
 
 
 @cache
