@@ -73,9 +73,14 @@ def test_a_wrong_column_is_refused_by_its_name(
         TaxpayerColumns.of(1, **{column: given})
 
 
-def test_only_business_and_real_estate_may_show_a_loss() -> None:
+def test_only_incomes_whose_losses_the_law_knows_may_be_negative() -> None:
     losing = {name for name, kind in KINDS.items() if kind.least < 0}
-    assert losing == {"income_business", "income_real_estate"}
+    land = ("short", "short_reduced", "long", "long_superior", "long_residence")
+    assert losing == {
+        *("income_business", "income_real_estate", "transfer_short", "transfer_long", "forestry"),
+        *(f"separate_land_{kind}" for kind in land),
+        *("separate_unlisted_shares", "separate_listed_shares", "separate_futures"),
+    }
     TaxpayerColumns.of(1, income_business=[-MOST_YEN])
 
 

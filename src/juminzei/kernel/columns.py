@@ -125,6 +125,47 @@ class TaxpayerColumns:
     foreign_tax_national_limit: Annotated[Yen, yen("所得税の外国税額控除限度額")]
     withheld_levy: Annotated[Yen, yen("配当割額・株式等譲渡所得割額")]
 
+    transfer_short: Annotated[Yen, yen("総合課税の短期譲渡", loss=True)]
+    """Gains of the comprehensive kind less costs, before special deduction and half."""
+    transfer_long: Annotated[Yen, yen("総合課税の長期譲渡", loss=True)]
+    occasional: Annotated[Yen, yen("一時所得（特別控除前）")]
+    real_estate_land_interest: Annotated[Yen, yen("土地等の負債利子")]
+    """As much of a loss on real estate as is interest on the land nets with nothing."""
+    home_work_revenue: Annotated[Yen, yen("家内労働等の収入")]
+    home_work_expenses: Annotated[Yen, yen("家内労働等の実際の経費")]
+    separate_land_short: Annotated[Yen, yen("分離短期譲渡（一般）", loss=True)]
+    """Separate gains from land and buildings, each before its special deduction."""
+    separate_land_short_deduction: Annotated[Yen, yen("分離短期譲渡（一般）の特別控除")]
+    separate_land_short_reduced: Annotated[Yen, yen("分離短期譲渡（軽減）", loss=True)]
+    separate_land_short_reduced_deduction: Annotated[Yen, yen("分離短期譲渡（軽減）の特別控除")]
+    separate_land_long: Annotated[Yen, yen("分離長期譲渡（一般）", loss=True)]
+    separate_land_long_deduction: Annotated[Yen, yen("分離長期譲渡（一般）の特別控除")]
+    separate_land_long_superior: Annotated[Yen, yen("分離長期譲渡（優良住宅地）", loss=True)]
+    separate_land_long_superior_deduction: Annotated[
+        Yen, yen("分離長期譲渡（優良住宅地）の特別控除")
+    ]
+    separate_land_long_residence: Annotated[Yen, yen("分離長期譲渡（居住用財産）", loss=True)]
+    separate_land_long_residence_deduction: Annotated[
+        Yen, yen("分離長期譲渡（居住用財産）の特別控除")
+    ]
+    separate_listed_dividend: Annotated[Yen, yen("申告分離の上場株式等の配当")]
+    separate_unlisted_shares: Annotated[Yen, yen("一般株式等の譲渡", loss=True)]
+    separate_listed_shares: Annotated[Yen, yen("上場株式等の譲渡", loss=True)]
+    separate_futures: Annotated[Yen, yen("先物取引", loss=True)]
+    forestry: Annotated[Yen, yen("山林（特別控除前）", loss=True)]
+    forestry_deduction: Annotated[Yen, yen("山林の特別控除")]
+    retirement: Annotated[Yen, yen("総合課税される退職所得")]
+    """Retirement income that is declared; not that which was taxed when it was paid."""
+    loss_carryforward: Annotated[Yen, yen("純損失の繰越")]
+    residence_carryforward: Annotated[Yen, yen("居住用財産の損失の繰越")]
+    casualty_carryforward: Annotated[Yen, yen("雑損失の繰越")]
+    listed_shares_carryforward: Annotated[Yen, yen("上場株式等の損失の繰越")]
+    futures_carryforward: Annotated[Yen, yen("先物取引の損失の繰越")]
+    casualty_net_loss: Annotated[Yen, yen("災害・盗難・横領の差引損失額")]
+    casualty_disaster_cost: Annotated[Yen, yen("うち災害関連支出")]
+    dependants_abroad: Annotated[Counts, persons("うち国外居住の扶養親族")]
+    """Of all dependants counted above, those who live abroad."""
+
     @classmethod
     def of(cls, n: int, **columns: object) -> Self:
         """Return ``n`` people with the given columns, everything else 0 or false.

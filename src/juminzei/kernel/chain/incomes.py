@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from juminzei.kernel.chain.separate import separate_incomes
 from juminzei.kernel.columns import Disability
 from juminzei.kernel.rules import employment_income as employment
 from juminzei.kernel.rules import income_adjustment as adjustment
@@ -15,6 +16,7 @@ from juminzei.kernel.rules.rounding import round_down, round_up
 
 if TYPE_CHECKING:
     from juminzei.base.money import Flags, Yen
+    from juminzei.kernel.chain.separate import SeparateIncomes
     from juminzei.kernel.columns import TaxpayerColumns
     from juminzei.kernel.law import Law
     from juminzei.kernel.steps import Steps
@@ -34,6 +36,7 @@ class Incomes:
     total: Yen
     aggregate: Yen
     total_etc: Yen
+    separate: SeparateIncomes
 
 
 def incomes(columns: TaxpayerColumns, law: Law, steps: Steps) -> Incomes:
@@ -88,6 +91,7 @@ def incomes(columns: TaxpayerColumns, law: Law, steps: Steps) -> Incomes:
         total=total,
         aggregate=steps.take("aggregate_income", totals.aggregate_income, total_income=total),
         total_etc=steps.take("total_income_etc", totals.total_income_etc, total_income=total),
+        separate=separate_incomes(columns),
     )
 
 
