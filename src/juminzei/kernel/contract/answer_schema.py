@@ -1,0 +1,70 @@
+"""The answer of ``calculate`` as JSON Schema, made from the writer's own tables."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from juminzei.kernel.contract import fields, writer
+from juminzei.kernel.contract.schema import Schema, closed, tax_year
+from juminzei.kernel.contract.schema_words import ANSWER, STEP
+from juminzei.kernel.exemption import Exemption
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+AMOUNT: Schema = {"type": "integer"}
+BODIES = ("municipal", "prefectural")
+NOT_ALWAYS = ("withheld_levy_applied", "steps")
+"""Keys of an answer that stand only where there is something to tell."""
+
+
+@cache
+def answer_schema() -> Schema:
+    """Return the schema of one answer of ``calculate``."""
+    both = all_of(BODIES)
+    bases = ("comprehensive", *fields.SEPARATE)
+    kinds: Schema = {
+        "tax_year": tax_year(),
+        "exempt": {"enum": [one.contract_name for one in Exemption]},
+        "income": all_of((*writer.INCOMES, *writer.ADJUSTMENTS)),
+        "total_income": AMOUNT,
+        "aggregate_income": AMOUNT,
+        "total_income_etc": AMOUNT,
+        "exemption_count": AMOUNT,
+        "deductions": all_of(("casualty", *writer.DEDUCTIONS)),
+        "deduction_total": AMOUNT,
+        "tax_base": closed(dict.fromkeys(bases, AMOUNT), required=("comprehensive",)),
+        "personal_deduction_gap": AMOUNT,
+        "calculated_levy": both,
+        "credits": closed(dict.fromkeys(writer.CREDITS, both), required=writer.CREDITS),
+        "income_levy": both,
+        "per_capita_levy": both,
+        "forest_environment_tax": AMOUNT,
+        "withheld_levy_applied": AMOUNT,
+        "withheld_levy_refund": AMOUNT,
+        "total": AMOUNT,
+        "steps": {"type": "array", "items": step_schema()},
+    }
+    told = {name: kind | {"description": ANSWER[name]} for name, kind in kinds.items()}
+    return closed(told, required=[name for name in told if name not in NOT_ALWAYS])
+
+
+def step_schema() -> Schema:
+    """Return the schema of one step of an explained answer."""
+    value: Schema = {"type": ["integer", "string", "boolean", "null"]}
+    kinds: Schema = {
+        "name": {"type": "string"},
+        "label": {"type": "string"},
+        "law": {"type": "string"},
+        "formula": {"type": "string"},
+        "inputs": {"type": "object", "additionalProperties": value},
+        "value": value,
+    }
+    told = {name: kind | {"description": STEP[name]} for name, kind in kinds.items()}
+    return closed(told, required=list(told))
+
+
+def all_of(names: Collection[str]) -> Schema:
+    """Return the schema of an object with exactly these amounts."""
+    return closed(dict.fromkeys(names, AMOUNT), required=list(names))
