@@ -1,8 +1,7 @@
 """Values of a law file become typed ones, or the file, the key and the remedy are told."""
 
-from __future__ import annotations
-
 import re
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import pytest
@@ -11,11 +10,24 @@ from hypothesis import strategies as st
 
 from juminzei.base.money import Rate
 from juminzei.kernel.law_file import LawError, bind
-from juminzei.kernel.parameters.credits import AdjustmentCredit
+from juminzei.kernel.parameters.credits import Rates
 from juminzei.kernel.parameters.levies import ForestEnvironmentTax, OrdinaryCollection
+from juminzei.kernel.parameters.section import Section
 from juminzei.kernel.parameters.tables import OPEN, AmountTable, Grid, LineTable, RateTable
 
 FILE = "statutes/national/2026.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit(Section):
+    """A section as law files have them."""
+
+    small_income_limit: int
+    base_floor: int
+    aggregate_income_limit: int
+    rate: Rates
+
+
 CREDIT: dict[str, object] = {
     "cite": "地方税法314条の6",
     "small_income_limit": 2_000_000,
@@ -34,7 +46,7 @@ def refused(kind: type, value: object, key: str = "section") -> str:
 
 
 def test_a_section_is_bound_with_what_it_holds() -> None:
-    found = bind(AdjustmentCredit, CREDIT, file=FILE, key="adjustment_credit")
+    found = bind(Credit, CREDIT, file=FILE, key="adjustment_credit")
     assert found.base_floor == 50_000
     assert (found.rate.municipal, found.rate.prefectural) == (Rate(3, 100), Rate(2, 100))
     assert not found.assumption
@@ -43,7 +55,7 @@ def test_a_section_is_bound_with_what_it_holds() -> None:
 @pytest.mark.parametrize("name", ["cite", "base_floor", "rate"])
 def test_what_a_section_needs_is_missed_by_its_key(name: str) -> None:
     without = {key: value for key, value in CREDIT.items() if key != name}
-    said = refused(AdjustmentCredit, without)
+    said = refused(Credit, without)
     assert said == f"section.{name}: is missing; add it with its article"
 
 
@@ -58,7 +70,7 @@ def test_what_a_section_needs_is_missed_by_its_key(name: str) -> None:
     ],
 )
 def test_a_wrong_value_is_told_by_its_whole_key(change: dict[str, object], said: str) -> None:
-    assert refused(AdjustmentCredit, CREDIT | change).startswith(said)
+    assert refused(Credit, CREDIT | change).startswith(said)
 
 
 def test_an_assumption_may_be_written_and_is_kept() -> None:

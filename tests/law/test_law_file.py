@@ -140,6 +140,90 @@ def test_dates_of_an_ordinance_are_dates() -> None:
         read_body(City, text, file=KAZO_FILE, tax_year=2026)
 
 
+def city_problem(old: str, new: str) -> str:
+    assert old in KAZO
+    with pytest.raises(LawError) as refused:
+        read_body(City, KAZO.replace(old, new, 1), file=KAZO_FILE, tax_year=2026)
+    assert refused.value.file == KAZO_FILE
+    return str(refused.value).removeprefix(f"{KAZO_FILE}: ")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        pytest.param(
+            "2026-06-30",
+            "2026-03-31",
+            "due_on[0]: is 2026-03-31, outside tax year 2026, which runs from 1 April 2026",
+            id="the last day of the year before",
+        ),
+        pytest.param(
+            "2027-01-31",
+            "2027-04-01",
+            "due_on[3]: is 2027-04-01, outside tax year 2026, which runs from 1 April 2026",
+            id="the first day of the next year",
+        ),
+        pytest.param(
+            "2026-08-31",
+            "2026-06-30",
+            "due_on[1]: is 2026-06-30, not after the date before; sort the dates",
+            id="the same date twice",
+        ),
+        pytest.param(
+            '"2026-08"',
+            '"2026-09"',
+            "months[1]: is 2026-09, but its date is 2026-08-31",
+            id="month",
+        ),
+        pytest.param(', "2027-01"', "", "months: needs 4 months", id="a month too few"),
+    ],
+)
+def test_terms_outside_the_year_or_out_of_order_are_refused(old: str, new: str, said: str) -> None:
+    assert city_problem(old, new).startswith(f"ordinary_collection.{said}")
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [pytest.param("2026-04-01", "2027-03-31", id="the first and the last day of the tax year")],
+)
+def test_terms_may_lie_anywhere_within_the_tax_year(first: str, last: str) -> None:
+    text = KAZO.replace("2026-06-30", first).replace("2027-01-31", last)
+    text = text.replace('"2026-06"', f'"{first[:7]}"').replace('"2027-01"', f'"{last[:7]}"')
+    terms = read_body(City, text, file=KAZO_FILE, tax_year=2026).ordinary_collection
+    assert (f"{terms.due_on[0]}", f"{terms.due_on[3]}") == (first, last)
+
+
+@pytest.mark.parametrize("code", ["112100", "11210", "kazo"])
+def test_a_municipality_code_needs_its_check_digit(code: str) -> None:
+    assert city_problem('"112101"', f'"{code}"') == (
+        f"municipality: is '{code}'; write six digits, the last a check"
+    )
+
+
+@pytest.mark.parametrize("grade", [0, 4])
+def test_there_are_three_grades(grade: int) -> None:
+    assert city_problem("grade = 3", f"grade = {grade}") == (
+        f"grade.grade: is {grade}; write 1, 2 or 3"
+    )
+
+
+def test_a_figure_below_zero_is_refused_where_the_law_has_none() -> None:
+    message = problem("base_floor = 50_000", "base_floor = -1")
+    assert "adjustment_credit.base_floor: is -1; figures of the law are not below zero" in message
+    assert "amount: is -430000" in problem("amount = 430_000", "amount = -430_000")
+    assert national("base_floor = 50_000", "base_floor = 0").adjustment_credit.base_floor == 0
+
+
+def test_a_row_does_not_end_in_two_ways() -> None:
+    message = problem("{ above = 56_000,", "{ above = 56_000, up_to = 90_000,")
+    assert "life_insurance.new[3]: has both `up_to` and `above`" in message
+
+
+def test_a_key_written_twice_is_refused() -> None:
+    with pytest.raises(LawError, match=r"is no TOML: .*line \d+"):
+        national("base_floor = 50_000", "base_floor = 50_000\nbase_floor = 40_000")
+
+
 def test_an_open_row_has_no_upper_limit() -> None:
     rows = national("schema = 1", "schema = 1").life_insurance.new.rows
     assert rows[-1].up_to == OPEN

@@ -11,14 +11,14 @@ from typing import Self, TypeVar
 from juminzei.base.money import Rate
 from juminzei.base.wareki import tax_year_text
 from juminzei.kernel.law_bodies import Body, City, NationalLaw, Prefecture
+from juminzei.kernel.law_checks import check_city, check_head, toml_of
 from juminzei.kernel.law_file import LawError, bind
 from juminzei.kernel.parameters import levies, scope
 
 __all__ = ["City", "Law", "LawError", "NationalLaw", "Ordinance", "Prefecture", "load"]
 
-STATUSES = ("draft", "reviewed", "frozen")
-SCHEMA = 1
-REVIEWERS = 2
+NO_ORDINANCES = ("national", "standing")
+"""Folders of the statutes that are no prefecture's and no city's."""
 
 B = TypeVar("B", bound=Body)
 
@@ -128,11 +128,13 @@ def law_of(national: NationalLaw, prefecture: Prefecture, city: City, digest: st
 @cache
 def ordinances() -> dict[str, str]:
     """Return the folder of each city whose ordinance is here, by 全国地方公共団体コード."""
-    return {
-        tomllib.loads(year.read_text(encoding="utf-8"))["municipality"]: body.name
+    heads = {
+        body.name: tomllib.loads(min(body.iterdir(), key=str).read_text(encoding="utf-8"))
         for body in _statutes().iterdir()
-        for year in sorted(body.iterdir(), key=str)[:1]
-        if "municipality" in tomllib.loads(year.read_text(encoding="utf-8"))
+        if body.name not in NO_ORDINANCES
+    }
+    return {
+        head["municipality"]: folder for folder, head in heads.items() if "municipality" in head
     }
 
 
@@ -147,25 +149,15 @@ def read_body(kind: type[B], text: str, *, file: str, tax_year: int) -> B:
     """Return one law file.
 
     Raises:
-        LawError: The text is no TOML, or not of this kind, year or schema.
+        LawError: The text is no TOML, or not of this kind, year or schema, or a city's
+            terms lie outside the year.
     """
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise LawError(file, "", f"is no TOML: {error}") from None
-    body = bind(kind, table, file=file, key="")
-    if body.schema != SCHEMA:
-        raise LawError(file, "schema", f"is {body.schema}; this version reads {SCHEMA}")
+    body = bind(kind, toml_of(text, file=file), file=file, key="")
+    check_head(body.schema, body.status, body.reviewed_by, file=file)
     if body.tax_year != tax_year:
         raise LawError(file, "tax_year", f"is {body.tax_year}; the file name says {tax_year}")
-    if body.status not in STATUSES:
-        raise LawError(file, "status", f"is {body.status!r}; write draft, reviewed or frozen")
-    if body.status != "draft" and len(set(body.reviewed_by)) < REVIEWERS:
-        raise LawError(
-            file,
-            "reviewed_by",
-            f"names {len(body.reviewed_by)} people; a {body.status} file needs two",
-        )
+    if isinstance(body, City):
+        check_city(body, file=file)
     return body
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
 from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from juminzei.base.money import Rate
 from juminzei.kernel.parameters.tables import (
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 ROWS: dict[type, type] = {AmountTable: AmountRow, LineTable: LineRow, RateTable: RateRow}
+SIGNED = (".plus", ".up_to")
+"""Ends of the keys that may lie below zero."""
 OPEN_TABLES = (LineTable, RateTable)
 """Tables whose last row must hold for everything above."""
 
@@ -117,6 +119,8 @@ class _Binder:
         """Replace ``above`` of a last row by the largest limit, after checking that it fits."""
         if "above" not in row:
             return row
+        if "up_to" in row:
+            raise self.error(key, "has both `up_to` and `above`; keep `above` for the last row")
         if row["above"] != reached:
             raise self.error(
                 f"{key}.above",
@@ -147,6 +151,8 @@ class _Binder:
             raise self.error(key, f"is {value!r}; write a value of type {kind.__name__}")
         if kind is str and key.endswith("cite") and not value:
             raise self.error(key, "is empty; name the article that the figures stand in")
+        if kind is int and cast("int", value) < 0 and not key.endswith(SIGNED):
+            raise self.error(key, f"is {value}; figures of the law are not below zero")
         return value
 
     def table(self, value: object, key: str) -> Mapping[str, object]:
