@@ -28,7 +28,7 @@ def ordinary(amount: Yen, law: Law) -> Yen:
         law: Its ordinance says how many terms, and whether small amounts are due at once.
     """
     rules = law.city.ordinary_collection
-    terms = _evenly(amount, len(rules.due_on), law.national.collection.ordinary_unit)
+    terms = evenly(amount, len(rules.due_on), law.national.collection.ordinary_unit)
     if rules.one_term_up_to_fixed_charge:
         terms = np.where((amount <= fixed_charge(law))[:, None], _at_once(terms), terms)
     return terms
@@ -40,7 +40,7 @@ def special(amount: Yen, law: Law) -> Yen:
 
     An amount within the fixed charge is withheld in June at once.
     """
-    months = _evenly(amount, MONTHS, law.national.collection.special_unit)
+    months = evenly(amount, MONTHS, law.national.collection.special_unit)
     return np.where((amount <= fixed_charge(law))[:, None], _at_once(months), months)
 
 
@@ -63,8 +63,8 @@ def pension_first(amount: Yen, law: Law) -> Yen:
     """
     unit = law.national.collection.pension_unit
     withheld = _half(amount, unit)
-    billed = _evenly(amount - withheld, 2, law.national.collection.ordinary_unit)
-    return np.hstack([billed, _evenly(withheld, PAYMENTS_A_HALF, unit)])
+    billed = evenly(amount - withheld, 2, law.national.collection.ordinary_unit)
+    return np.hstack([billed, evenly(withheld, PAYMENTS_A_HALF, unit)])
 
 
 @cites("地方税法321条の7の2", "地方税法321条の7の8")
@@ -83,7 +83,7 @@ def pension(amount: Yen, previous: Yen, law: Law) -> tuple[Yen, Yen]:
     provisional = _half(previous, unit)
     main = not_below_zero(amount - provisional)
     payments = np.hstack(
-        [_evenly(provisional, PAYMENTS_A_HALF, unit), _evenly(main, PAYMENTS_A_HALF, unit)]
+        [evenly(provisional, PAYMENTS_A_HALF, unit), evenly(main, PAYMENTS_A_HALF, unit)]
     )
     return payments, not_below_zero(provisional - amount)
 
@@ -100,7 +100,9 @@ def _half(amount: Yen, unit: int) -> Yen:
     return at_most(larger_of(rounded_down_to(unit, amount // 2), unit), amount)
 
 
-def _evenly(amount: Yen, parts: int, unit: int) -> Yen:
+@cites("地方税法20条の4の2第6項")
+def evenly(amount: Yen, parts: int, unit: int) -> Yen:
+    """Return amounts in equal parts, shape (n, parts), each cut to ``unit`` but the first."""
     each = rounded_down_to(unit, amount // parts)
     columns = np.repeat(each[:, None], parts, axis=1)
     columns[:, 0] = amount - each * (parts - 1)

@@ -1,0 +1,81 @@
+"""Figures of changes in the middle of the year: days up to which things can be done."""
+
+from dataclasses import dataclass
+
+from juminzei.kernel.parameters.section import Section
+from juminzei.kernel.parameters.standing import StandingBody
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrdinaryNotice(Section):
+    """納税通知書の交付期限: so many days before a term's due date."""
+
+    days_before_due: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthDay:
+    """A day of the year."""
+
+    month: int
+    day: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LumpSum(Section):
+    """一括徴収 when an employee leaves."""
+
+    compulsory_from: MonthDay
+    compulsory_until: MonthDay
+    on_request_from: MonthDay
+    on_request_until: MonthDay
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PensionChange(Section):
+    """年金所得に係る特別徴収税額の変更: until when which payments are changed."""
+
+    two_payments_until: MonthDay
+    one_payment_until: MonthDay
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReliefCollection(Section):
+    """定額減税 in the instalments of the one year in which it has its own way."""
+
+    tax_year: int
+    special_months_left_out: int
+    """Of the months from June on so many are not withheld."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeLaw(StandingBody):
+    """徴収方法と税額の変更."""
+
+    ordinary_notice: OrdinaryNotice
+    ordinary_change: Section
+    special_change: Section
+    lump_sum: LumpSum
+    pension_change: PensionChange
+    fixed_reduction: ReliefCollection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit(Section):
+    """A time limit, counted from the day after what starts it."""
+
+    years: int = 0
+    months: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessmentLimitLaw(StandingBody):
+    """賦課決定の期間制限."""
+
+    increase: Limit
+    decrease: Limit
+    fraud: Limit
+    income_tax: Limit
+    """After what was done in income tax."""
+    ruling: Limit
+    """After 裁決 or 判決."""

@@ -1,0 +1,62 @@
+"""Law that holds from a day on and not for one tax year: interest, seizure, retirement, limits."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TypeVar
+
+from juminzei.kernel.law_file import LawError, bind
+from juminzei.kernel.parameters.changes import ChangeLaw, AssessmentLimitLaw
+from juminzei.kernel.parameters.interest import InterestLaw
+from juminzei.kernel.parameters.retirement import RetirementLaw
+from juminzei.kernel.parameters.seizure import SeizureLaw
+from juminzei.kernel.parameters.standing import StandingBody
+
+SCHEMA = 1
+STATUSES = ("draft", "reviewed", "frozen")
+REVIEWERS = 2
+FILES: dict[type[StandingBody], str] = {
+    ChangeLaw: "changes",
+    InterestLaw: "interest",
+    AssessmentLimitLaw: "assessment_limits",
+    RetirementLaw: "retirement",
+    SeizureLaw: "seizure",
+}
+"""The file of each kind, in ``statutes/standing``."""
+
+B = TypeVar("B", bound=StandingBody)
+
+
+@cache
+def standing(kind: type[B]) -> B:
+    """Return the law of one kind, such as :class:`InterestLaw`.
+
+    Raises:
+        LawError: The file is wrong: which key, and what to do.
+    """
+    name = f"statutes/standing/{FILES[kind]}.toml"
+    text = files("juminzei.kernel").joinpath(name).read_text(encoding="utf-8")
+    return read_standing(kind, text, file=name)
+
+
+def read_standing(kind: type[B], text: str, *, file: str) -> B:
+    """Return one standing law file.
+
+    Raises:
+        LawError: The text is no TOML, or not of this kind or schema, or says that it was
+            reviewed without naming two people.
+    """
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise LawError(file, "", f"is no TOML: {error}") from None
+    body = bind(kind, table, file=file, key="")
+    if body.schema != SCHEMA:
+        raise LawError(file, "schema", f"is {body.schema}; this version reads {SCHEMA}")
+    if body.status not in STATUSES:
+        raise LawError(file, "status", f"is {body.status!r}; write draft, reviewed or frozen")
+    if body.status != "draft" and len(set(body.reviewed_by)) < REVIEWERS:
+        raise LawError(file, "reviewed_by", f"a {body.status} file needs two people")
+    return body
