@@ -39,8 +39,44 @@ def test_the_holidays_of_two_years_are_no_more_than_those() -> None:
 
 @pytest.mark.parametrize("year", range(2014, 2032))
 def test_the_table_agrees_with_a_second_one(year: int) -> None:
-    for day, _ in jpholiday.year_holidays(year):
-        assert is_closed(day)
+    days = [date(year, 1, 4) + timedelta(days=n) for n in range(366)]
+    weekdays = [day for day in days if day <= date(year, 12, 28) and day.weekday() < 5]
+    holidays = {day for day, _ in jpholiday.year_holidays(year)}
+    assert {day for day in weekdays if is_closed(day)} == holidays & set(weekdays)
+
+
+@pytest.mark.parametrize(
+    ("holiday", "usual"),
+    [
+        pytest.param("2020-07-23", "2020-07-20", id="海の日 before the opening of the Games"),
+        pytest.param("2020-07-24", "2020-10-12", id="スポーツの日 to their opening"),
+        pytest.param("2020-08-10", "2020-08-11", id="山の日 to the day after their closing"),
+        pytest.param("2021-07-22", "2021-07-19", id="海の日, a year later"),
+        pytest.param("2021-07-23", "2021-10-11", id="スポーツの日, a year later"),
+        pytest.param("2021-08-09", "2021-08-11", id="山の日 of Sunday 8 August: its substitute"),
+        pytest.param("2019-05-01", "2019-05-07", id="the accession; 7 May is open again"),
+        pytest.param("2019-10-22", "2019-10-21", id="the enthronement; the day before is open"),
+    ],
+)
+def test_holidays_that_an_act_moved_close_their_new_day_and_not_the_usual_one(
+    holiday: str, usual: str
+) -> None:
+    assert is_closed(date.fromisoformat(holiday))
+    assert not is_closed(date.fromisoformat(usual))
+
+
+def test_days_between_holidays_are_closed_too() -> None:
+    # 30 April and 2 May 2019 lie between 昭和の日, the accession and 憲法記念日.
+    golden_week = [date(2019, 4, 27) + timedelta(days=n) for n in range(10)]
+    assert all(is_closed(day) for day in golden_week)
+    assert next_open_day(golden_week[0]) == date(2019, 5, 7)
+
+
+def test_a_birthday_of_the_emperor_was_in_december_until_2018_and_is_in_february() -> None:
+    assert is_closed(date(2016, 12, 23))  # a Friday
+    assert not is_closed(date(2019, 12, 23))  # a Monday
+    assert not is_closed(date(2018, 2, 23))  # a Friday
+    assert is_closed(date(2021, 2, 23))  # a Tuesday
 
 
 @pytest.mark.parametrize(
