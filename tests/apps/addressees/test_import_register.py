@@ -12,6 +12,7 @@ from juminzei.apps.addressees import individual_number as door
 from juminzei.apps.addressees.api import protected
 from juminzei.apps.addressees.models import Addressee, AddresseeVersion, RegisterFile
 from juminzei.apps.addressees.services import import_register as module
+from juminzei.apps.addressees.services import register_file
 from juminzei.apps.addressees.services.import_register import (
     RegisterOrderError,
     RegisterReport,
@@ -218,7 +219,7 @@ def test_a_number_left_by_a_wrong_file_is_forgotten_when_the_right_one_has_none(
         raise PowerCutError
 
     with monkeypatch.context() as broken:
-        broken.setattr(module, "finish", cut)
+        broken.setattr(register_file, "finish", cut)
         with pytest.raises(PowerCutError):
             take_in(wrong)
     take_in(extract_file(resident(1)))

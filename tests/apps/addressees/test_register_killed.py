@@ -79,12 +79,14 @@ def summary(folder: Path, *command: str) -> dict[str, Any]:
     return told
 
 
-@pytest.mark.parametrize("step", ["append_versions", "finish"])
+@pytest.mark.parametrize(
+    ("module", "step"), [("import_register", "append_versions"), ("register_file", "finish")]
+)
 def test_a_killed_import_leaves_nothing_in_the_city_and_is_repaired(
-    installation: Path, step: str
+    installation: Path, module: str, step: str
 ) -> None:
     command = ("register", "import", "register.csv")
-    killed_at(installation, "import_register", step, *command)
+    killed_at(installation, module, step, *command)
     assert count(installation, "city", "addressees_addressee") == 0
     assert count(installation, "city", "addressees_registerfile") == 0
     assert count(installation, "vault", "vault_sealednumber") == PEOPLE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -19,9 +20,7 @@ from juminzei.apps.addressees.services.register_file import (
     RegisterReport,
     broken_texts,
     count_reasons,
-    earlier_report,
-    finish,
-    require_turn,
+    take_in,
 )
 from juminzei.apps.addressees.services.register_versions import (
     append_versions,
@@ -30,8 +29,6 @@ from juminzei.apps.addressees.services.register_versions import (
 )
 from juminzei.formats import register_changes
 from juminzei.formats.register_reasons import Reason
-from juminzei.platform.documents import services as documents
-from juminzei.platform.staff.services import require
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,25 +75,15 @@ def apply_changes(*, content: bytes, name: str, actor: StaffMember, at: datetime
             another city's.
         juminzei.platform.staff.services.NotPermittedError: The actor may not.
     """
-    require(actor, "register.import", on=at.date())
-    received = documents.receive(
-        content=content, kind="register_changes", name=name, actor=actor, at=at
-    )
-    earlier = earlier_report(received)
-    if earlier is not None:
-        return earlier
-    changes = register_changes.read(content)
-    require_turn(changes)
-    report = _applied(changes, at=at)
-    finish(
-        received.file,
-        report,
-        layout=changes.layout,
-        processed_on=changes.processed_on,
+    return take_in(
+        content=content,
+        kind="register_changes",
+        name=name,
+        read=register_changes.read,
+        apply=partial(_applied, at=at),
         actor=actor,
         at=at,
     )
-    return report
 
 
 def _applied(changes: RegisterChanges, *, at: datetime) -> RegisterReport:

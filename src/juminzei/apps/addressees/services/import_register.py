@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -15,9 +16,7 @@ from juminzei.apps.addressees.services.register_file import (
     WrongMunicipalityError,
     broken_texts,
     count_reasons,
-    earlier_report,
-    finish,
-    require_turn,
+    take_in,
 )
 from juminzei.apps.addressees.services.register_versions import (
     append_versions,
@@ -27,8 +26,6 @@ from juminzei.apps.addressees.services.register_versions import (
 from juminzei.base.numbers import addressee_number
 from juminzei.formats import resident_register
 from juminzei.formats.collector import collector_paused
-from juminzei.platform.documents import services as documents
-from juminzei.platform.staff.services import require
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,25 +60,15 @@ def import_register(
         WrongMunicipalityError: It is another city's.
         juminzei.platform.staff.services.NotPermittedError: The actor may not.
     """
-    require(actor, "register.import", on=at.date())
-    received = documents.receive(
-        content=content, kind="resident_register", name=name, actor=actor, at=at
-    )
-    earlier = earlier_report(received)
-    if earlier is not None:
-        return earlier
-    extract = resident_register.read(content)
-    require_turn(extract)
-    report = _imported(extract, at=at)
-    finish(
-        received.file,
-        report,
-        layout=extract.layout,
-        processed_on=extract.processed_on,
+    return take_in(
+        content=content,
+        kind="resident_register",
+        name=name,
+        read=resident_register.read,
+        apply=partial(_imported, at=at),
         actor=actor,
         at=at,
     )
-    return report
 
 
 def _imported(extract: RegisterExtract, *, at: datetime) -> RegisterReport:

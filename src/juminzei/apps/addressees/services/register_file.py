@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.conf import settings
 
 from juminzei.apps.addressees.models import RegisterFile
 from juminzei.platform.audit import services as audit
 from juminzei.platform.documents import services as documents
+from juminzei.platform.staff.services import require
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date, datetime
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
 
     from juminzei.formats.errors import BrokenRow
     from juminzei.formats.register_changes import RegisterChanges
     from juminzei.formats.resident_register import RegisterExtract
     from juminzei.platform.documents.models import ReceivedFile
     from juminzei.platform.staff.models import StaffMember
+
+F = TypeVar("F", "RegisterExtract", "RegisterChanges")
 
 
 class RegisterOrderError(Exception):
@@ -73,7 +76,46 @@ def broken_texts(broken: Iterable[BrokenRow]) -> list[str]:
     return [str(finding) for row in broken for finding in row.findings]
 
 
-def earlier_report(received: documents.Received) -> RegisterReport | None:
+def take_in(
+    *,
+    content: bytes,
+    kind: str,
+    name: str,
+    read: Callable[[bytes], F],
+    apply: Callable[[F], RegisterReport],
+    actor: StaffMember,
+    at: datetime,
+) -> RegisterReport:
+    """Take one file of the register through its turn; call it inside a transaction.
+
+    Args:
+        content: The file.
+        kind: Of which kind it is received.
+        name: What it is called.
+        read: Reads the file of this kind.
+        apply: Writes what the file says and tells what it did.
+        actor: Who is answerable.
+        at: When.
+
+    Raises:
+        juminzei.formats.errors.FormatError: The file as a whole cannot be read.
+        RegisterOrderError: It is not this file's turn.
+        WrongMunicipalityError: It is another city's.
+        juminzei.platform.staff.services.NotPermittedError: The actor may not.
+    """
+    require(actor, "register.import", on=at.date())
+    received = documents.receive(content=content, kind=kind, name=name, actor=actor, at=at)
+    earlier = _earlier_report(received)
+    if earlier is not None:
+        return earlier
+    file = read(content)
+    _require_turn(file)
+    report = apply(file)
+    finish(received.file, report, file, actor=actor, at=at)
+    return report
+
+
+def _earlier_report(received: documents.Received) -> RegisterReport | None:
     """Return what the same file did when it was applied before; None for a new file."""
     applied = RegisterFile.objects.filter(received_file=received.file).first()
     if applied is None:
@@ -81,7 +123,7 @@ def earlier_report(received: documents.Received) -> RegisterReport | None:
     return RegisterReport(**{**applied.report, "already_applied": True})
 
 
-def require_turn(file: RegisterExtract | RegisterChanges) -> None:
+def _require_turn(file: RegisterExtract | RegisterChanges) -> None:
     """Refuse a file of another city, or one that is not the next in order.
 
     Raises:
@@ -115,24 +157,23 @@ def require_turn(file: RegisterExtract | RegisterChanges) -> None:
 
 
 def finish(
-    file: ReceivedFile,
+    received: ReceivedFile,
     report: RegisterReport,
+    file: RegisterExtract | RegisterChanges,
     *,
-    layout: str,
-    processed_on: date,
     actor: StaffMember,
     at: datetime,
 ) -> None:
     """Enter the file as applied, with its report, and record the act."""
     RegisterFile.objects.create(
-        received_file=file,
+        received_file=received,
         sequence=report.sequence,
-        processed_on=processed_on,
+        processed_on=file.processed_on,
         applied_at=at,
         report=report.as_json(),
     )
     counts = {"rows": report.rows, "applied": report.applied, "new_persons": report.new_persons}
-    documents.complete(file, counts=counts, layout=layout)
+    documents.complete(received, counts=counts, layout=file.layout)
     audit.record(
         action="addressees.register.applied",
         actor=actor,
@@ -143,6 +184,6 @@ def finish(
             **counts,
             "contradictions": len(report.contradictions),
             "broken": len(report.broken),
-            "digest": file.digest,
+            "digest": received.digest,
         },
     )
