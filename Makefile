@@ -8,6 +8,7 @@ PEOPLE ?= 112000
 VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --quiet pyproject.toml
 PYTEST := $(BIN)/python -m pytest -q -n 2
 # What a database can do differently; the law and the formats never see one.
 ON_BOTH_ENGINES := tests/platform tests/apps tests/journeys tests/races tests/privacy
@@ -39,19 +40,22 @@ check: $(VENV)/test ## what a change must pass before it is tested
 	  $(BIN)/python -m django makemigrations --check --dry-run
 	JUMINZEI_DATA=$(VENV)/check-data $(BIN)/mypy
 
-bench: $(VENV)/runtime ## measure every benchmark on a city of PEOPLE
+bench: $(VENV)/bulk ## measure every benchmark on a city of PEOPLE
 	$(BIN)/python benchmarks/all.py --people $(PEOPLE)
 
 lock: ## pin the dependencies anew (needs uv)
-	uv pip compile --universal --python-version 3.11 --generate-hashes --quiet pyproject.toml \
-	  --extra build --output-file requirements/runtime.lock
-	uv pip compile --universal --python-version 3.11 --generate-hashes --quiet pyproject.toml \
-	  --extra build --extra test --output-file requirements/test.lock
+	$(COMPILE) --extra build --extra platform --output-file requirements/runtime.lock
+	$(COMPILE) --extra build --extra platform --extra bulk --output-file requirements/bulk.lock
+	$(COMPILE) --all-extras --output-file requirements/test.lock
 
 $(VENV)/runtime: requirements/runtime.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) install --require-hashes -r requirements/runtime.lock
 	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/bulk: $(VENV)/runtime requirements/bulk.lock
+	$(PIP) install --require-hashes -r requirements/bulk.lock
 	@touch $@
 
 $(VENV)/test: $(VENV)/runtime requirements/test.lock

@@ -39,7 +39,7 @@ def test_foreign_keys_between_applications_are_few_and_known() -> None:
     assert strays == []
 
 
-@pytest.mark.parametrize("package", ["base", "kernel", "formats", "linkage", "notices"])
+@pytest.mark.parametrize("package", ["base", "bulk", "kernel", "formats", "linkage", "notices"])
 def test_the_pure_packages_are_importable_without_django(package: str) -> None:
     code = (
         f"import sys, pkgutil, importlib; import juminzei.{package} as p\n"

@@ -112,7 +112,7 @@ def test_no_individual_number_lies_in_a_tracked_file() -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("lock", ["runtime.lock", "test.lock"])
+@pytest.mark.parametrize("lock", ["runtime.lock", "bulk.lock", "test.lock"])
 def test_lock_files_pin_by_hash_and_name_no_registry(lock: str) -> None:
     text = (ROOT / "requirements" / lock).read_text()
     assert "://" not in text

@@ -1,4 +1,4 @@
-"""``juminzei calculate``: the tax of people given as JSON, without any database."""
+"""``juminzei calculate``: the tax of people given as JSON or in columns, without any database."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from juminzei.cli import calculate_file
 from juminzei.cli.command import UsageError
 from juminzei.cli.draft_law import warn_of_drafts
 from juminzei.cli.records import file_argument, records
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Mapping
 
     from juminzei.kernel.contract import Request
     from juminzei.kernel.explain import Step
@@ -27,12 +29,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     file_argument(parser)
     parser.add_argument("--explain", action="store_true", help="add every step of the calculation")
     parser.add_argument(
-        "--format", choices=("json", "text"), default="json", help="text: the steps in Japanese"
+        "--format",
+        choices=("json", "text", *calculate_file.FORMATS),
+        help="text: the steps in Japanese; parquet, arrow: of the result with --out",
     )
+    calculate_file.arguments(parser)
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> Mapping[str, object] | int:
     """Print one answer a line, in the order of the requests; nothing if one is wrong."""
+    if calculate_file.is_meant(options):
+        return calculate_file.run(options)
     requests = _requests(options.file)
     if options.format == "text":
         _print_texts(requests)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from juminzei.cli.command import Command
 
 DONE, BAD_INPUT = 0, 2
+EXTRAS = {"distributed": "bulk", "pyarrow": "bulk"}
+"""What installs a package that is not here; all others come with the platform."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -63,9 +65,17 @@ def _parsed(name: str, arguments: Sequence[str]) -> tuple[Command, argparse.Name
 
 
 def _run(name: str, rest: Sequence[str]) -> int:
-    command, options = _parsed(name, rest)
     try:
+        command, options = _parsed(name, rest)
         outcome = command.run(options)
+    except ModuleNotFoundError as error:
+        package = (error.name or "").partition(".")[0]
+        if package in {"", "juminzei"}:  # a mistake in the program
+            raise
+        extra = EXTRAS.get(package, "platform")
+        remedy = f'needs {package}, which is not installed: pip install "juminzei[{extra}]"'
+        print(f"juminzei {name}: {remedy}", file=sys.stderr)
+        return BAD_INPUT
     except UsageError as error:
         print(f"juminzei {name}: {error}", file=sys.stderr)
         return BAD_INPUT

@@ -27,20 +27,20 @@ def records(file: str | None) -> list[tuple[str, object]]:
     """
     text = _text(file)
     if text.lstrip().startswith("["):
-        return _array(_parsed(text, ""))
+        return _array(parsed(text, ""))
     try:
-        return [("", _parsed(text, ""))]
+        return [("", parsed(text, ""))]
     except UsageError:
         lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
         if len(lines) <= 1:
             raise
-    return [(f"line {number}: ", _parsed(line, f"line {number}: ")) for number, line in lines]
+    return [(f"line {number}: ", parsed(line, f"line {number}: ")) for number, line in lines]
 
 
-def _array(parsed: object) -> list[tuple[str, object]]:
-    if not isinstance(parsed, list):
+def _array(given: object) -> list[tuple[str, object]]:
+    if not isinstance(given, list):
         raise UsageError("the input starts like a JSON array but is none")
-    return [(f"element {number}: ", one) for number, one in enumerate(parsed, 1)]
+    return [(f"element {number}: ", one) for number, one in enumerate(given, 1)]
 
 
 def _text(file: str | None) -> str:
@@ -52,10 +52,15 @@ def _text(file: str | None) -> str:
         raise UsageError(f"{file} cannot be read: {error}") from None
 
 
-def _parsed(text: str, place: str) -> object:
-    from juminzei.kernel.contract.json_text import NotJsonError, parsed
+def parsed(text: str, place: str) -> object:
+    """Return what ``text`` says.
+
+    Raises:
+        UsageError: It is no JSON; ``place`` says where it stands.
+    """
+    from juminzei.kernel.contract import json_text
 
     try:
-        return parsed(text)
-    except NotJsonError as error:
+        return json_text.parsed(text)
+    except json_text.NotJsonError as error:
         raise UsageError(f"{place}{error}") from None

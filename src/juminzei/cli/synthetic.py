@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from juminzei.cli.command import UsageError
-from juminzei.synthetic import city
 
 if TYPE_CHECKING:
     import argparse
@@ -28,4 +27,6 @@ def run(options: argparse.Namespace) -> Mapping[str, object]:
         raise UsageError("--people must be 1 or more, --seed 0 or more")
     if options.out.exists() and any(options.out.iterdir()):
         raise UsageError(f"{options.out} is not empty; name a new folder, or empty it first")
+    from juminzei.synthetic import city
+
     return city.build(options.people, options.seed, options.out)
