@@ -22,6 +22,8 @@ pytestmark = pytest.mark.django_db(databases=["default", "audit"])
 
 OPEN = {"sign_in"}
 """Pages that ask nobody who they are."""
+FOR_MACHINES = {"api_answer", "api_description"}
+"""Addresses that say 401 instead of leading to a page to sign in on."""
 
 
 def patterns(resolver: URLResolver) -> Iterator[URLPattern]:
@@ -43,11 +45,18 @@ def address(pattern: URLPattern) -> str:
 ADDRESSES = {str(one.name): address(one) for one in patterns(get_resolver())}
 
 
-@pytest.mark.parametrize("name", sorted(ADDRESSES.keys() - OPEN))
+@pytest.mark.parametrize("name", sorted(ADDRESSES.keys() - OPEN - FOR_MACHINES))
 def test_every_address_asks_for_a_sign_in(client: Client, name: str) -> None:
     for answer in (client.get(ADDRESSES[name]), client.post(ADDRESSES[name])):
         assert answer.status_code == 302
         assert answer["Location"].startswith(reverse("sign_in"))
+
+
+@pytest.mark.parametrize("name", sorted(FOR_MACHINES))
+def test_machines_are_asked_who_they_are_too(client: Client, name: str) -> None:
+    for answer in (client.get(ADDRESSES[name]), client.post(ADDRESSES[name])):
+        assert answer.status_code == 401
+        assert answer["Content-Type"] == "application/json"
 
 
 @pytest.mark.parametrize("name", sorted(ADDRESSES))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db(databases=["default", "vault", "audit"])
 CLERKS = {Role.TAX_CLERK, Role.TAX_SUPERVISOR}
 LOOKERS = CLERKS | {Role.COLLECTION_CLERK}
-PEOPLE = [role for role in Role if role != Role.BATCH]
+PEOPLE = [role for role in Role if role not in {Role.BATCH, Role.CLIENT}]
 REFUSED = 403
 
 LOOKED_AT: dict[str, set[Role]] = {
@@ -31,6 +31,7 @@ LOOKED_AT: dict[str, set[Role]] = {
     "/matching/": CLERKS,
     "/matching/{document}/": CLERKS,
     "/persons/{person}/": LOOKERS,
+    "/api/v1/": LOOKERS,
     "/runs/": set(PEOPLE),
     "/runs/{run}/": set(PEOPLE),
     "/runs/{run}/progress/": set(PEOPLE),

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("persons/<int:number>/address/", person.protected_address, name="protected_address"),
     path("amounts/<int:version_id>/<str:name>/", person.amount, name="amount"),
     path("notices/<int:file_id>/", notice_file.notice_file, name="notice_file"),
+    path("api/v1/", include("juminzei.web.api.urls")),
     path("", include("juminzei.apps.addressees.urls")),
     path("", include("juminzei.apps.assessment.urls")),
 ]
