@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import TypeVar
 
 from juminzei.kernel.law_file import LawError, bind
-from juminzei.kernel.parameters.changes import ChangeLaw, AssessmentLimitLaw
+from juminzei.kernel.parameters.changes import AssessmentLimitLaw, ChangeLaw
 from juminzei.kernel.parameters.interest import InterestLaw
 from juminzei.kernel.parameters.retirement import RetirementLaw
 from juminzei.kernel.parameters.seizure import SeizureLaw
