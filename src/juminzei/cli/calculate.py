@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from dataclasses import asdict
+from itertools import islice
+from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING
 
 from juminzei.cli import calculate_file
@@ -14,14 +17,19 @@ from juminzei.cli.records import file_argument, records
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from juminzei.kernel.contract import Request
     from juminzei.kernel.explain import Step
+    from juminzei.kernel.law import Law
 
 EXAMPLE = """echo '{"tax_year": 2026, "revenue": {"employment": 5000000}}' | juminzei calculate"""
 MOST_PROBLEMS = 20
 """So many wrong requests are told at once."""
+CHUNK = 5_000
+"""So many requests are read and calculated together."""
+WAITING_IN_MEMORY = 16 * 2**20
+"""Answers of more bytes wait on the disk."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,49 +45,78 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> Mapping[str, object] | int:
-    """Print one answer a line, in the order of the requests; nothing if one is wrong."""
+    """Print one answer a line, in the order of the requests; nothing if one is wrong.
+
+    Answers wait in a temporary file until the last request has been read, so that memory
+    does not grow with their number.
+
+    Raises:
+        UsageError: Requests are wrong; the text names each place and key.
+    """
     if calculate_file.is_meant(options):
         return calculate_file.run(options)
-    requests = _requests(options.file)
-    if options.format == "text":
-        _print_texts(requests)
-    else:
-        _print_answers(requests, with_steps=options.explain)
-    warn_of_drafts(request.law for request in requests)
+    laws: dict[str, Law] = {}
+    problems = Problems()
+    with SpooledTemporaryFile(WAITING_IN_MEMORY, "w+", encoding="utf-8", newline="") as waiting:
+        given = records(options.file)
+        while chunk := list(islice(given, CHUNK)):
+            requests = problems.sifted(chunk)
+            if not problems.number:
+                waiting.writelines(_answered(requests, options))
+            laws |= {request.law.digest: request.law for request in requests}
+        problems.refuse()
+        waiting.seek(0)
+        shutil.copyfileobj(waiting, sys.stdout)
+    warn_of_drafts(laws.values())
     return 0
 
 
-def _requests(file: str | None) -> list[Request]:
-    from juminzei.kernel.contract import ContractError, read
-    from juminzei.kernel.law import LawError
+class Problems:
+    """What is wrong with the requests, the first of them in words."""
 
-    requests, problems = [], []
-    for place, record in records(file):
-        try:
-            requests.append(read(record))
-        except (ContractError, LawError) as error:
-            problems.append(f"{place}{error}")
-    if problems:
-        more = len(problems) - MOST_PROBLEMS
-        shown = problems[:MOST_PROBLEMS] + ([f"… and {more} more"] if more > 0 else [])
-        raise UsageError("\n".join(shown))
-    return requests
+    def __init__(self) -> None:
+        self.number = 0
+        self._told: list[str] = []
+
+    def sifted(self, chunk: Sequence[tuple[str, object]]) -> list[Request]:
+        """Return the requests that are right."""
+        from juminzei.kernel.contract import ContractError, read
+        from juminzei.kernel.law import LawError
+
+        requests = []
+        for place, record in chunk:
+            try:
+                requests.append(read(record))
+            except (ContractError, LawError) as error:
+                self.number += 1
+                if self.number <= MOST_PROBLEMS:
+                    self._told.append(f"{place}{error}")
+        return requests
+
+    def refuse(self) -> None:
+        """Refuse everything if anything is wrong.
+
+        Raises:
+            UsageError: Something is.
+        """
+        more = self.number - len(self._told)
+        if self.number:
+            raise UsageError("\n".join([*self._told, *[f"… and {more} more"] * (more > 0)]))
 
 
-def _print_answers(requests: list[Request], *, with_steps: bool) -> None:
+def _answered(requests: Sequence[Request], options: argparse.Namespace) -> Iterator[str]:
+    """Yield the answers as they are printed."""
     from juminzei.kernel.contract.batch import calculate
-
-    for request, answer in zip(requests, calculate(requests), strict=True):
-        if with_steps:
-            answer["steps"] = [asdict(step) for step in _steps(request)]
-        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
-
-
-def _print_texts(requests: list[Request]) -> None:
     from juminzei.kernel.explanation_text import explanation_text
 
-    for request in requests:
-        print(explanation_text(_steps(request), request.law))
+    if options.format == "text":
+        for request in requests:
+            yield explanation_text(_steps(request), request.law) + "\n"
+        return
+    for request, answer in zip(requests, calculate(requests), strict=True):
+        if options.explain:
+            answer["steps"] = [asdict(step) for step in _steps(request)]
+        yield json.dumps(answer, ensure_ascii=False) + "\n"
 
 
 def _steps(request: Request) -> list[Step]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
+from contextlib import ExitStack
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from juminzei.cli.command import UsageError
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable, Iterator
 
 
 def file_argument(parser: argparse.ArgumentParser) -> None:
@@ -19,37 +22,66 @@ def file_argument(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def records(file: str | None) -> list[tuple[str, object]]:
-    """Return each request with the words that name its place, such as ``"line 3: "``.
+def records(file: str | None) -> Iterator[tuple[str, object]]:
+    """Yield each request with the words that name its place, such as ``"line 3: "``.
+
+    Lines are read as they are asked for, however many there are. An array, and an object
+    on more than one line, are read whole.
 
     Raises:
         UsageError: The file cannot be read or is no JSON.
     """
-    text = _text(file)
-    if text.lstrip().startswith("["):
-        return _array(parsed(text, ""))
+    with ExitStack() as opened:
+        try:
+            text = sys.stdin if file in {None, "-"} else opened.enter_context(_opened(file))
+            yield from _records(text)
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageError(f"{file or '-'} cannot be read: {error}") from None
+
+
+def _opened(file: str | None) -> TextIO:
+    return Path(file or "").open(encoding="utf-8-sig")
+
+
+def _records(text: Iterable[str]) -> Iterator[tuple[str, object]]:
+    lines = ((number, line) for number, line in enumerate(text, 1) if line.strip())
+    number, first = next(lines, (1, ""))
+    if first.lstrip().startswith("["):
+        yield from _array(parsed(_joined(first, lines), ""))
+        return
+    second = next(lines, None)
+    if second is None:
+        yield "", parsed(first, "")
+        return
+    rest = chain([second], lines)
     try:
-        return [("", parsed(text, ""))]
+        told = parsed(first, "")
     except UsageError:
-        lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
-        if len(lines) <= 1:
-            raise
-    return [(f"line {number}: ", parsed(line, f"line {number}: ")) for number, line in lines]
+        yield from _whole_or_lines([(number, first), *rest])
+        return
+    yield f"line {number}: ", told
+    for number, line in rest:
+        yield f"line {number}: ", parsed(line, f"line {number}: ")
 
 
-def _array(given: object) -> list[tuple[str, object]]:
+def _whole_or_lines(lines: list[tuple[int, str]]) -> Iterator[tuple[str, object]]:
+    """Yield one object that stands on many lines, unless only its first line is wrong."""
+    try:
+        yield "", parsed("".join(line for _, line in lines), "")
+    except UsageError:
+        for number, line in lines:
+            yield f"line {number}: ", parsed(line, f"line {number}: ")
+
+
+def _joined(first: str, lines: Iterable[tuple[int, str]]) -> str:
+    return first + "".join(line for _, line in lines)
+
+
+def _array(given: object) -> Iterator[tuple[str, object]]:
     if not isinstance(given, list):
         raise UsageError("the input starts like a JSON array but is none")
-    return [(f"element {number}: ", one) for number, one in enumerate(given, 1)]
-
-
-def _text(file: str | None) -> str:
-    if file is None or file == "-":
-        return sys.stdin.read()
-    try:
-        return Path(file).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{file} cannot be read: {error}") from None
+    for number, one in enumerate(given, 1):
+        yield f"element {number}: ", one
 
 
 def parsed(text: str, place: str) -> object:
