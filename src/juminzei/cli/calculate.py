@@ -10,7 +10,7 @@ from itertools import islice
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING
 
-from juminzei.cli import calculate_file
+from juminzei.cli import calculate_file, calculate_pdf
 from juminzei.cli.command import UsageError
 from juminzei.cli.draft_law import warn_of_drafts
 from juminzei.cli.records import file_argument, records
@@ -38,8 +38,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--explain", action="store_true", help="add every step of the calculation")
     parser.add_argument(
         "--format",
-        choices=("json", "text", *calculate_file.FORMATS),
-        help="text: the steps in Japanese; parquet, arrow: of the result with --out",
+        choices=("json", "text", calculate_pdf.FORMAT, *calculate_file.FORMATS),
+        help="text: the steps in Japanese; pdf: the same to print; parquet, arrow: with --out",
     )
     calculate_file.arguments(parser)
 
@@ -53,6 +53,8 @@ def run(options: argparse.Namespace) -> Mapping[str, object] | int:
     Raises:
         UsageError: Requests are wrong; the text names each place and key.
     """
+    if options.format == calculate_pdf.FORMAT:
+        return calculate_pdf.run(options)
     if calculate_file.is_meant(options):
         return calculate_file.run(options)
     laws: dict[str, Law] = {}

@@ -23,6 +23,8 @@ from juminzei.notices.codes.code_sheet import CodeSheet
 from juminzei.notices.glyphs import FONT_FOLDER
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from juminzei.notices.computation_page import Values
 
 TEMPLATES = Path(__file__).parent
@@ -97,6 +99,22 @@ def draw(sources: dict[str, bytes], pages: int) -> bytes:
             "様式から文字があふれています。様式の変更を見直してください。"
         )
     return drawn
+
+
+def compiled(form: str, files: Mapping[str, bytes]) -> bytes:
+    """Return the PDF of a form that takes as many pages as it needs.
+
+    Args:
+        form: The folder of its ``template.typ``.
+        files: What the template reads, by name.
+    """
+    with tempfile.TemporaryDirectory(prefix="juminzei-form-") as folder:
+        root = Path(folder)
+        for name, content in files.items():
+            (root / name).write_bytes(content)
+        for name, source in ((SHARED[0], SHARED[0]), ("template.typ", f"{form}/template.typ")):
+            (root / name).write_bytes((TEMPLATES / source).read_bytes())
+        return _compiled(root / "template.typ")
 
 
 def page_count(pdf: bytes) -> int:
