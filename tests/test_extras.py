@@ -135,7 +135,14 @@ def test_the_wheel_installs_beside_numpy_alone_and_calculates(tmp_path: Path) ->
     venv.create(home, symlinks=True)
     lend_numpy(next(home.glob("lib/python3*/site-packages")))
     # No index: whatever else the wheel asked for would make pip fail.
-    pip = [sys.executable, "-m", "pip", "--python", home / "bin" / "python", "install"]
+    pip: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        home / "bin" / "python",
+        "install",
+    ]
     clean = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     subprocess.run(
         [*pip, "--no-index", "--disable-pip-version-check", wheel],

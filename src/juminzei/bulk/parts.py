@@ -33,7 +33,9 @@ class Work:
     schema: pa.Schema
     """The Arrow schema of the result."""
     folder: Path
-    """Where finished parts are kept, a folder of this run alone; all processes must reach it."""
+    """Where finished parts are kept; all processes must reach it."""
+    digest: str
+    """Of everything that makes one run's parts differ from another's."""
     threads: int = 1
 
     def kept(self, part: Part) -> Path:
@@ -70,7 +72,7 @@ def do(work: Work, part: Part) -> Done:
 def _write(work: Work, part: Part, file: BinaryIO) -> None:
     first_row = part.first_row
     with pa.ipc.new_file(file, work.schema, options=ipc_options()) as writer:
-        for batch in _source(work.people, work.folder).batches(part, work.fields.wanted):
+        for batch in _source(work.people, work.digest).batches(part, work.fields.wanted):
             writer.write_batch(
                 assessed(
                     batch,
@@ -85,7 +87,7 @@ def _write(work: Work, part: Part, file: BinaryIO) -> None:
 
 
 @lru_cache(maxsize=1)
-def _source(people: Path, run: Path) -> Source:  # noqa: ARG001 - another run may read another file
+def _source(people: Path, digest: str) -> Source:  # noqa: ARG001 - the file may have changed
     """Return the file of people, opened once for all parts of one run in this process."""
     return Source(people)
 

@@ -51,7 +51,11 @@ def _writer(
             yield lambda kept: arrow.write_table(_table(kept))
         return
     with pq.ParquetWriter(
-        file, schema, compression=COMPRESSION, compression_level=COMPRESSION_LEVEL
+        file,
+        schema,
+        compression=COMPRESSION,
+        compression_level=COMPRESSION_LEVEL,
+        write_page_checksum=True,
     ) as parquet:
         yield lambda kept: parquet.write_table(_table(kept), row_group_size=LARGEST_ROW_GROUP)
 

@@ -77,11 +77,20 @@ def run(
     schema = result_schema(source.schema, found.keys, about)
     parts = source.parts()
     everybody, done_people, reused = sum(part.rows for part in parts), 0, 0
+    digest = _digest(about, found.keys)
     with (
-        _folder(order.out, _digest(about, found.keys)) as folder,
+        _folder(order.out, digest) as folder,
         result_file(order.out, schema, order.file_format) as append,
     ):
-        work = Work(order.people.absolute(), found, order.law, schema, folder, order.threads)
+        work = Work(
+            people=order.people.absolute(),
+            fields=found,
+            law=order.law,
+            schema=schema,
+            folder=folder,
+            digest=digest,
+            threads=order.threads,
+        )
         for done in engine.each(work, parts):
             append(work.kept(done.part))
             done_people, reused = done_people + done.part.rows, reused + done.reused

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -59,12 +60,10 @@ class Source:
 
     @cached_property
     def _file(self) -> pq.ParquetFile | pa.RecordBatchFileReader:
-        try:
+        with self._broken_told():
             if self.is_parquet:
-                return pq.ParquetFile(self.path, memory_map=False, pre_buffer=False)
+                return pq.ParquetFile(self.path, pre_buffer=False, page_checksum_verification=True)
             return pa.ipc.open_file(pa.OSFile(str(self.path)))
-        except (pa.ArrowException, OSError) as error:
-            raise BulkError(f"{self.path} is broken: {error}") from None
 
     @cached_property
     def schema(self) -> pa.Schema:
@@ -72,10 +71,15 @@ class Source:
         return self._file.schema_arrow if self.is_parquet else self._file.schema
 
     def parts(self) -> list[Part]:
-        """Return the parts of the file, in order."""
+        """Return the parts of the file, in order.
+
+        Raises:
+            BulkError: The file is broken.
+        """
         parts: list[Part] = []
         first_row, rows, first_group = 1, 0, 0
-        sizes = self._group_sizes()
+        with self._broken_told():
+            sizes = self._group_sizes()
         for group, size in enumerate(sizes):
             rows += size
             if rows >= PART_ROWS or (group == len(sizes) - 1 and rows):
@@ -98,8 +102,13 @@ class Source:
         Raises:
             BulkError: The file is broken there.
         """
-        try:
+        with self._broken_told():
             yield from self._batches(part, list(columns))
+
+    @contextmanager
+    def _broken_told(self) -> Iterator[None]:
+        try:
+            yield
         except (pa.ArrowException, OSError) as error:
             raise BulkError(f"{self.path} is broken: {error}") from None
 
