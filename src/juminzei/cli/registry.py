@@ -6,6 +6,16 @@ COMMANDS: dict[str, tuple[str, str]] = {
     # name: (module, one line of help)
     "calculate": ("juminzei.cli.calculate", "calculate the tax of people given as JSON"),
     "instalments": ("juminzei.cli.instalments", "divide a year's tax into instalments"),
+    "delinquency-charge": (
+        "juminzei.cli.delinquency_charge",
+        "calculate 延滞金 of a late payment, or 還付加算金",
+    ),
+    "retirement-income": (
+        "juminzei.cli.retirement_income",
+        "calculate the levy withheld from retirement pay",
+    ),
+    "seizable-pay": ("juminzei.cli.seizable_pay", "say what of somebody's pay may be seized"),
+    "check-number": ("juminzei.cli.check_number", "check a number's check digit"),
     "migrate": ("juminzei.cli.migrate", "create or update the databases"),
     "synthetic": ("juminzei.cli.synthetic", "write a made-up city's exchange files"),
     "register": ("juminzei.cli.register", "import the resident register, or a day's changes"),
@@ -14,7 +24,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "match": ("juminzei.cli.match", "find the person of each document"),
     "assess": ("juminzei.cli.assess", "assess everybody on the frozen list"),
     "notices": ("juminzei.cli.notices", "print the notices"),
+    "simulate": ("juminzei.cli.simulate", "try a change of the law out on the whole ledger"),
     "show": ("juminzei.cli.show", "show one person's documents, figures and instalments"),
     "serve": ("juminzei.cli.serve", "serve the pages"),
+    "api-key": ("juminzei.cli.api_key", "let another system call the interface"),
     "demo": ("juminzei.cli.demo", "build a made-up city and assess it"),
 }
