@@ -118,6 +118,8 @@ def _law(options: argparse.Namespace) -> Law:
 
 
 def _format(options: argparse.Namespace) -> FileFormat:
+    if options.format in {"json", "text"}:
+        raise UsageError(f"--format {options.format} goes with JSON; a result is parquet or arrow")
     named = options.format or SUFFIXES.get(options.out.suffix)
     if named == "parquet":
         return "parquet"
