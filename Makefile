@@ -13,10 +13,10 @@ PYTEST := $(BIN)/python -m pytest -q -n 2
 # What a database can do differently; the law and the formats never see one.
 ON_BOTH_ENGINES := tests/platform tests/apps tests/journeys tests/races tests/privacy
 
-.PHONY: help demo serve test check bench lock
+.PHONY: help demo serve test check law-docs bench lock
 
 help: ## list what can be made
-	@grep -E '^[a-z]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/'
+	@grep -E '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/'
 
 demo: $(VENV)/runtime ## build a made-up city (SIZE, SEED, DATA) and assess it
 	$(BIN)/juminzei demo --people $(SIZE) --seed $(SEED) --data $(DATA)
@@ -39,6 +39,9 @@ check: $(VENV)/test ## what a change must pass before it is tested
 	JUMINZEI_DATA=$(VENV)/check-data DJANGO_SETTINGS_MODULE=juminzei.web.settings \
 	  $(BIN)/python -m django makemigrations --check --dry-run
 	JUMINZEI_DATA=$(VENV)/check-data $(BIN)/mypy
+
+law-docs: $(VENV)/test ## write docs/law anew, from the law files, the rules and their tests
+	$(BIN)/juminzei law --write docs/law
 
 bench: $(VENV)/bulk ## measure every benchmark on a city of PEOPLE
 	$(BIN)/python benchmarks/all.py --people $(PEOPLE)

@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "seizable-pay": ("juminzei.cli.seizable_pay", "say what of somebody's pay may be seized"),
     "check-number": ("juminzei.cli.check_number", "check a number's check digit"),
+    "law": ("juminzei.cli.law", "show a year's figures of the law, or what changed"),
     "migrate": ("juminzei.cli.migrate", "create or update the databases"),
     "synthetic": ("juminzei.cli.synthetic", "write a made-up city's exchange files"),
     "register": ("juminzei.cli.register", "import the resident register, or a day's changes"),
