@@ -15,7 +15,22 @@ from juminzei.kernel.parameters.tables import Grid
 
 WORDS = frozenset({"cite", "assumption"})
 """What stands in a section beside its figures."""
-UNITS = {"grade": "級地", "special_due_day": "日"}
+UNITS = {
+    "grade": "級地",
+    "special_due_day": "日",
+    "days": "日",
+    "days_a_month": "日",
+    "days_before_due": "日",
+    "months": "か月",
+    "special_months_left_out": "か月",
+    "years": "年",
+    "years_included": "年",
+    "long_service_years": "年",
+    "short_service_years": "年",
+    "most_times_subsistence": "倍",
+}
+YEARS = {"tax_year": "年度", "year": "年"}
+"""Figures that are a year of the calendar, which is written without commas."""
 
 
 def parameter_label(path: str) -> str:
@@ -65,7 +80,10 @@ def _(value: bool, _path: str) -> str:  # noqa: FBT001 - a figure of the law
 
 @_text.register
 def _(value: int, path: str) -> str:
-    return yen_text(value) + _unit(path.rpartition(".")[2])
+    name = path.rpartition(".")[2]
+    if name in YEARS:
+        return f"{value}{YEARS[name]}"
+    return yen_text(value) + _unit(name)
 
 
 @_text.register
