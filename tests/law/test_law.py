@@ -12,6 +12,7 @@ import pytest
 from juminzei.base.money import Rate
 from juminzei.kernel.law import Law, LawError, Ordinance, load, ordinances, tax_years
 from juminzei.kernel.parameters.section import Section
+from juminzei.kernel.wording import STEP_FILES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,14 @@ def sections(node: Any, path: str = "") -> Iterator[tuple[str, Section]]:  # noq
     elif is_dataclass(node):
         for field in fields(node):
             yield from sections(getattr(node, field.name), f"{path}.{field.name}".strip("."))
+
+
+def assumptions_told() -> set[str]:
+    """Return the sections whose assumptions stand beside some step."""
+    folder = files("juminzei.kernel").joinpath("wording")
+    texts = [folder.joinpath(file).read_text(encoding="utf-8") for file in STEP_FILES]
+    words = [one for text in texts for one in tomllib.loads(text).values()]
+    return {one["assumption"] for one in words if "assumption" in one}
 
 
 @pytest.mark.parametrize("tax_year", YEARS)
@@ -119,6 +128,7 @@ def test_2026_differs_from_2025_only_where_the_law_was_amended() -> None:
     assert changed(load(2025), load(2026)) == {
         "tax_year",
         "employment_income",
+        "home_work",
         "relatives",
         "working_student",
         "spouse_special",
@@ -142,10 +152,7 @@ def test_no_law_file_holds_a_float() -> None:
 
 @pytest.mark.parametrize("tax_year", YEARS)
 def test_every_assumption_is_told_with_some_step(tax_year: int) -> None:
-    steps = tomllib.loads(
-        files("juminzei.kernel").joinpath("wording/steps.toml").read_text(encoding="utf-8")
-    )
-    told = {words["assumption"] for words in steps.values() if "assumption" in words}
+    told = assumptions_told()
     found = dict(sections(load(tax_year)))
     assumed = {path for path, section in found.items() if section.assumption}
     # The dates of the ordinary terms are no step of the year's tax.

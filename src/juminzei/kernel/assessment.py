@@ -35,6 +35,7 @@ class Assessment:
     aggregate_income: Yen
     total_income_etc: Yen
 
+    deduction_casualty: Yen
     deduction_medical: Yen
     """医療費控除, or セルフメディケーション税制 in its place."""
     deduction_social_insurance: Yen

@@ -25,12 +25,21 @@ class NationalLaw(Body):
     income_adjustment_child: incomes.IncomeAdjustmentChild
     income_adjustment_pension: incomes.IncomeAdjustmentPension
     public_pension_income: incomes.PublicPensionIncome
+    home_work: incomes.HomeWork
+    transfer: incomes.Transfer
+    occasional: incomes.Occasional
+    half_income: incomes.HalfIncome
+    forestry: incomes.Forestry
+    residence_carryforward: incomes.ResidenceCarryforward
+    land_special_deduction: incomes.LandSpecialDeduction
+    taking_off: incomes.TakingOff
     relatives: scope.Relatives
     relatives_abroad: scope.RelativesAbroad | None = None
     """None in years that deduct relatives abroad at any age."""
     personal_exemption: scope.PersonalExemption
     per_capita_exemption: scope.PerCapitaExemption
     income_levy_exemption: scope.IncomeLevyExemption
+    casualty: deductions.Casualty
     medical: deductions.Medical
     self_medication: deductions.SelfMedication
     life_insurance: deductions.LifeInsurance

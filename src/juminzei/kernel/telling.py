@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from juminzei.base.money import exact_text
 from juminzei.kernel.exemption import Exemption
 from juminzei.kernel.wording import input_label, wording
 
@@ -14,7 +16,8 @@ if TYPE_CHECKING:
     from juminzei.kernel.explain import Step, Value
 
 CODES = ("disability", "spouse_disability", "single_parent", "kind")
-AFTER_CREDIT = "_levy_after_"
+TAKEN_OFF = ("credit", "loss", "deduction")
+"""Inputs that a step takes off another amount; where they are 0 it changes nothing."""
 ALWAYS = (
     "tax_base",
     "municipal_income_levy",
@@ -24,7 +27,10 @@ ALWAYS = (
     "total",
 )
 """Steps that are told even where they come to 0."""
-PERSONS = ("dependants_", "disabled_", "specified_relatives_", "exemption_count")
+YEARS = {"age": "歳", "service_years": "年"}
+RATES = ("hometown_rate", "one_stop_rate")
+PERCENT = "％"
+PERSONS = ("dependants", "disabled_", "specified_relatives_", "exemption_count")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +63,25 @@ def amount_text(value: Value, unit: str = "円") -> str:
         return "課税"
     if isinstance(value, int):
         return f"{value:,}{unit}"
+    if unit == PERCENT:
+        return _rate_text(value)
     names = {exemption.contract_name: exemption.label for exemption in Exemption}
     return names.get(value) or f"{value}{unit}"
 
 
+def _rate_text(value: str) -> str:
+    """Return ``84.895％``, or a fraction where hundredths do not come out even."""
+    rate = sum((Fraction(part) for part in value.split()), Fraction(0))
+    percent = exact_text(rate * 100)
+    return str(rate) if "/" in percent else f"{percent}％"
+
+
 def input_text(name: str, value: Value) -> str:
     """Return what went into a step in words, with the unit that its name asks for."""
-    if name == "age":
-        return f"{value}歳"
+    if name in YEARS:
+        return f"{value}{YEARS[name]}"
+    if name in RATES:
+        return amount_text(value, PERCENT)
     if name.startswith(PERSONS):
         return amount_text(value, "人")
     if name in CODES and not isinstance(value, bool):
@@ -89,9 +106,10 @@ def _told(step: Step) -> ToldStep:
 
 def _matters(step: Step, values: Mapping[str, Value]) -> bool:
     """Say whether a step changes anything for this person."""
-    supports = wording(step.name).only_with
-    if supports and not values[supports]:
+    supports = wording(step.name).only_with.split()
+    if supports and not any(values.get(one) for one in supports):
         return False
-    if AFTER_CREDIT in step.name and not step.inputs["credit"]:
+    taken = [step.inputs[name] for name in TAKEN_OFF if name in step.inputs]
+    if "_after_" in step.name and taken and not any(taken):
         return False
     return bool(step.value) or step.name in ALWAYS

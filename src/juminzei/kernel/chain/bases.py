@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from juminzei.kernel.chain.separate import KINDS, LONG, SHORT
+from juminzei.kernel.rules import land, taking_off
 from juminzei.kernel.rules import levies as rules
 from juminzei.kernel.rules.rounding import tax_base_rounded
 
@@ -54,5 +56,63 @@ def bases_of(
         deduction_total=deduction_total,
     )
     base = steps.take("tax_base", tax_base_rounded, amount=exact, law=law.national.rounding)
+    left = steps.take(
+        "comprehensive_deductions_left",
+        taking_off.deductions_left,
+        deduction=deduction_total,
+        income=earned.total,
+    )
+    incomes = {kind: getattr(earned.separate, kind) for kind in KINDS}
+    had = {kind: income for kind, income in incomes.items() if income.any()}
+    taxed = had | _after_special_deductions(columns, had, law, steps)
+    bases = _after_deductions(taxed, left, law, steps)
     nothing = np.zeros(len(columns), np.int64)
-    return TaxBases(base, SeparateBases(*[nothing] * 11))
+    return TaxBases(base, SeparateBases(**{kind: bases.get(kind, nothing) for kind in KINDS}))
+
+
+def _after_special_deductions(
+    columns: TaxpayerColumns, incomes: dict[str, Yen], law: Law, steps: Steps
+) -> dict[str, Yen]:
+    """Return the land kinds after 特別控除, which share one limit a year."""
+    room = np.full(len(columns), law.national.land_special_deduction.yearly_limit)
+    taxed = {}
+    for kind in (*SHORT, *LONG):
+        asked: Yen = getattr(columns, f"separate_{kind}_deduction")
+        if kind not in incomes or not asked.any():
+            continue
+        taken = steps.take(
+            f"{kind}_special_deduction",
+            land.land_special_deduction,
+            asked=asked,
+            income=incomes[kind],
+            room=room,
+        )
+        room = steps.take(
+            f"{kind}_special_deduction_room",
+            land.land_special_deduction_room,
+            room=room,
+            taken=taken,
+        )
+        taxed[kind] = steps.take(
+            f"{kind}_taxed", land.land_taxed, income=incomes[kind], special_deduction=taken
+        )
+    return taxed
+
+
+def _after_deductions(incomes: dict[str, Yen], left: Yen, law: Law, steps: Steps) -> dict[str, Yen]:
+    """Return the bases after 所得控除, taken off in the order of the kinds, and rounding."""
+    bases = {}
+    for kind, income in incomes.items():
+        exact = steps.take(
+            f"{kind}_after_deductions",
+            taking_off.income_after_deductions,
+            income=income,
+            deduction=left,
+        )
+        left = steps.take(
+            f"{kind}_deductions_left", taking_off.deductions_left, deduction=left, income=income
+        )
+        bases[kind] = steps.take(
+            f"tax_base_{kind}", tax_base_rounded, amount=exact, law=law.national.rounding
+        )
+    return bases

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from juminzei.kernel.chain.family import family_facts
 from juminzei.kernel.chain.gaps import gaps
 from juminzei.kernel.chain.insurance import earthquake_insurance, life_insurance
+from juminzei.kernel.rules import casualty_deduction as casualty
 from juminzei.kernel.rules import family_deductions as family
 from juminzei.kernel.rules import medical_deduction as medical
 from juminzei.kernel.rules import personal_deductions as personal
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 class Deductions:
     """Each deduction, their total and the gap; yen."""
 
+    casualty: Yen
     medical: Yen
     social_insurance: Yen
     small_enterprise_mutual_aid: Yen
@@ -52,6 +54,7 @@ def deductions(
     """Return every deduction, in the order of the article."""
     facts = family_facts(columns, earned, steps)
     parts = {
+        "deduction_casualty": _casualty(columns, earned, law, steps),
         "deduction_medical": _medical(columns, earned, law, steps),
         "deduction_social_insurance": steps.take(
             "deduction_social_insurance", sums.whole_amount, paid=columns.social_insurance
@@ -76,6 +79,23 @@ def deductions(
     gap = gaps(columns, earned, found, facts, law=law, steps=steps)
     named = {name.removeprefix("deduction_"): part for name, part in parts.items()}
     return Deductions(**named, total=total, gap=gap)
+
+
+def _casualty(columns: TaxpayerColumns, earned: Incomes, law: Law, steps: Steps) -> Yen:
+    exact = steps.take(
+        "casualty_threshold_exact",
+        casualty.casualty_threshold_exact,
+        total_income_etc=earned.total_etc,
+        law=law.national.casualty,
+    )
+    return steps.take(
+        "deduction_casualty",
+        casualty.casualty_deduction,
+        casualty_net_loss=columns.casualty_net_loss,
+        casualty_disaster_cost=columns.casualty_disaster_cost,
+        threshold=steps.take("casualty_threshold", round_down, amount=exact),
+        law=law.national.casualty,
+    )
 
 
 def _medical(columns: TaxpayerColumns, earned: Incomes, law: Law, steps: Steps) -> Yen:

@@ -5,18 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from juminzei.kernel.chain.separate import separate_incomes
-from juminzei.kernel.columns import Disability
-from juminzei.kernel.rules import employment_income as employment
+import numpy as np
+
+from juminzei.kernel.chain.carryforward import after_carryforwards
+from juminzei.kernel.chain.netting import netting
+from juminzei.kernel.chain.other_incomes import other_incomes
+from juminzei.kernel.chain.pay import pay
+from juminzei.kernel.chain.separate import APART, KINDS, SeparateIncomes
 from juminzei.kernel.rules import income_adjustment as adjustment
+from juminzei.kernel.rules import netting as nets
 from juminzei.kernel.rules import public_pension_income as pension
 from juminzei.kernel.rules import total_income as totals
 from juminzei.kernel.rules.exemption import spouse_same_livelihood
-from juminzei.kernel.rules.rounding import round_down, round_up
+from juminzei.kernel.rules.rounding import round_down
+from juminzei.kernel.steps import PLAIN
 
 if TYPE_CHECKING:
     from juminzei.base.money import Flags, Yen
-    from juminzei.kernel.chain.separate import SeparateIncomes
+    from juminzei.kernel.chain.netting import Netted
+    from juminzei.kernel.chain.other_incomes import OtherIncomes
     from juminzei.kernel.columns import TaxpayerColumns
     from juminzei.kernel.law import Law
     from juminzei.kernel.steps import Steps
@@ -34,8 +41,10 @@ class Incomes:
     from_work: Yen
     """給与所得 after both adjustments."""
     total: Yen
+    """総所得金額, after losses of former years."""
     aggregate: Yen
     total_etc: Yen
+    """``total`` and ``separate``, that is, with land before its special deductions."""
     separate: SeparateIncomes
 
 
@@ -48,115 +57,76 @@ def incomes(columns: TaxpayerColumns, law: Law, steps: Steps) -> Incomes:
         spouse_income=columns.spouse_income,
         law=law.national.relatives,
     )
-    earned = _employment(columns, law, steps)
-    child = _adjustment_child(columns, spouse, law, steps)
-    after_child = steps.take(
-        "employment_after_child",
-        adjustment.employment_income_less,
-        income_employment=earned,
-        adjustment=child,
-    )
-    received = _public_pension(columns, after_child, law, steps)
+    paid = pay(columns, spouse, law, steps)
+    others = other_incomes(columns, law, steps)
+    received = _public_pension(columns, paid.after_child, others, law, steps)
     both = steps.take(
         "income_adjustment_pension",
         adjustment.income_adjustment_pension,
-        employment_after_child=after_child,
+        employment_after_child=paid.after_child,
         income_public_pension=received,
         law=law.national.income_adjustment_pension,
     )
     from_work = steps.take(
         "income_from_work",
         adjustment.employment_income_less,
-        income_employment=after_child,
+        income_employment=paid.after_child,
         adjustment=both,
     )
-    total = steps.take(
-        "total_income",
-        totals.total_income,
+    current = steps.take(
+        "current_income",
+        nets.current_income,
+        **_current(columns, others),
         employment_after_adjustments=from_work,
         income_public_pension=received,
-        income_business=columns.income_business,
-        income_real_estate=columns.income_real_estate,
-        income_interest=columns.income_interest,
-        income_dividend=columns.income_dividend,
-        income_miscellaneous=columns.income_miscellaneous,
     )
+    netted = netting(current, others.moved, law, steps)
+    totalled = _totals(columns, netted, others, law, steps)
     return Incomes(
         spouse_same_livelihood=spouse,
-        employment=earned,
+        employment=paid.employment,
         public_pension=received,
-        adjustment_child=child,
+        adjustment_child=paid.adjustment_child,
         adjustment_pension=both,
         from_work=from_work,
-        total=total,
-        aggregate=steps.take("aggregate_income", totals.aggregate_income, total_income=total),
-        total_etc=steps.take("total_income_etc", totals.total_income_etc, total_income=total),
-        separate=separate_incomes(columns),
+        total=totalled.total,
+        aggregate=totalled.aggregate,
+        total_etc=totalled.total_etc,
+        separate=totalled.separate,
     )
 
 
-def _employment(columns: TaxpayerColumns, law: Law, steps: Steps) -> Yen:
-    rounded = steps.take(
-        "employment_revenue_rounded",
-        employment.employment_revenue_rounded,
-        revenue_employment=columns.revenue_employment,
-        law=law.national.employment_income,
-    )
-    exact = steps.take(
-        "employment_income_exact",
-        employment.employment_income_exact,
-        revenue_rounded=rounded,
-        law=law.national.employment_income,
-    )
-    by_table = steps.take("employment_income_by_table", round_down, amount=exact)
-    expenses = steps.take(
-        "specified_expenses_deduction",
-        employment.specified_expenses_deduction,
-        revenue_employment=columns.revenue_employment,
-        income_employment=by_table,
-        specified_expenses=columns.specified_expenses,
-        law=law.national.specified_expenses,
-    )
-    return steps.take(
-        "income_employment",
-        employment.employment_income,
-        income_by_table=by_table,
-        specified_expenses_deduction=expenses,
-    )
+def _current(columns: TaxpayerColumns, others: OtherIncomes) -> dict[str, Yen]:
+    """Return the 経常所得 that are neither pay nor pension."""
+    return {
+        "income_business": columns.income_business,
+        "real_estate_netted": others.real_estate,
+        "income_interest": columns.income_interest,
+        "income_dividend": columns.income_dividend,
+        "income_miscellaneous": columns.income_miscellaneous,
+        "home_work_income": others.home_work,
+    }
 
 
-def _adjustment_child(columns: TaxpayerColumns, spouse: Flags, law: Law, steps: Steps) -> Yen:
-    qualifies = steps.take(
-        "relative_for_income_adjustment",
-        adjustment.relative_for_income_adjustment,
-        disability=columns.disability,
-        dependants_under16=columns.dependants_under16,
-        dependants_other_under23=columns.dependants_other_under23,
-        dependants_specified=columns.dependants_specified,
-        disabled_special=columns.disabled_special,
-        spouse_special_disability=spouse & (columns.spouse_disability == Disability.SPECIAL),
-        relative_in_other_report=columns.relative_for_income_adjustment,
+def _public_pension(
+    columns: TaxpayerColumns, after_child: Yen, others: OtherIncomes, law: Law, steps: Steps
+) -> Yen:
+    without = steps.take(
+        "current_besides_pension",
+        nets.current_income,
+        **_current(columns, others),
+        employment_after_adjustments=after_child,
+        income_public_pension=np.zeros(len(columns), np.int64),
     )
-    exact = steps.take(
-        "income_adjustment_child_exact",
-        adjustment.income_adjustment_child_exact,
-        revenue_employment=columns.revenue_employment,
-        qualifies=qualifies,
-        law=law.national.income_adjustment_child,
-    )
-    return steps.take("income_adjustment_child", round_up, amount=exact)
-
-
-def _public_pension(columns: TaxpayerColumns, after_child: Yen, law: Law, steps: Steps) -> Yen:
+    # The same order of netting once more, told as one step.
+    netted = netting(without, others.moved, law, PLAIN)
     besides = steps.take(
         "income_besides_pension",
         pension.income_besides_pension,
-        employment_after_child=after_child,
-        income_business=columns.income_business,
-        income_real_estate=columns.income_real_estate,
-        income_interest=columns.income_interest,
-        income_dividend=columns.income_dividend,
-        income_miscellaneous=columns.income_miscellaneous,
+        comprehensive=netted.comprehensive,
+        forestry_income=netted.forestry,
+        retirement_income=netted.retirement,
+        separate=others.apart_total,
     )
     smaller = steps.take(
         "smaller_pension_deduction",
@@ -173,3 +143,50 @@ def _public_pension(columns: TaxpayerColumns, after_child: Yen, law: Law, steps:
         law=law.national.public_pension_income,
     )
     return steps.take("income_public_pension", round_down, amount=exact)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Totals:
+    """The sums that thresholds and deductions are measured by."""
+
+    aggregate: Yen
+    total: Yen
+    total_etc: Yen
+    separate: SeparateIncomes
+
+
+def _totals(
+    columns: TaxpayerColumns, netted: Netted, others: OtherIncomes, law: Law, steps: Steps
+) -> _Totals:
+    """Return the sums before and after losses of former years."""
+    aggregate = steps.take(
+        "aggregate_income",
+        totals.aggregate_income,
+        comprehensive=netted.comprehensive,
+        forestry_income=netted.forestry,
+        retirement_income=netted.retirement,
+        separate=others.apart_total,
+    )
+    had = {"comprehensive": netted.comprehensive, **others.apart}
+    if others.moved is not None:
+        had |= {"forestry": netted.forestry, "retirement": netted.retirement}
+    after = after_carryforwards(had, columns, aggregate, law, steps)
+    nothing = np.zeros(len(columns), np.int64)
+    separate = {kind: after.get(kind, nothing) for kind in KINDS}
+    total = steps.take("total_income", totals.total_income, comprehensive=after["comprehensive"])
+    apart = nothing
+    if others.apart:
+        apart = steps.take(
+            "separate_income_etc",
+            totals.separate_income_total,
+            **{kind: separate[kind] for kind in APART},
+        )
+    total_etc = steps.take(
+        "total_income_etc",
+        totals.total_income_etc,
+        total_income=total,
+        forestry_income=separate["forestry"],
+        retirement_income=separate["retirement"],
+        separate=apart,
+    )
+    return _Totals(aggregate, total, total_etc, SeparateIncomes(**separate))

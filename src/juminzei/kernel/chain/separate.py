@@ -5,11 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
+from juminzei.kernel.rules import land, shares
 
 if TYPE_CHECKING:
     from juminzei.base.money import Yen
     from juminzei.kernel.columns import TaxpayerColumns
+    from juminzei.kernel.steps import Steps
+
+SHORT = ("land_short", "land_short_reduced")
+LONG = ("land_long", "land_long_superior", "land_long_residence")
+SHARES = ("listed_dividend", "unlisted_shares", "listed_shares", "futures")
+APART = (*SHORT, *LONG, *SHARES)
+"""Incomes that are netted with nothing but their like."""
+KINDS = (*APART, "forestry", "retirement")
+"""In the order in which deductions are taken off, after 総所得金額."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,7 +38,67 @@ class SeparateIncomes:
     retirement: Yen
 
 
-def separate_incomes(columns: TaxpayerColumns) -> SeparateIncomes:
-    """Return the separate incomes of all people."""
-    nothing = np.zeros(len(columns), np.int64)
-    return SeparateIncomes(*[nothing] * 11)
+def incomes_apart(columns: TaxpayerColumns, steps: Steps) -> dict[str, Yen]:
+    """Return the incomes of ``APART`` after netting; empty if nobody has any."""
+    if not any(getattr(columns, f"separate_{kind}").any() for kind in APART):
+        return {}
+    return _land(columns, steps) | {
+        "listed_dividend": steps.take(
+            "listed_dividend_netted",
+            shares.listed_dividend_netted,
+            separate_listed_dividend=columns.separate_listed_dividend,
+            separate_listed_shares=columns.separate_listed_shares,
+        ),
+        "unlisted_shares": steps.take(
+            "unlisted_shares_gain",
+            shares.unlisted_shares_gain,
+            separate_unlisted_shares=columns.separate_unlisted_shares,
+        ),
+        "listed_shares": steps.take(
+            "listed_shares_gain",
+            shares.listed_shares_gain,
+            separate_listed_shares=columns.separate_listed_shares,
+        ),
+        "futures": steps.take(
+            "futures_gain", shares.futures_gain, separate_futures=columns.separate_futures
+        ),
+    }
+
+
+def _land(columns: TaxpayerColumns, steps: Steps) -> dict[str, Yen]:
+    given = {kind: getattr(columns, f"separate_{kind}") for kind in (*SHORT, *LONG)}
+    gains = {
+        kind: steps.take(f"{kind}_gain", land.land_gain, income=income)
+        for kind, income in given.items()
+    }
+    short = steps.take("land_short_sum", land.land_short_sum, **_of(SHORT, given))
+    long = steps.take("land_long_sum", land.land_long_sum, **_of(LONG, given))
+    short_loss = steps.take(
+        "land_short_loss",
+        land.land_loss_to_take,
+        gains=steps.take("land_short_gains", land.land_short_sum, **_of(SHORT, gains)),
+        own_sum=short,
+        other_sum=long,
+    )
+    long_loss = steps.take(
+        "land_long_loss",
+        land.land_loss_to_take,
+        gains=steps.take("land_long_gains", land.land_long_sum, **_of(LONG, gains)),
+        own_sum=long,
+        other_sum=short,
+    )
+    short_after = _after_loss(_of(SHORT, gains), short_loss, steps)
+    return short_after | _after_loss(_of(LONG, gains), long_loss, steps)
+
+
+def _after_loss(gains: dict[str, Yen], loss: Yen, steps: Steps) -> dict[str, Yen]:
+    """Return the kinds of one term after their losses, the first kind's gain used first."""
+    after = {}
+    for kind, gain in gains.items():
+        after[kind] = steps.take(f"{kind}_after_loss", land.land_after_loss, income=gain, loss=loss)
+        loss = steps.take(f"{kind}_loss_left", land.land_loss_left, loss=loss, income=gain)
+    return after
+
+
+def _of(kinds: tuple[str, ...], given: dict[str, Yen]) -> dict[str, Yen]:
+    return {kind: given[kind] for kind in kinds}

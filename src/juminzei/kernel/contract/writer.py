@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 INCOMES = ("employment", "public_pension")
 ADJUSTMENTS = ("income_adjustment_child", "income_adjustment_pension")
 DEDUCTIONS = (
+    "casualty",
     "medical",
     "social_insurance",
     "small_enterprise_mutual_aid",

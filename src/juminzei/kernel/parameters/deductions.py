@@ -8,6 +8,14 @@ from juminzei.kernel.parameters.tables import AmountTable, Grid, LineTable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Casualty(Section):
+    """雑損控除."""
+
+    threshold_rate: Rate
+    disaster_threshold: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Medical(Section):
     """医療費控除."""
 

@@ -49,3 +49,57 @@ class PublicPensionIncome(Section):
     income_elderly: LineTable
     smaller_deduction_by_other_income: AmountTable
     """Yen by which the deduction shrinks, by 公的年金等以外の合計所得金額."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeWork(Section):
+    """家内労働者等の特例: expenses are at least these."""
+
+    minimum_expenses: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transfer(Section):
+    """総合課税の譲渡所得."""
+
+    special_deduction: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasional(Section):
+    """一時所得."""
+
+    special_deduction: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HalfIncome(Section):
+    """What of long-term transfers and occasional income enters 総所得金額."""
+
+    counted: Rate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forestry(Section):
+    """山林所得."""
+
+    special_deduction: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResidenceCarryforward(Section):
+    """居住用財産の譲渡損失の繰越控除: not in a year with a higher income than this."""
+
+    aggregate_income_limit: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LandSpecialDeduction(Section):
+    """土地・建物等の譲渡所得の特別控除, all kinds of a year together."""
+
+    yearly_limit: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakingOff(Section):
+    """The order in which losses and deductions are taken off separate incomes."""

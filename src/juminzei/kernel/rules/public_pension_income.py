@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from juminzei.base.citation import cites
-from juminzei.base.money import not_below_zero
 from juminzei.kernel.parameters.tables import choose
 
 if TYPE_CHECKING:
@@ -15,17 +14,10 @@ if TYPE_CHECKING:
 
 @cites("所得税法35条4項", "租税特別措置法41条の15の3")
 def income_besides_pension(
-    *,
-    employment_after_child: Yen,
-    income_business: Yen,
-    income_real_estate: Yen,
-    income_interest: Yen,
-    income_dividend: Yen,
-    income_miscellaneous: Yen,
+    *, comprehensive: Yen, forestry_income: Yen, retirement_income: Yen, separate: Yen
 ) -> Yen:
-    """Return 公的年金等に係る雑所得以外の合計所得金額, losses set off within."""
-    others = income_business + income_real_estate + income_interest + income_dividend
-    return not_below_zero(employment_after_child + others + income_miscellaneous)
+    """Return 公的年金等に係る雑所得以外の合計所得金額, all netted as if there were no pension."""
+    return comprehensive + forestry_income + retirement_income + separate
 
 
 @cites("所得税法35条4項", "租税特別措置法41条の15の3")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 @cites("地方税法34条", "地方税法314条の2")
 def deduction_total(
     *,
+    deduction_casualty: Yen,
     deduction_medical: Yen,
     deduction_social_insurance: Yen,
     deduction_small_enterprise_mutual_aid: Yen,
@@ -36,7 +37,7 @@ def deduction_total(
     spouse = deduction_spouse + deduction_spouse_special
     relatives = deduction_dependant + deduction_specified_relative
     personal: Yen = deduction_disability + alone + spouse + relatives + deduction_basic
-    return paid + insured + personal
+    return deduction_casualty + paid + insured + personal
 
 
 @cites("地方税法37条1号イ", "地方税法314条の6第1号イ")

@@ -9,7 +9,23 @@ from importlib.resources import files
 
 from juminzei.kernel.columns import column_kinds
 
+STEP_FILES = ("steps.toml", "income_steps.toml")
 BODIES = {"municipal_": "市町村民税", "prefectural_": "道府県民税"}
+KINDS = {
+    "comprehensive": "総所得金額",
+    "land_short": "分離短期譲渡・一般",
+    "land_short_reduced": "分離短期譲渡・軽減",
+    "land_long": "分離長期譲渡・一般",
+    "land_long_superior": "分離長期譲渡・優良住宅地",
+    "land_long_residence": "分離長期譲渡・居住用財産",
+    "listed_dividend": "上場株式等の配当等",
+    "unlisted_shares": "一般株式等の譲渡",
+    "listed_shares": "上場株式等の譲渡",
+    "futures": "先物取引",
+    "forestry": "山林",
+    "retirement": "退職",
+}
+BASE = "tax_base_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +40,11 @@ class Wording:
     assumption: str = ""
     """Path of the section of the law whose assumption is told with the step."""
     only_with: str = ""
-    """Another step: where that comes to 0, this one is not worth telling."""
+    """Other steps, by spaces: where all come to 0, this one is not worth telling."""
 
 
 def wording(step: str) -> Wording:
-    """Return how ``step`` is told; steps of both bodies may share their words.
+    """Return how ``step`` is told; steps of both bodies, or of all kinds, may share their words.
 
     Raises:
         KeyError: ``steps.toml`` has no such step.
@@ -39,8 +55,20 @@ def wording(step: str) -> Wording:
     for prefix, body in BODIES.items():
         if step.startswith(prefix):
             shared = steps[f"body_{step.removeprefix(prefix)}"]
-            return replace(shared, label=f"{shared.label}（{body}）")
+            formula = shared.formula.replace(".body:", f".{prefix.removesuffix('_')}:")
+            return replace(shared, label=f"{shared.label}（{body}）", formula=formula)
+    for kind, label in KINDS.items():
+        shared_name = _shared_by_kinds(step, kind)
+        if shared_name in steps:
+            shared = steps[shared_name]
+            return replace(shared, label=f"{shared.label}（{label}）")
     raise KeyError(step)
+
+
+def _shared_by_kinds(step: str, kind: str) -> str:
+    if step == f"{BASE}{kind}":
+        return f"{BASE}kind"
+    return f"kind_{step.removeprefix(f'{kind}_')}" if step.startswith(f"{kind}_") else ""
 
 
 def input_label(name: str) -> str:
@@ -58,7 +86,8 @@ def input_label(name: str) -> str:
 
 @cache
 def _steps() -> dict[str, Wording]:
-    return {name: Wording(**words) for name, words in tomllib.loads(_text("steps.toml")).items()}
+    texts = (tomllib.loads(_text(file)) for file in STEP_FILES)
+    return {name: Wording(**words) for told in texts for name, words in told.items()}
 
 
 @cache

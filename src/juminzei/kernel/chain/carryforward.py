@@ -1,0 +1,74 @@
+"""Part of the first stage: losses of former years taken off this year's incomes (繰越控除)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from juminzei.kernel.chain.separate import KINDS, LONG, SHORT
+from juminzei.kernel.rules import carryforward as rules
+
+if TYPE_CHECKING:
+    from juminzei.base.money import Yen
+    from juminzei.kernel.columns import TaxpayerColumns
+    from juminzei.kernel.law import Law
+    from juminzei.kernel.steps import Steps
+
+ORDER = {
+    "loss": ("comprehensive", "forestry", "retirement"),
+    "residence": (*LONG, *SHORT, "comprehensive", "forestry", "retirement"),
+    "listed_shares": ("listed_shares", "listed_dividend"),
+    "futures": ("futures",),
+    "casualty": ("comprehensive", *KINDS),
+}
+"""Each loss with the incomes it is taken from; losses and incomes in the order of the law."""
+
+
+def after_carryforwards(
+    incomes: dict[str, Yen],
+    columns: TaxpayerColumns,
+    aggregate_income: Yen,
+    law: Law,
+    steps: Steps,
+) -> dict[str, Yen]:
+    """Return what losses of former years leave of the incomes.
+
+    Args:
+        incomes: ``comprehensive`` and the separate incomes that anybody has; yen, none below 0.
+        columns: The losses.
+        aggregate_income: 合計所得金額, yen.
+        law: For the limit of one of the losses.
+        steps: Remembers, or not.
+    """
+    after = dict(incomes)
+    for name, kinds in ORDER.items():
+        loss: Yen = getattr(columns, f"{name}_carryforward")
+        if not loss.any():
+            continue
+        if name == "residence":
+            loss = steps.take(
+                "residence_carryforward_allowed",
+                rules.residence_carryforward_allowed,
+                residence_carryforward=loss,
+                aggregate_income=aggregate_income,
+                law=law.national.residence_carryforward,
+            )
+        _take(name, loss, [kind for kind in kinds if kind in after], after, steps)
+    return after
+
+
+def _take(name: str, loss: Yen, kinds: list[str], after: dict[str, Yen], steps: Steps) -> None:
+    for kind in kinds:
+        income = after[kind]
+        after[kind] = steps.take(
+            f"{kind}_after_{name}_carryforward",
+            rules.income_after_carryforward,
+            income=income,
+            loss=loss,
+        )
+        if kind != kinds[-1]:
+            loss = steps.take(
+                f"{kind}_{name}_carryforward_left",
+                rules.carryforward_left,
+                loss=loss,
+                income=income,
+            )
