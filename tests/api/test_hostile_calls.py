@@ -188,7 +188,7 @@ JSON = st.recursive(
     max_leaves=3,
 )
 TOGETHER = (
-    *("does not fit birth_date", "excludes medical", "who is disabled is eligible"),
+    *("does not fit birth_date", "excludes medical", "is eligible", "relatives abroad"),
     *("is no object; write", "is not here; known"),
 )
 

@@ -109,11 +109,13 @@ def _spouse(chance: random.Random) -> Request | None:
 
 
 def _dependant(chance: random.Random) -> Request:
-    abroad = chance.choice(("no",) * 8 + ("yes", "ineligible"))
+    age = chance.choice(AGES)
+    barred = ("ineligible",) if 30 <= age < 70 else ()
+    abroad = chance.choice(("no",) * 8 + ("yes", *barred))
     kinds = ("none",) * 6 + ("ordinary", "special")
     return {
         "income": _near(chance, RELATIVE_EDGES, 1_400_000, often=0.5),
-        "age": chance.choice(AGES),
+        "age": age,
         "disability": "none" if abroad == "ineligible" else chance.choice(kinds),
         "cohabiting": chance.random() < 0.5,
         "cohabiting_parent": chance.random() < 0.3,

@@ -193,9 +193,7 @@ def test_every_column_of_a_person_can_be_told() -> None:
     classed = {name for name in column_kinds() if name.startswith(("dep", "dis", "spe", "spo"))}
     own = {"age", "minor", "single_parent", "has_spouse", "housing_loan_seven_percent"}
     documents_only = {"income_elsewhere", "relative_for_income_adjustment"}
-    names = list(column_kinds())
-    not_yet = set(names[names.index("withheld_levy") + 1 :])
-    assert set(names) - told - classed - own - not_yet == documents_only
+    assert set(column_kinds()) - told - classed - own == documents_only
 
 
 @pytest.mark.parametrize("key", sorted(contract_fields.AMOUNTS))
@@ -210,24 +208,33 @@ def test_every_amount_must_be_whole_yen_within_range(key: str, value: object) ->
     assert problem(put(key, value)).startswith(f"{key}: ")
 
 
-@pytest.mark.parametrize(
-    "key", sorted(set(contract_fields.AMOUNTS) - {"income.business", "income.real_estate"})
-)
+LOSSES = {
+    *("income.business", "income.real_estate", "income.transfer_short", "income.transfer_long"),
+    *(f"separate.{kind}.income" for kind in ("land_short", "land_short_reduced", "land_long")),
+    *("separate.land_long_superior.income", "separate.land_long_residence.income"),
+    *("separate.unlisted_shares.income", "separate.listed_shares.income"),
+    *("separate.futures.income", "separate.forestry.income"),
+}
+
+
+@pytest.mark.parametrize("key", sorted(set(contract_fields.AMOUNTS) - LOSSES))
 def test_amounts_below_nought_are_refused_where_the_law_knows_no_loss(key: str) -> None:
     assert problem(put(key, -1)) == f"{key}: -1 is negative; give 0 or more"
 
 
-def test_business_and_real_estate_may_lose() -> None:
-    assert read(put("income.business", -1)).columns["income_business"] == -1
-    assert read(put("income.real_estate", -1)).columns["income_real_estate"] == -1
+@pytest.mark.parametrize("key", sorted(LOSSES))
+def test_losses_that_the_law_knows_may_be_told(key: str) -> None:
+    assert read(put(key, -MOST_YEN)).columns[contract_fields.AMOUNTS[key]] == -MOST_YEN
+    assert problem(put(key, -MOST_YEN - 1)).startswith(f"{key}: ")
 
 
-@pytest.mark.parametrize("key", sorted(contract_fields.NOT_YET))
-def test_what_is_not_calculated_is_refused_by_name_unless_it_is_nought(key: str) -> None:
-    assert problem(put(key, 1)) == (
-        f"{key}: is not calculated by this version; leave it out or give 0"
-    )
-    assert answer(put(key, 0)) == ANSWER
+@pytest.mark.parametrize(
+    "kind", ["listed_dividend", "unlisted_shares", "listed_shares", "futures", "retirement"]
+)
+@pytest.mark.parametrize("amount", [0, 1])
+def test_only_land_and_forestry_have_a_special_deduction(kind: str, amount: int) -> None:
+    key = f"separate.{kind}.special_deduction"
+    assert problem(put(key, amount)) == f"{key}: exists for land and forestry only; leave it out"
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ from juminzei.kernel.contract.errors import ContractError
 from juminzei.kernel.parameters.tables import row_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from juminzei.kernel.law import Law
 
 DISABILITIES = {
@@ -34,7 +36,7 @@ def spouse(given: object, law: Law) -> dict[str, int]:
     age = values.age("spouse.age", told.get("age", 0))
     disability = values.choice("spouse.disability", told.get("disability", "none"), DISABILITIES)
     cohabiting = values.flag("spouse.cohabiting", told.get("cohabiting", False))
-    abroad = values.choice("spouse.abroad", told.get("abroad", "no"), ABROAD)
+    abroad = _abroad("spouse", told, law)
     if values.flag("spouse.family_employee", told.get("family_employee", False)):
         return {}
     if abroad == "ineligible":
@@ -73,17 +75,40 @@ def _classes(key: str, given: object, law: Law) -> list[str]:
     disability = values.choice(f"{key}.disability", told.get("disability", "none"), DISABILITIES)
     cohabiting = values.flag(f"{key}.cohabiting", told.get("cohabiting", False))
     parent = values.flag(f"{key}.cohabiting_parent", told.get("cohabiting_parent", False))
-    abroad = values.choice(f"{key}.abroad", told.get("abroad", "no"), ABROAD)
+    abroad = _abroad(key, told, law)
+    if abroad == "ineligible":
+        _refuse_who_is_eligible(key, age, disability, law)
     if income > law.national.relatives.dependant_income_limit:
         return _specified_relative(income, age, law)
     if abroad == "ineligible":
-        if disability != "none":
-            raise ContractError(f"{key}.abroad", "who is disabled is eligible; give yes")
         return ["dependants_abroad_ineligible"]
     return [
+        *["dependants_abroad"] * (abroad == "yes"),
         *_by_age(age, law, parent=parent),
         *_by_disability(DISABILITIES[disability], cohabiting=cohabiting),
     ]
+
+
+def _abroad(key: str, told: Mapping[str, object], law: Law) -> str:
+    abroad = values.choice(f"{key}.abroad", told.get("abroad", "no"), ABROAD)
+    if abroad == "ineligible" and law.national.relatives_abroad is None:
+        raise ContractError(
+            f"{key}.abroad", f"tax year {law.tax_year} deducts relatives abroad; give yes"
+        )
+    return abroad
+
+
+def _refuse_who_is_eligible(key: str, age: int, disability: str, law: Law) -> None:
+    """Refuse a relative abroad said to be ineligible whom the law makes eligible."""
+    ages = law.national.relatives_abroad
+    if ages is not None and not ages.restricted_from_age <= age <= ages.restricted_to_age:
+        raise ContractError(
+            f"{key}.abroad",
+            f"at {age} is eligible, ineligible are {ages.restricted_from_age} "
+            f"to {ages.restricted_to_age}; give yes",
+        )
+    if disability != "none":
+        raise ContractError(f"{key}.abroad", "who is disabled is eligible; give yes")
 
 
 def _by_age(age: int, law: Law, *, parent: bool) -> list[str]:

@@ -11,6 +11,36 @@ AMOUNTS = {
     "income.interest": "income_interest",
     "income.dividend": "income_dividend",
     "income.miscellaneous": "income_miscellaneous",
+    "income.transfer_short": "transfer_short",
+    "income.transfer_long": "transfer_long",
+    "income.occasional": "occasional",
+    "income.real_estate_land_interest": "real_estate_land_interest",
+    "home_work.revenue": "home_work_revenue",
+    "home_work.expenses": "home_work_expenses",
+    "separate.land_short.income": "separate_land_short",
+    "separate.land_short.special_deduction": "separate_land_short_deduction",
+    "separate.land_short_reduced.income": "separate_land_short_reduced",
+    "separate.land_short_reduced.special_deduction": "separate_land_short_reduced_deduction",
+    "separate.land_long.income": "separate_land_long",
+    "separate.land_long.special_deduction": "separate_land_long_deduction",
+    "separate.land_long_superior.income": "separate_land_long_superior",
+    "separate.land_long_superior.special_deduction": "separate_land_long_superior_deduction",
+    "separate.land_long_residence.income": "separate_land_long_residence",
+    "separate.land_long_residence.special_deduction": "separate_land_long_residence_deduction",
+    "separate.listed_dividend.income": "separate_listed_dividend",
+    "separate.unlisted_shares.income": "separate_unlisted_shares",
+    "separate.listed_shares.income": "separate_listed_shares",
+    "separate.futures.income": "separate_futures",
+    "separate.forestry.income": "forestry",
+    "separate.forestry.special_deduction": "forestry_deduction",
+    "separate.retirement.income": "retirement",
+    "loss_carryforward": "loss_carryforward",
+    "carryforward.residence": "residence_carryforward",
+    "carryforward.casualty": "casualty_carryforward",
+    "carryforward.listed_shares": "listed_shares_carryforward",
+    "carryforward.futures": "futures_carryforward",
+    "deductions.casualty.net_loss": "casualty_net_loss",
+    "deductions.casualty.disaster_cost": "casualty_disaster_cost",
     "deductions.medical.paid": "medical_paid",
     "deductions.medical.reimbursed": "medical_reimbursed",
     "deductions.self_medication.paid": "self_medication_paid",
@@ -49,28 +79,15 @@ FLAGS = {
 }
 
 SEPARATE = (
-    "land_short",
-    "land_short_reduced",
-    "land_long",
-    "land_long_superior",
-    "land_long_residence",
-    "listed_dividend",
-    "unlisted_shares",
-    "listed_shares",
-    "futures",
-    "forestry",
-    "retirement",
+    *("land_short", "land_short_reduced", "land_long", "land_long_superior", "land_long_residence"),
+    *("listed_dividend", "unlisted_shares", "listed_shares", "futures", "forestry", "retirement"),
 )
-NOT_YET = (
-    "income.transfer_short",
-    "income.transfer_long",
-    "income.occasional",
-    "loss_carryforward",
-    "deductions.casualty.net_loss",
-    "deductions.casualty.disaster_cost",
-    *(f"separate.{kind}.{part}" for kind in SEPARATE for part in ("income", "special_deduction")),
+NO_SPECIAL_DEDUCTION = tuple(
+    path
+    for path in (f"separate.{kind}.special_deduction" for kind in SEPARATE)
+    if path not in AMOUNTS
 )
-"""Yen that the contract knows and this version does not calculate: refused unless 0."""
+"""What only land and forestry have."""
 
 OTHERS = (
     "tax_year",
@@ -100,7 +117,7 @@ DEPENDANT = ("income", "age", "disability", "cohabiting", "cohabiting_parent", "
 
 def leaves() -> frozenset[str]:
     """Return the path of every value that a request may hold."""
-    return frozenset((*AMOUNTS, *FLAGS, *NOT_YET, *OTHERS))
+    return frozenset((*AMOUNTS, *FLAGS, *OTHERS))
 
 
 def branches() -> frozenset[str]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from juminzei.base.age import age_at_end_of, age_on
 from juminzei.kernel import law as laws
-from juminzei.kernel.column_kind import MOST_YEN
 from juminzei.kernel.columns import SingleParent, column_kinds
 from juminzei.kernel.contract import family, fields, values
 from juminzei.kernel.contract.errors import ContractError
@@ -39,8 +38,7 @@ def read(request: object) -> Request:
     """Return one request, checked key by key.
 
     Raises:
-        ContractError: An unknown key, a wrong type or value, or something that this version
-            does not calculate.
+        ContractError: An unknown key, a wrong type or value, or values that do not go together.
     """
     if not isinstance(request, dict):
         raise ContractError("request", "is no JSON object; write {…}")
@@ -53,8 +51,6 @@ def read(request: object) -> Request:
             columns[column] = values.whole(key, value, least=kinds[column].least)
         elif column := fields.FLAGS.get(key):
             columns[column] = values.flag(key, value)
-        elif key in fields.NOT_YET and values.whole(key, value, least=-MOST_YEN):
-            raise ContractError(key, "is not calculated by this version; leave it out or give 0")
     columns |= _taxpayer(told, law)
     columns |= family.spouse(told.get("spouse"), law)
     columns |= family.dependants(told.get("dependants", []), law)
@@ -75,6 +71,8 @@ def _flat(request: Mapping[str, object], path: str = "") -> dict[str, object]:
         key = f"{path}{name}"
         if key in LEAVES:
             told[key] = value
+        elif key in fields.NO_SPECIAL_DEDUCTION:
+            raise ContractError(key, "exists for land and forestry only; leave it out")
         elif key not in BRANCHES:
             raise ContractError(key, "no such key; see the calculation contract")
         elif isinstance(value, dict):
@@ -163,6 +161,8 @@ def _age(told: Mapping[str, object], law: Law) -> tuple[int, bool]:
         raise ContractError("age", f"{age} does not fit birth_date, which gives {by_birth}")
     if told.get("taxpayer.minor") is not None:
         minor = values.flag("taxpayer.minor", told["taxpayer.minor"])
+    elif law.national.personal_exemption.married_are_adult and told.get("spouse") is not None:
+        minor = False
     elif birth is not None:
         minor = age_on(date(law.tax_year, 1, 1), birth) < below
     else:

@@ -49,8 +49,6 @@ def leaf_schema(path: str) -> Schema:
         return yen(kind.least, kind.most) | {"description": TOLD.get(path, kind.label)}
     if column := fields.FLAGS.get(path):
         return {"type": "boolean"} | {"description": TOLD.get(path, column_kinds()[column].label)}
-    if path in fields.NOT_YET:
-        return {"const": 0}
     return _OWN[path]() | told
 
 
@@ -89,7 +87,7 @@ def _closed_branches(tree: Schema) -> Schema:
 
 def _place(path: str) -> tuple[int, ...]:
     """Return where a path stands: in the order of the contract's own tables."""
-    order = (*fields.OTHERS, *fields.FLAGS, *fields.AMOUNTS, *fields.NOT_YET)
+    order = (*fields.OTHERS, *fields.FLAGS, *fields.AMOUNTS)
     branch = path.split(".", maxsplit=1)[0]
     first = min(at for at, one in enumerate(order) if one.split(".")[0] == branch)
     return first, order.index(path)
