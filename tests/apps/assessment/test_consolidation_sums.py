@@ -129,6 +129,24 @@ def test_ages_are_those_of_the_frozen_list(birth_on: date | None, age: int, *, m
     assert found.columns.minor.tolist() == [minor]
 
 
+@pytest.mark.parametrize(
+    ("birth_on", "declared", "minor"),
+    [
+        pytest.param(date(2002, 1, 3), {}, True, id="19 on 1 January 2022"),
+        pytest.param(date(2002, 1, 2), {}, False, id="20 at the end of 1 January 2022"),
+        pytest.param(date(2002, 1, 3), {"spouse_status": "1"}, False, id="19 and married: adult"),
+    ],
+)
+def test_until_2022_people_are_of_age_at_20_or_when_they_marry(
+    birth_on: date, declared: dict[str, object], *, minor: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("support.document_rows.TAX_YEAR", 2022)
+    person = person_on_the_list(1, birth_on=birth_on)
+    wage(person, 1_000_000, **declared)
+    found = consolidate(2022, np.array([person], dtype=np.int64))
+    assert found.columns.minor.tolist() == [minor]
+
+
 def test_property_alone_is_passed_on_with_the_income_unknown_here() -> None:
     owner = person_on_the_list(1, property_only=True, reason="property_only")
     found = consolidated(owner)

@@ -58,16 +58,15 @@ def consolidate(tax_year: int, addressee_ids: NDArray[np.int64]) -> Consolidated
     n = len(addressee_ids)
     if n == 0:
         raise ValueError("consolidate at least one person")
-    persons = persons_on_the_list(tax_year, addressee_ids)
+    law = load(tax_year, settings.CONFIGURATION.ordinance)
+    persons = persons_on_the_list(tax_year, addressee_ids, law)
     wages = wage_reports(tax_year, addressee_ids)
     pensions = pension_reports(tax_year, addressee_ids)
     previous = previous_jobs(wages)
     special, bars = special_documents(wages, n)
     return Consolidated(
         addressee_ids=addressee_ids,
-        columns=_columns(
-            persons, wages, pensions, previous, load(tax_year, settings.CONFIGURATION.ordinance)
-        ),
+        columns=_columns(persons, wages, pensions, previous, law),
         document_count=wages.counted(n) + pensions.counted(n),
         special_document_id=special,
         special_bar=bars,
@@ -95,9 +94,11 @@ def _columns(
     n = len(persons.age)
     mutual_aid = np.minimum(wages["small_enterprise_mutual_aid"], wages["social_insurance"])
     insured = wages["social_insurance"] - mutual_aid + previous.social_insurance
+    relatives = family(wages, pensions, n)
+    adult = relatives["has_spouse"] & law.national.personal_exemption.married_are_adult
     columns: dict[str, Any] = {
         "age": persons.age,
-        "minor": persons.minor,
+        "minor": persons.minor & ~adult,
         "property_only": persons.property_only,
         "income_elsewhere": persons.property_only,
         "revenue_employment": np.maximum(wages.summed(wages["revenue"] + previous.revenue, n), 0),
@@ -106,7 +107,7 @@ def _columns(
         + pensions.summed(pensions["social_insurance"], n),
         "small_enterprise_mutual_aid": wages.summed(mutual_aid, n),
         "relative_for_income_adjustment": granted_for_a_relative(wages, n, law),
-        **family(wages, pensions, n),
+        **relatives,
         **own_status(wages, pensions, persons.female),
         **insurance(wages, n),
         **housing_loan(wages, n),

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from juminzei.base.money import Counts, Flags
+    from juminzei.kernel.law import Law
 
 EPOCH = date(1970, 1, 1).toordinal()
 FEMALE = "2"
-ADULT_AGE = 18
 
 
 class NotOnTheListError(Exception):
@@ -36,13 +36,18 @@ class Persons:
     age: Counts
     """On 31 December of the income year; 0 where the birthday is unknown."""
     minor: Flags
-    """Under 18 on the assessment date."""
+    """Below the year's age of majority on the assessment date, married or not."""
     female: Flags
     property_only: Flags
 
 
-def persons_on_the_list(tax_year: int, addressee_ids: NDArray[np.int64]) -> Persons:
+def persons_on_the_list(tax_year: int, addressee_ids: NDArray[np.int64], law: Law) -> Persons:
     """Return what the frozen list of the year says of these persons.
+
+    Args:
+        tax_year: The year of the list.
+        addressee_ids: Who is asked for, ascending.
+        law: Says at which age people are of age.
 
     Raises:
         NotOnTheListError: Somebody is not included in it, or it is not frozen yet.
@@ -67,7 +72,7 @@ def persons_on_the_list(tax_year: int, addressee_ids: NDArray[np.int64]) -> Pers
     return Persons(
         birth_on=birth_on,
         age=_ages(birth_on, at_end_of=tax_year - 1),
-        minor=_minor(birth_on, tax_year),
+        minor=_minor(birth_on, tax_year, law.national.personal_exemption.minor_below_age),
         female=found["sex"][wanted] == FEMALE,
         property_only=found["property_only"][wanted],
     )
@@ -80,10 +85,10 @@ def _ages(birth_on: NDArray[np.datetime64], *, at_end_of: int) -> Counts:
 
 
 @cites("地方税法295条1項2号", "民法4条", "年齢計算ニ関スル法律")
-def _minor(birth_on: NDArray[np.datetime64], tax_year: int) -> Flags:
-    """Return who is under 18 on 1 January: born on 3 January eighteen years before, or later.
+def _minor(birth_on: NDArray[np.datetime64], tax_year: int, below_age: int) -> Flags:
+    """Return who is below an age on 1 January: born on 3 January so many years before, or later.
 
-    Whoever is born on 2 January reaches 18 at the end of 1 January.
+    Whoever is born on 2 January reaches the age at the end of 1 January.
     """
-    first_minor = date(tax_year - ADULT_AGE, 1, 3)
+    first_minor = date(tax_year - below_age, 1, 3)
     return birth_on >= np.datetime64(first_minor)
