@@ -22,6 +22,7 @@ LAW = AdjustmentCredit(
     base_floor=50_000,
     aggregate_income_limit=25_000_000,
     rate=Rates(municipal=Rate(3, 100), prefectural=Rate(2, 100)),
+    rate_in_designated_cities=Rates(municipal=Rate(4, 100), prefectural=Rate(1, 100)),
 )
 taxable_incomes = st.integers(0, 50_000).map(lambda thousands: thousands * 1_000)
 gaps = st.integers(0, 200).map(lambda steps: steps * 10_000)

@@ -288,7 +288,6 @@ def test_an_object_must_be_an_object(key: str) -> None:
         ("ordinance.municipal_rate", 0.06, "ordinance.municipal_rate: 0.06 is no rate"),
         ("ordinance.municipal_rate", "6%", "ordinance.municipal_rate: '6%' is no rate"),
         ("ordinance.prefectural_rate", "200/100", "ordinance.prefectural_rate: 200/100 is out"),
-        ("ordinance.municipal_rate", "8/100", "ordinance.municipal_rate: 8/100 is a designated"),
         ("ordinance.municipal_per_capita_levy", -1, "ordinance.municipal_per_capita_levy: -1"),
     ],
 )

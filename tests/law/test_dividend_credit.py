@@ -35,17 +35,25 @@ PREFECTURE = DividendRates(
     foreign_currency_trust_above=Rate.parse("0.15/100"),
 )
 LAW = DividendCredit(
-    cite="地方税法附則5条", income_limit=10_000_000, municipal=CITY, prefectural=PREFECTURE
+    cite="地方税法附則5条",
+    income_limit=10_000_000,
+    municipal=CITY,
+    prefectural=PREFECTURE,
+    municipal_in_designated_cities=CITY,
+    prefectural_in_designated_cities=PREFECTURE,
 )
 dividends = st.integers(0, 20_000_000)
 
 
-def above(tax_base: int, ordinary: int, trust: int = 0, foreign: int = 0) -> int:
+def above(
+    tax_base: int, ordinary: int, trust: int = 0, foreign: int = 0, *, separate: int = 0
+) -> int:
     found = dividends_above(
         dividend_ordinary=yen(ordinary),
         dividend_investment_trust=yen(trust),
         dividend_foreign_currency_trust=yen(foreign),
         tax_base=yen(tax_base),
+        separate_base=yen(separate),
         law=LAW,
     )
     return int(found[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -18,32 +19,39 @@ from juminzei.kernel.rules.donation_credit import (
     donation_limit_exact,
     hometown_counted,
     hometown_limit_exact,
+    hometown_rate,
     hometown_rate_base,
     hometown_special,
     hometown_special_exact,
     one_stop_exact,
+    one_stop_rate,
 )
-from law.figures import amounts, flags, yen
+from law.figures import amounts, yen
 
 LAW = DonationCredit(
     cite="地方税法314条の7",
     own_burden=2_000,
     income_limit=Rate(30, 100),
     rate=Rates(municipal=Rate(6, 100), prefectural=Rate(4, 100)),
+    rate_in_designated_cities=Rates(municipal=Rate(8, 100), prefectural=Rate(2, 100)),
 )
 HOMETOWN = HometownDonation(
     cite="地方税法314条の7第11項",
     own_burden=2_000,
     share=Rates(municipal=Rate(3, 5), prefectural=Rate(2, 5)),
+    share_in_designated_cities=Rates(municipal=Rate(4, 5), prefectural=Rate(1, 5)),
     levy_limit=Rate(20, 100),
     rate=RateTable(
         (
-            RateRow(-1, Rate.parse("90/100")),
-            RateRow(1_950_000, Rate.parse("84.895/100")),
-            RateRow(3_300_000, Rate.parse("79.79/100")),
-            RateRow(OPEN, Rate.parse("69.58/100")),
+            RateRow(-1, Rate(90_000, 100_000)),
+            RateRow(1_950_000, Rate(84_895, 100_000)),
+            RateRow(3_300_000, Rate(79_790, 100_000)),
+            RateRow(OPEN, Rate(69_580, 100_000)),
         )
     ),
+    rate_with_land_short=Rate.parse("59.37/100"),
+    rate_with_other_separate=Rate.parse("74.685/100"),
+    forestry_part=Rate(1, 5),
     one_stop=RateTable(
         (
             RateRow(1_950_000, Rate(5_105, 84_895)),
@@ -70,8 +78,30 @@ def counted(hometown: int, chest: int, own: int, limit: int) -> int:
 
 def special(gift: int, base: int, share: Rate = CITY) -> Fraction:
     return hometown_special_exact(
-        counted=yen(gift), rate_base=yen(base), share=share, law=HOMETOWN
+        counted=yen(gift), hometown_rate=HOMETOWN.rate.of(yen(base)), share=share
     ).at(0)
+
+
+def rate(
+    tax_base: int,
+    gap: int,
+    *,
+    forestry: int = 0,
+    retirement: int = 0,
+    short: int = 0,
+    other: int = 0,
+) -> Fraction:
+    """Return the special part's rate in hundredths; the gap is all that is taken off."""
+    found = hometown_rate(
+        rate_base=yen(tax_base - gap),
+        tax_base=yen(tax_base),
+        tax_base_forestry=yen(forestry),
+        tax_base_retirement=yen(retirement),
+        land_short_base=yen(short),
+        other_separate_base=yen(other),
+        law=HOMETOWN,
+    )
+    return found.at(0) * 100
 
 
 def rate_base(tax_base: int, gap: int, aggregate: int) -> int:
@@ -118,14 +148,14 @@ def test_what_counts_is_limited_first_and_lessened_then(
 
 
 @pytest.mark.parametrize(
-    ("rate", "expected"),
+    ("share", "expected"),
     [
         pytest.param(LAW.rate.municipal, Fraction(2_880), id="city: 48,000 x 6%"),
         pytest.param(LAW.rate.prefectural, Fraction(1_920), id="prefecture: 48,000 x 4%"),
     ],
 )
-def test_the_basic_part_is_each_bodys_rate(rate: Rate, expected: Fraction) -> None:
-    assert donation_basic_exact(counted=yen(48_000), rate=rate).at(0) == expected
+def test_the_basic_part_is_each_bodys_rate(share: Rate, expected: Fraction) -> None:
+    assert donation_basic_exact(counted=yen(48_000), rate=share).at(0) == expected
 
 
 @pytest.mark.parametrize(
@@ -164,16 +194,8 @@ def test_the_rate_is_picked_by_what_the_income_tax_would_have_taxed(
 
 
 def test_a_national_deduction_below_the_figure_subtracted_adds_nothing() -> None:
-    smaller = HometownDonation(
-        cite="所得税法86条",
-        own_burden=2_000,
-        share=HOMETOWN.share,
-        levy_limit=HOMETOWN.levy_limit,
-        rate=HOMETOWN.rate,
-        one_stop=HOMETOWN.one_stop,
-        national_basic_deduction=amounts((24_000_000, 480_000), (24_500_000, 320_000)),
-        national_basic_subtracted=480_000,
-    )
+    table = amounts((24_000_000, 480_000), (24_500_000, 320_000))
+    smaller = replace(HOMETOWN, national_basic_deduction=table)
     found = hometown_rate_base(
         tax_base=yen(20_000_000, 20_000_000, 20_000_000),
         personal_deduction_gap=yen(50_000, 50_000, 0),
@@ -239,19 +261,104 @@ def test_a_fifth_of_the_levy_keeps_its_fraction_until_it_is_rounded() -> None:
 
 
 @pytest.mark.parametrize(
-    ("base", "asked", "expected"),
+    ("base", "expected"),
     [
-        pytest.param(871_000, True, 827, id="13,752 x 5,105 / 84,895 = 826.96"),
-        pytest.param(1_950_000, True, 827, id="1,950,000 is still the first row"),
-        pytest.param(1_950_001, True, 1_760, id="13,752 x 10.21 / 79.79 = 1,759.7"),
-        pytest.param(871_000, False, 0, id="who files a return gets it from the income tax"),
+        pytest.param(871_000, 827, id="13,752 x 5,105 / 84,895 = 826.96"),
+        pytest.param(1_950_000, 827, id="1,950,000 is still the first row"),
+        pytest.param(1_950_001, 1_760, id="13,752 x 10.21 / 79.79 = 1,759.7"),
+        pytest.param(-1, 827, id="below 0 the first row holds too"),
     ],
 )
-def test_one_stop_gives_what_the_income_tax_would(*, base: int, asked: bool, expected: int) -> None:
+def test_one_stop_gives_what_the_income_tax_would(base: int, expected: int) -> None:
     found = one_stop_exact(
-        special=yen(13_752), rate_base=yen(base), donation_one_stop=flags(asked), law=HOMETOWN
+        special=yen(13_752), one_stop_rate=one_stop_rate(rate_base=yen(base), law=HOMETOWN)
     )
     assert found.up().tolist() == [expected]
+
+
+@pytest.mark.parametrize(
+    ("tax_base", "bases", "expected"),
+    [
+        pytest.param(150_000, {"short": 1_000}, "84.895", id="the gap just covered: the table"),
+        pytest.param(149_000, {"short": 1_000}, "59.37", id="1,000 too little: 短期譲渡 59.37"),
+        pytest.param(0, {"short": 1_000}, "59.37", id="none at all: 短期譲渡 59.37"),
+        pytest.param(0, {"other": 1_000}, "74.685", id="other separate bases 74.685"),
+        pytest.param(0, {"short": 1_000, "other": 1_000}, "59.37", id="both: the lower"),
+        pytest.param(0, {}, "90", id="nothing else is taxed: 90"),
+        pytest.param(149_000, {}, "90", id="too little and nothing else: 90"),
+    ],
+)
+def test_without_enough_total_income_the_lowest_rate_of_other_bases_holds(
+    tax_base: int, bases: dict[str, int], expected: str
+) -> None:
+    assert rate(tax_base, 150_000, **bases) == Fraction(expected)
+
+
+@pytest.mark.parametrize(
+    ("bases", "expected"),
+    [
+        pytest.param({"forestry": 9_750_000}, "84.895", id="9,750,000 / 5 = 1,950,000: first row"),
+        pytest.param({"forestry": 9_755_000}, "79.79", id="9,755,000 / 5 = 1,951,000: next row"),
+        pytest.param({"retirement": 1_950_000}, "84.895", id="退職: the whole base, first row"),
+        pytest.param({"retirement": 1_951_000}, "79.79", id="退職 1,951,000: next row"),
+        pytest.param(
+            {"forestry": 9_750_000, "retirement": 3_301_000}, "69.58", id="both: the lower one"
+        ),
+        pytest.param(
+            {"forestry": 9_755_000, "other": 1_000}, "74.685", id="74.685 is lower than 79.79"
+        ),
+        pytest.param(
+            {"retirement": 3_301_000, "other": 1_000}, "69.58", id="69.58 is lower than 74.685"
+        ),
+        pytest.param(
+            {"retirement": 3_301_000, "short": 1_000}, "59.37", id="59.37 is lower than 69.58"
+        ),
+    ],
+)
+def test_forestry_and_retirement_pick_rows_of_the_table(
+    bases: dict[str, int], expected: str
+) -> None:
+    assert rate(0, 50_000, **bases) == Fraction(expected)
+
+
+def test_only_the_rows_of_those_without_enough_total_income_differ() -> None:
+    found = hometown_rate(
+        rate_base=yen(871_000, -50_000, 2_000_000),
+        tax_base=yen(1_021_000, 0, 2_050_000),
+        tax_base_forestry=yen(0, 0, 0),
+        tax_base_retirement=yen(0, 0, 0),
+        land_short_base=yen(5_000_000, 5_000_000, 0),
+        other_separate_base=yen(0, 0, 0),
+        law=HOMETOWN,
+    )
+    assert [found.at(row) * 100 for row in range(3)] == [
+        Fraction("84.895"),
+        Fraction("59.37"),
+        Fraction("79.79"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("odd", "complaint"),
+    [
+        pytest.param(
+            replace(HOMETOWN, rate_with_land_short=Rate(2, 3)), "2/3 has no denominator", id="2/3"
+        ),
+    ],
+)
+def test_a_rate_that_the_table_cannot_hold_is_refused(
+    odd: HometownDonation, complaint: str
+) -> None:
+    with pytest.raises(ValueError, match=complaint):
+        hometown_rate(
+            rate_base=yen(0),
+            tax_base=yen(0),
+            tax_base_forestry=yen(0),
+            tax_base_retirement=yen(0),
+            land_short_base=yen(1_000),
+            other_separate_base=yen(0),
+            law=odd,
+        )
 
 
 def test_the_three_parts_make_up_the_credit_of_the_worked_example() -> None:

@@ -24,6 +24,7 @@ LAW = HousingLoanCredit(
     five_percent=HousingLoanCap(rate=Rate(5, 100), limit=97_500),
     seven_percent=HousingLoanCap(rate=Rate(7, 100), limit=136_500),
     share=Rates(municipal=Rate(3, 5), prefectural=Rate(2, 5)),
+    share_in_designated_cities=Rates(municipal=Rate(4, 5), prefectural=Rate(1, 5)),
 )
 
 

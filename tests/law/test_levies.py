@@ -18,8 +18,8 @@ from juminzei.kernel.parameters.levies import (
     Rounding,
 )
 from juminzei.kernel.rules.levies import (
-    calculated_levy_exact,
     forest_environment_tax,
+    ordinance_levy_exact,
     owes_income_levy,
     owes_per_capita_levy,
     per_capita_levy,
@@ -150,8 +150,10 @@ def test_residents_owe_the_forest_tax_with_the_per_capita_levy_and_nobody_else()
 def test_the_levy_is_the_rate_of_the_base_for_who_owes_it(
     law: IncomeLevy, expected: list[Fraction]
 ) -> None:
-    found = calculated_levy_exact(
-        tax_base=yen(1_221_000, 1_221_000), owes_income_levy=flags(True, False), law=law
+    found = ordinance_levy_exact(
+        aggregate_taxable_income=yen(1_221_000, 1_221_000),
+        owes_income_levy=flags(True, False),
+        law=law,
     )
     assert [found.at(0), found.at(1)] == expected
 

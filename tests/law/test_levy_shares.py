@@ -59,13 +59,14 @@ def divided(levy: int, pay: int, pension: int, other: int) -> tuple[int, int, in
         pytest.param(3_000_000, 2_000_000, 1_000_000, 0, id="pay and pension are all"),
         pytest.param(2_999_999, 2_000_000, 1_000_000, 0, id="a loss of one yen: 0, not -1"),
         pytest.param(3_000_001, 2_000_000, 1_000_000, 1, id="one yen besides"),
+        pytest.param(8_000_000, 2_000_000, 1_000_000, 5_000_000, id="5 million of shares sold"),
     ],
 )
 def test_other_income_is_what_pay_and_pension_leave(
     total: int, pay: int, pension: int, expected: int
 ) -> None:
     found = income_besides_pay_and_pension(
-        total_income=yen(total), income_from_work=yen(pay), income_public_pension=yen(pension)
+        total_income_etc=yen(total), income_from_work=yen(pay), income_public_pension=yen(pension)
     )
     assert found.tolist() == [expected]
 

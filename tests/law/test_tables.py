@@ -61,15 +61,15 @@ def test_a_relief_makes_the_line_higher_but_never_negative_values_positive() -> 
 
 
 def test_a_rate_is_found_by_another_column() -> None:
-    exact = RATES.times(yen(60, 60), by=yen(10, 11))
-    assert [exact.at(0), exact.at(1)] == [30, 20]
+    exact = RATES.of(yen(10, 11))
+    assert [exact.at(0) * 60, exact.at(1) * 60] == [30, 20]
 
 
 def test_rates_of_one_denominator_need_only_one() -> None:
     even = RateTable((RateRow(10, Rate(1, 4)), RateRow(OPEN, Rate(3, 4))))
-    exact = even.times(yen(8, 8), by=yen(10, 11), share=Rate(3, 5))
-    assert exact.denominator == 20
-    assert exact.numerator.tolist() == [24, 72]
+    exact = even.of(yen(10, 11))
+    assert exact.denominator == 4
+    assert exact.numerator.tolist() == [1, 3]
 
 
 def test_a_grid_is_read_by_row_and_column() -> None:

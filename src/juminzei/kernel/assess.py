@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from juminzei.kernel.assessment import Assessment
+from juminzei.kernel.chain.calculated_levies import base_of
 from juminzei.kernel.chain.credits import credits_taken
 from juminzei.kernel.chain.deductions import deductions
 from juminzei.kernel.chain.incomes import incomes
-from juminzei.kernel.chain.levies import base_of, levies
+from juminzei.kernel.chain.levies import levies
 from juminzei.kernel.chain.result import result
 from juminzei.kernel.chain.scope import scope
 from juminzei.kernel.chain.shares import levy_shares
@@ -74,7 +75,7 @@ def assess_chunk(columns: TaxpayerColumns, law: Law, steps: Steps = PLAIN) -> As
     earned = incomes(columns, law, steps)
     found = scope(columns, earned, law, steps)
     taken = deductions(columns, earned, found, law, steps)
-    base = base_of(earned, taken, found, law, steps)
+    base = base_of(columns, earned, taken, found, law=law, steps=steps)
     credited = credits_taken(columns, earned, found, base, law=law, steps=steps)
     owed = levies(columns, found, credited, law, steps)
     shared = levy_shares(earned, owed.income_levy, law, steps)

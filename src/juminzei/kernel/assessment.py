@@ -55,7 +55,22 @@ class Assessment:
 
     tax_base: Yen
     """課税総所得金額, whole thousands."""
+    tax_base_land_short: Yen
+    """Bases of the separate incomes, whole thousands; ``land_short`` is 短期譲渡 in general."""
+    tax_base_land_short_reduced: Yen
+    tax_base_land_long: Yen
+    tax_base_land_long_superior: Yen
+    tax_base_land_long_residence: Yen
+    tax_base_listed_dividend: Yen
+    tax_base_unlisted_shares: Yen
+    tax_base_listed_shares: Yen
+    tax_base_futures: Yen
+    tax_base_forestry: Yen
+    tax_base_retirement: Yen
     personal_deduction_gap: Yen
+    municipal_separate_levy: Yen
+    """Of the calculated levy: what the separate incomes but 山林 and 退職 bear."""
+    prefectural_separate_levy: Yen
     municipal_calculated_levy: Yen
     prefectural_calculated_levy: Yen
 
@@ -75,8 +90,10 @@ class Assessment:
     prefectural_fixed_reduction: Yen
     municipal_withheld_levy_credit: Yen
     prefectural_withheld_levy_credit: Yen
+    withheld_levy_applied: Yen
+    """What the levies could not take of the withheld levy and what so pays a part of ``total``."""
     withheld_levy_refund: Yen
-    """What the levies could not take of the withheld levy; used on unpaid dues, then refunded."""
+    """What is left even then; used on other unpaid dues, then refunded."""
 
     municipal_income_levy: Yen
     prefectural_income_levy: Yen

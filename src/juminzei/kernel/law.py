@@ -2,7 +2,7 @@
 
 import hashlib
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -10,6 +10,7 @@ from typing import Self, TypeVar
 
 from juminzei.base.money import Rate
 from juminzei.base.wareki import tax_year_text
+from juminzei.kernel.body_rates import BodyRates, body_rates
 from juminzei.kernel.law_bodies import Body, City, NationalLaw, Prefecture
 from juminzei.kernel.law_checks import check_city, check_head, toml_of
 from juminzei.kernel.law_file import LawError, bind
@@ -21,6 +22,10 @@ NO_ORDINANCES = ("national", "standing")
 """Folders of the statutes that are no prefecture's and no city's."""
 
 B = TypeVar("B", bound=Body)
+DESIGNATED_FROM = Rate(7, 100)
+"""By the ordinance asked for: a city rate from here on is that of a 指定都市…"""
+DESIGNATED_BELOW = Rate(3, 100)
+"""…and so is a prefectural rate below this."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +48,12 @@ class Law:
     city: City
     digest: str
     """SHA-256 of the files: the same digest gives the same tax."""
+    rates: BodyRates = field(init=False, repr=False)
+    """What the nation fixes for a city of this kind, designated (指定都市) or not."""
+
+    def __post_init__(self) -> None:
+        picked = body_rates(self.national, designated_city=self.city.designated_city)
+        object.__setattr__(self, "rates", picked)
 
     @property
     def tax_year(self) -> int:
@@ -76,6 +87,7 @@ class Law:
             grade=self.city.grade
             if ordinance.grade is None
             else replace(self.city.grade, grade=ordinance.grade, assumption=""),
+            designated_city=self._designated_under(ordinance),
         )
         prefecture = replace(
             self.prefecture,
@@ -86,6 +98,17 @@ class Law:
         )
         digest = hashlib.sha256(f"{self.digest}{ordinance}".encode()).hexdigest()
         return replace(self, city=city, prefecture=prefecture, digest=digest)
+
+    def _designated_under(self, ordinance: Ordinance) -> bool:
+        """Say whether the rates asked for are those of a 指定都市."""
+        if ordinance.municipal_rate is None and ordinance.prefectural_rate is None:
+            return self.city.designated_city
+        municipal = ordinance.municipal_rate or self.city.income_levy.rate
+        prefectural = ordinance.prefectural_rate or self.prefecture.income_levy.rate
+        return (
+            municipal.fraction >= DESIGNATED_FROM.fraction
+            or prefectural.fraction < DESIGNATED_BELOW.fraction
+        )
 
 
 def draft_warning(tax_year: int) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from juminzei.kernel.parameters import credits as credit
-from juminzei.kernel.parameters import deductions, incomes, levies, scope
+from juminzei.kernel.parameters import deductions, incomes, levies, scope, separate_levies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +53,7 @@ class NationalLaw(Body):
     dependant: deductions.DependantDeduction
     specified_relative: deductions.SpecifiedRelativeDeduction
     basic: deductions.BasicDeduction
+    separate_levy: separate_levies.SeparateLevies
     adjustment_credit: credit.AdjustmentCredit
     dividend_credit: credit.DividendCredit
     housing_loan_credit: credit.HousingLoanCredit

@@ -12,6 +12,7 @@ from juminzei.kernel.chain.small_credits import adjustment, dividend, foreign_ta
 
 if TYPE_CHECKING:
     from juminzei.base.money import Yen
+    from juminzei.kernel.chain.bases import TaxBases
     from juminzei.kernel.chain.incomes import Incomes
     from juminzei.kernel.chain.scope import Scope
     from juminzei.kernel.columns import TaxpayerColumns
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
 class Base:
     """What the credits are worked out from."""
 
-    tax_base: Yen
+    bases: TaxBases
+    aggregate_taxable_income: Yen
+    """合計課税所得金額: 課税総所得金額 with 山林 and 退職."""
+    separate_base: Yen
+    """All other separate bases together."""
+    separate_levy: Pair
     gap: Yen
     levy: Pair
     """算出所得割額 of both bodies."""
@@ -62,6 +68,11 @@ def credits_taken(
     left = take("donation", donation(columns, earned, base, after_adjustment, law=law, steps=steps))
     left = take("foreign_tax", foreign_tax(columns, law, steps))
     left = take("relief", relief(earned, found, left, steps))
-    left = take("fixed_reduction", fixed_reduction(columns, earned, left, law, steps))
-    left = take("withheld_levy", withheld_levy(columns, law, steps))
+    reduction = law.national.fixed_reduction
+    if reduction is not None and reduction.after_withheld_levy:
+        left = take("withheld_levy", withheld_levy(columns, law, steps))
+        left = take("fixed_reduction", fixed_reduction(columns, earned, left, law, steps))
+    else:
+        left = take("fixed_reduction", fixed_reduction(columns, earned, left, law, steps))
+        left = take("withheld_levy", withheld_levy(columns, law, steps))
     return Credits(**taken, left=left)

@@ -1,4 +1,4 @@
-"""Fourth and sixth stage: the base and levies before credits; levies, charges and total after."""
+"""Sixth stage: what is left of the levies is rounded; charges, total, what is paid already."""
 
 from __future__ import annotations
 
@@ -7,22 +7,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from juminzei.kernel.chain.credits import Base
 from juminzei.kernel.chain.pair import Pair
 from juminzei.kernel.rules import levies as rules
 from juminzei.kernel.rules import levy_shares as shares
-from juminzei.kernel.rules.rounding import levy_rounded, round_down, tax_base_rounded
-from juminzei.kernel.rules.withheld_levy import withheld_levy_refund
+from juminzei.kernel.rules import withheld_levy as withheld
+from juminzei.kernel.rules.rounding import levy_rounded
 
 if TYPE_CHECKING:
     from juminzei.base.money import Flags, Yen
     from juminzei.kernel.chain.credits import Credits
-    from juminzei.kernel.chain.deductions import Deductions
-    from juminzei.kernel.chain.incomes import Incomes
     from juminzei.kernel.chain.scope import Scope
     from juminzei.kernel.columns import TaxpayerColumns
     from juminzei.kernel.law import Law
-    from juminzei.kernel.parameters.levies import IncomeLevy
     from juminzei.kernel.steps import Steps
 
 
@@ -34,35 +30,9 @@ class Levies:
     per_capita_levy: Pair
     forest_environment_tax: Yen
     total: Yen
+    withheld_levy_applied: Yen
     withheld_levy_refund: Yen
     fixed_charge: Yen
-
-
-def base_of(earned: Incomes, taken: Deductions, found: Scope, law: Law, steps: Steps) -> Base:
-    """Return 課税標準額 and 算出所得割額."""
-    exact = steps.take(
-        "tax_base_exact",
-        rules.tax_base_exact,
-        total_income=earned.total,
-        deduction_total=taken.total,
-    )
-    tax_base = steps.take("tax_base", tax_base_rounded, amount=exact, law=law.national.rounding)
-
-    def one(body: str, levy: IncomeLevy) -> Yen:
-        name = f"{body}_calculated_levy"
-        exact = steps.take(
-            f"{name}_exact",
-            rules.calculated_levy_exact,
-            tax_base=tax_base,
-            owes_income_levy=found.owes_income_levy,
-            law=levy,
-        )
-        return steps.take(name, round_down, amount=exact)
-
-    levy = Pair(
-        one("municipal", law.city.income_levy), one("prefectural", law.prefecture.income_levy)
-    )
-    return Base(tax_base=tax_base, gap=taken.gap, levy=levy)
 
 
 def levies(
@@ -90,26 +60,23 @@ def levies(
         ),
     )
     forest = _forest_environment_tax(columns, owes, law, steps)
+    total = steps.take(
+        "total",
+        rules.total_tax,
+        municipal_income_levy=income_levy.municipal,
+        prefectural_income_levy=income_levy.prefectural,
+        municipal_per_capita_levy=per_capita.municipal,
+        prefectural_per_capita_levy=per_capita.prefectural,
+        forest_environment_tax=forest,
+    )
+    applied, refund = _withheld_levy(columns, credited, total, forest, law=law, steps=steps)
     return Levies(
         income_levy=income_levy,
         per_capita_levy=per_capita,
         forest_environment_tax=forest,
-        withheld_levy_refund=steps.take(
-            "withheld_levy_refund",
-            withheld_levy_refund,
-            withheld_levy=columns.withheld_levy,
-            municipal=credited.withheld_levy.municipal,
-            prefectural=credited.withheld_levy.prefectural,
-        ),
-        total=steps.take(
-            "total",
-            rules.total_tax,
-            municipal_income_levy=income_levy.municipal,
-            prefectural_income_levy=income_levy.prefectural,
-            municipal_per_capita_levy=per_capita.municipal,
-            prefectural_per_capita_levy=per_capita.prefectural,
-            forest_environment_tax=forest,
-        ),
+        total=total,
+        withheld_levy_applied=applied,
+        withheld_levy_refund=refund,
         fixed_charge=steps.take(
             "fixed_charge",
             shares.fixed_charge,
@@ -118,6 +85,34 @@ def levies(
             forest=forest,
         ),
     )
+
+
+def _withheld_levy(
+    columns: TaxpayerColumns, credited: Credits, total: Yen, forest: Yen, *, law: Law, steps: Steps
+) -> tuple[Yen, Yen]:
+    """Return what of the withheld levy pays for this year's tax, and what comes back."""
+    left = steps.take(
+        "withheld_levy_left",
+        withheld.withheld_levy_left,
+        withheld_levy=columns.withheld_levy,
+        municipal=credited.withheld_levy.municipal,
+        prefectural=credited.withheld_levy.prefectural,
+    )
+    applied = steps.take(
+        "withheld_levy_applied",
+        withheld.withheld_levy_applied,
+        withheld_levy_left=left,
+        total=total,
+        forest_environment_tax=forest,
+        law=law.national.withheld_levy,
+    )
+    refund = steps.take(
+        "withheld_levy_refund",
+        withheld.withheld_levy_refund,
+        withheld_levy_left=left,
+        withheld_levy_applied=applied,
+    )
+    return applied, refund
 
 
 def _forest_environment_tax(columns: TaxpayerColumns, owes: Flags, law: Law, steps: Steps) -> Yen:

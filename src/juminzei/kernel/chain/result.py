@@ -29,7 +29,7 @@ def result(
     shared: Shares,
 ) -> Assessment:
     """Return the assessment of one chunk."""
-    columns: dict[str, Any] = _deductions(taken) | _credits(credited)
+    columns: dict[str, Any] = _deductions(taken) | _bases(base) | _credits(credited)
     return Assessment(
         exempt=found.exempt,
         exemption_count=found.exemption_count,
@@ -40,10 +40,13 @@ def result(
         total_income=earned.total,
         aggregate_income=earned.aggregate,
         total_income_etc=earned.total_etc,
-        tax_base=base.tax_base,
+        tax_base=base.bases.comprehensive,
         personal_deduction_gap=base.gap,
         municipal_calculated_levy=base.levy.municipal,
         prefectural_calculated_levy=base.levy.prefectural,
+        municipal_separate_levy=base.separate_levy.municipal,
+        prefectural_separate_levy=base.separate_levy.prefectural,
+        withheld_levy_applied=owed.withheld_levy_applied,
         withheld_levy_refund=owed.withheld_levy_refund,
         municipal_income_levy=owed.income_levy.municipal,
         prefectural_income_levy=owed.income_levy.prefectural,
@@ -62,6 +65,11 @@ def result(
 def _deductions(taken: Deductions) -> dict[str, Yen]:
     parts = (part.name for part in fields(taken) if part.name != "gap")
     return {f"deduction_{part}": getattr(taken, part) for part in parts}
+
+
+def _bases(base: Base) -> dict[str, Yen]:
+    kinds = base.bases.separate
+    return {f"tax_base_{kind.name}": getattr(kinds, kind.name) for kind in fields(kinds)}
 
 
 def _credits(credited: Credits) -> dict[str, Yen]:

@@ -29,7 +29,7 @@ def levy_shares(earned: Incomes, income_levy: Pair, law: Law, steps: Steps) -> S
     besides = steps.take(
         "income_besides_pay_and_pension",
         rules.income_besides_pay_and_pension,
-        total_income=earned.total,
+        total_income_etc=earned.total_etc,
         income_from_work=earned.from_work,
         income_public_pension=earned.public_pension,
     )

@@ -26,7 +26,7 @@ def adjustment(earned: Incomes, base: Base, law: Law, steps: Steps) -> Pair:
     of = steps.take(
         "adjustment_credit_base",
         adjusting.adjustment_credit_base,
-        aggregate_taxable_income=base.tax_base,
+        aggregate_taxable_income=base.aggregate_taxable_income,
         personal_deduction_gap=base.gap,
         aggregate_income=earned.aggregate,
         law=law.national.adjustment_credit,
@@ -37,7 +37,7 @@ def adjustment(earned: Incomes, base: Base, law: Law, steps: Steps) -> Pair:
         exact = steps.take(f"{name}_exact", adjusting.adjustment_credit_exact, base=of, rate=rate)
         return steps.take(f"{name}_rounded", round_down, amount=exact)
 
-    rate = law.national.adjustment_credit.rate
+    rate = law.rates.adjustment
     return Pair(one("municipal", rate.municipal), one("prefectural", rate.prefectural))
 
 
@@ -49,7 +49,8 @@ def dividend(columns: TaxpayerColumns, base: Base, law: Law, steps: Steps) -> Pa
         dividend_ordinary=columns.dividend_ordinary,
         dividend_investment_trust=columns.dividend_investment_trust,
         dividend_foreign_currency_trust=columns.dividend_foreign_currency_trust,
-        tax_base=base.tax_base,
+        tax_base=base.bases.comprehensive,
+        separate_base=base.separate_base,
         law=law.national.dividend_credit,
     )
     kinds = {}
@@ -82,8 +83,10 @@ def dividend(columns: TaxpayerColumns, base: Base, law: Law, steps: Steps) -> Pa
         )
         return steps.take(f"{name}_rounded", round_up, amount=exact)
 
-    credit = law.national.dividend_credit
-    return Pair(one("municipal", credit.municipal), one("prefectural", credit.prefectural))
+    rates = law.rates
+    return Pair(
+        one("municipal", rates.municipal_dividend), one("prefectural", rates.prefectural_dividend)
+    )
 
 
 def housing_loan(columns: TaxpayerColumns, law: Law, steps: Steps) -> Pair:
@@ -118,7 +121,7 @@ def housing_loan(columns: TaxpayerColumns, law: Law, steps: Steps) -> Pair:
         )
         return steps.take(f"{name}_rounded", round_up, amount=exact)
 
-    share = credit.share
+    share = law.rates.housing_loan
     return Pair(one("municipal", share.municipal), one("prefectural", share.prefectural))
 
 
@@ -140,7 +143,7 @@ def foreign_tax(columns: TaxpayerColumns, law: Law, steps: Steps) -> Pair:
             limit=steps.take(f"{name}_limit", round_up, amount=exact),
         )
 
-    limit = law.national.foreign_tax_credit.limit
+    limit = law.rates.foreign_tax
     prefectural = one("prefectural", columns.foreign_tax_remaining, limit.prefectural)
     left = steps.take(
         "foreign_tax_left_for_city",

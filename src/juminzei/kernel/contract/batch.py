@@ -22,7 +22,8 @@ def calculate(requests: Sequence[Request]) -> list[dict[str, object]]:
     found: dict[int, dict[str, object]] = {}
     for numbers in by_law.values():
         law = requests[numbers[0]].law
-        columns = TaxpayerColumns.from_sparse([requests[number].columns for number in numbers])
-        results = answers(assess(columns, law), [law.tax_year] * len(numbers))
+        given = [requests[number].columns for number in numbers]
+        assessed = assess(TaxpayerColumns.from_sparse(given), law)
+        results = answers(assessed, [law.tax_year] * len(numbers), given)
         found |= dict(zip(numbers, results, strict=True))
     return [found[number] for number in range(len(requests))]

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 DEFAULT_MUNICIPALITY = "112101"
 SINGLE_PARENTS = {"mother": SingleParent.MOTHER, "father": SingleParent.FATHER}
 HOUSING_CAPS = {"5/100": 0, "7/100": 1}
-DESIGNATED_CITY_RATE = 8
 LEAVES, BRANCHES = fields.leaves(), fields.branches()
 
 
@@ -108,20 +107,13 @@ def _law_under(tax_year: int, body: str, ordinance: laws.Ordinance) -> Law:
 
 def _ordinance(given: object) -> laws.Ordinance:
     told = values.table("ordinance", given, fields.ORDINANCE)
-    ordinance = laws.Ordinance(
+    return laws.Ordinance(
         municipal_rate=_rate("municipal_rate", told),
         prefectural_rate=_rate("prefectural_rate", told),
         grade=_whole("grade", told, least=1, most=3),
         municipal_per_capita_levy=_whole("municipal_per_capita_levy", told, most=1_000_000),
         prefectural_per_capita_levy=_whole("prefectural_per_capita_levy", told, most=1_000_000),
     )
-    rate = ordinance.municipal_rate
-    if rate is not None and rate.fraction * 100 >= DESIGNATED_CITY_RATE:
-        raise ContractError(
-            "ordinance.municipal_rate",
-            f"{rate} is a designated city's; this version calculates other cities only",
-        )
-    return ordinance
 
 
 def _rate(name: str, told: Mapping[str, object]) -> Rate | None:

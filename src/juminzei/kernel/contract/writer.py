@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from juminzei.kernel.exemption import Exemption
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from juminzei.kernel.assessment import Assessment
 
@@ -31,6 +31,23 @@ DEDUCTIONS = (
     "specified_relative",
     "basic",
 )
+COMPREHENSIVE_TOO = ("forestry", "retirement")
+"""Kinds whose columns do not say that they are separate."""
+SEPARATE = (
+    "land_short",
+    "land_short_reduced",
+    "land_long",
+    "land_long_superior",
+    "land_long_residence",
+    "listed_dividend",
+    "unlisted_shares",
+    "listed_shares",
+    "futures",
+    "forestry",
+    "retirement",
+)
+"""Kinds of separate income, told only where they were given."""
+COLUMNS = {kind: kind if kind in COMPREHENSIVE_TOO else f"separate_{kind}" for kind in SEPARATE}
 CREDITS = {
     "adjustment": "adjustment_credit",
     "dividend": "dividend_credit",
@@ -43,20 +60,24 @@ CREDITS = {
 }
 
 
-def answers(assessment: Assessment, tax_years: Sequence[int]) -> Iterator[dict[str, object]]:
+def answers(
+    assessment: Assessment, tax_years: Sequence[int], given: Sequence[Mapping[str, int]]
+) -> Iterator[dict[str, object]]:
     """Return one answer a person, in order.
 
     Args:
         assessment: Of people of any laws that share the columns.
         tax_years: The tax year of each.
+        given: What is not 0 of each person's columns.
     """
     names = [column.name for column in fields(assessment)]
     columns = [getattr(assessment, name).tolist() for name in names]
-    for tax_year, *row in zip(tax_years, *columns, strict=True):
-        yield _answer(tax_year, dict(zip(names, row, strict=True)))
+    for tax_year, person, *row in zip(tax_years, given, *columns, strict=True):
+        yield _answer(tax_year, person, dict(zip(names, row, strict=True)))
 
 
-def _answer(tax_year: int, row: dict[str, int]) -> dict[str, object]:
+def _answer(tax_year: int, given: Mapping[str, int], row: dict[str, int]) -> dict[str, object]:
+    applied = row["withheld_levy_applied"]
     return {
         "tax_year": tax_year,
         "exempt": Exemption(row["exempt"]).contract_name,
@@ -66,15 +87,17 @@ def _answer(tax_year: int, row: dict[str, int]) -> dict[str, object]:
         "aggregate_income": row["aggregate_income"],
         "total_income_etc": row["total_income_etc"],
         "exemption_count": row["exemption_count"],
-        "deductions": {"casualty": 0} | {name: row[f"deduction_{name}"] for name in DEDUCTIONS},
+        "deductions": {name: row[f"deduction_{name}"] for name in DEDUCTIONS},
         "deduction_total": row["deduction_total"],
-        "tax_base": {"comprehensive": row["tax_base"]},
+        "tax_base": {"comprehensive": row["tax_base"]}
+        | {kind: row[f"tax_base_{kind}"] for kind in SEPARATE if given.get(COLUMNS[kind])},
         "personal_deduction_gap": row["personal_deduction_gap"],
         "calculated_levy": _both(row, "calculated_levy"),
         "credits": {name: _both(row, column) for name, column in CREDITS.items()},
         "income_levy": _both(row, "income_levy"),
         "per_capita_levy": _both(row, "per_capita_levy"),
         "forest_environment_tax": row["forest_environment_tax"],
+        **({"withheld_levy_applied": applied} if applied else {}),
         "withheld_levy_refund": row["withheld_levy_refund"],
         "total": row["total"],
     }

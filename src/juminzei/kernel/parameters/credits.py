@@ -23,6 +23,7 @@ class AdjustmentCredit(Section):
     base_floor: int
     aggregate_income_limit: int
     rate: Rates
+    rate_in_designated_cities: Rates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,8 @@ class DividendCredit(Section):
     income_limit: int
     municipal: DividendRates
     prefectural: DividendRates
+    municipal_in_designated_cities: DividendRates
+    prefectural_in_designated_cities: DividendRates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +64,7 @@ class HousingLoanCredit(Section):
     five_percent: HousingLoanCap
     seven_percent: HousingLoanCap
     share: Rates
+    share_in_designated_cities: Rates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +74,7 @@ class DonationCredit(Section):
     own_burden: int
     income_limit: Rate
     rate: Rates
+    rate_in_designated_cities: Rates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +83,16 @@ class HometownDonation(Section):
 
     own_burden: int
     share: Rates
+    share_in_designated_cities: Rates
     levy_limit: Rate
     rate: RateTable
     """Of the gift, by the base; the first row holds for a base below 0."""
+    rate_with_land_short: Rate
+    """Where no base picks a row: with 課税短期譲渡所得金額. All such rates: the lowest holds."""
+    rate_with_other_separate: Rate
+    """Where no base picks a row: with any other separate base but forestry and retirement."""
+    forestry_part: Rate
+    """Where no base picks a row: by this part of 課税山林所得金額, or by 課税退職所得金額."""
     one_stop: RateTable
     national_basic_deduction: AmountTable
     """By 合計所得金額: what the rate's base is lowered by is the part above the next figure."""
@@ -92,15 +104,22 @@ class ForeignTaxCredit(Section):
     """外国税額控除, limits as parts of the national limit."""
 
     limit: Rates
+    limit_in_designated_cities: Rates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FixedReduction(Section):
-    """定額減税 of tax year 2025: only for a spouse whom the income limit keeps undeducted."""
+    """定額減税 of one tax year, for people who live in Japan."""
 
+    taxpayer_amount: int
     spouse_amount: int
-    aggregate_income_over: int
+    spouse_with_income_over: int
+    """A spouse counts where the taxpayer's 合計所得金額 is above this, and up to the next."""
+    spouse_with_income_up_to: int
+    dependant_amount: int
     aggregate_income_limit: int
+    after_withheld_levy: bool
+    """Whether it is taken after 配当割額・株式等譲渡所得割額控除, not before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,3 +127,5 @@ class WithheldLevy(Section):
     """配当割額・株式等譲渡所得割額の控除."""
 
     share: Rates
+    used_against_forest_environment_tax: bool
+    """Whether what the levies cannot take is used against 森林環境税 too."""

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from juminzei.base.money import Counts, Exact, Flags, Rate, Yen, either
 
-WHOLE = Rate(1, 1)
 OPEN = 2**62
 """The upper limit of a row that has none; written ``above`` in law files."""
 
@@ -134,14 +133,13 @@ class RateTable:
         object.__setattr__(self, "_numerators", numerators)
         object.__setattr__(self, "_denominators", denominators)
 
-    def times(self, amounts: Yen, *, by: Yen, share: Rate = WHOLE) -> Exact:
-        """Return ``share`` of the rate found by ``by``, of each amount, not yet rounded."""
+    def of(self, by: Yen) -> Exact:
+        """Return the rate found by ``by``; one denominator for all where the rows share it."""
         index = row_index(self._limits, by)
-        numerators = amounts * self._numerators[index] * share.numerator
         first = int(self._denominators[0])
         if (self._denominators == first).all():
-            return Exact(numerators, first * share.denominator)
-        return Exact(numerators, self._denominators[index] * share.denominator)
+            return Exact(self._numerators[index], first)
+        return Exact(self._numerators[index], self._denominators[index])
 
     def __str__(self) -> str:
         return "、".join(f"{_bracket(row.up_to)} {row.rate:%}" for row in self.rows)

@@ -20,11 +20,16 @@ def dividends_above(
     dividend_investment_trust: Yen,
     dividend_foreign_currency_trust: Yen,
     tax_base: Yen,
+    separate_base: Yen,
     law: DividendCredit,
 ) -> Yen:
-    """Return the part of the dividends that lies in the income above the limit."""
+    """Return the part of the dividends that lies in the income above the limit.
+
+    課税総所得金額等 is 課税総所得金額 with the separate bases; 山林 and 退職 are not in it.
+    """
     trusts = dividend_investment_trust + dividend_foreign_currency_trust
-    return at_most(not_below_zero(tax_base - law.income_limit), dividend_ordinary + trusts)
+    above = not_below_zero(tax_base + separate_base - law.income_limit)
+    return at_most(above, dividend_ordinary + trusts)
 
 
 @cites("地方税法附則5条")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from juminzei.base.citation import cites
-from juminzei.base.money import at_most, not_below_zero
+from juminzei.base.money import Exact, at_most, not_below_zero
 
 if TYPE_CHECKING:
-    from juminzei.base.money import Exact, Flags, Rate, Yen
+    from juminzei.base.money import Rate, Yen
     from juminzei.kernel.parameters.credits import DonationCredit, HometownDonation
 
 
@@ -54,12 +56,75 @@ def hometown_rate_base(
     return tax_base - personal_deduction_gap - more_than_before
 
 
-@cites("地方税法37条の2第11項", "地方税法314条の7第11項", "地方税法附則5条の6")
-def hometown_special_exact(
-    *, counted: Yen, rate_base: Yen, share: Rate, law: HometownDonation
+@cites(
+    "地方税法37条の2第11項", "地方税法314条の7第11項", "地方税法附則5条の5", "地方税法附則5条の6"
+)
+def hometown_rate(
+    *,
+    rate_base: Yen,
+    tax_base: Yen,
+    tax_base_forestry: Yen,
+    tax_base_retirement: Yen,
+    land_short_base: Yen,
+    other_separate_base: Yen,
+    law: HometownDonation,
 ) -> Exact:
+    """Return the rate of the 特例控除.
+
+    課税総所得金額 picks it as long as it covers what is taken off. Where there is none, or too
+    little, and other bases bear the levy, the lowest of these bases' rates holds.
+
+    Args:
+        rate_base: What :func:`hometown_rate_base` returned.
+        tax_base: 課税総所得金額, yen.
+        tax_base_forestry: 課税山林所得金額, yen; a part of it picks a row of the table.
+        tax_base_retirement: 課税退職所得金額, yen; picks a row of the table.
+        land_short_base: 課税短期譲渡所得金額, yen; has a rate of its own.
+        other_separate_base: All other separate bases, yen; have one rate.
+        law: The parameters of the tax year.
+    """
+    table = law.rate.of(rate_base)
+    taxed_apart = tax_base_forestry + tax_base_retirement + land_short_base + other_separate_base
+    rows = np.flatnonzero(((tax_base == 0) | (rate_base < 0)) & (taxed_apart > 0))
+    if len(rows) == 0:
+        return table
+    numerators = table.numerator.copy()
+    numerators[rows] = _lowest(
+        law,
+        (law.forestry_part.of(tax_base_forestry[rows]), tax_base_retirement[rows]),
+        (
+            (land_short_base[rows], law.rate_with_land_short),
+            (other_separate_base[rows], law.rate_with_other_separate),
+        ),
+    )
+    return Exact(numerators, table.denominator)
+
+
+def _lowest(
+    law: HometownDonation, by_table: tuple[Yen, ...], by_kind: tuple[tuple[Yen, Rate], ...]
+) -> Yen:
+    """Return the numerator of the lowest rate of the bases that are there, one person a row."""
+    lowest = np.full(len(by_table[0]), np.iinfo(np.int64).max)
+    denominator: int | Yen = 1
+    for base in by_table:
+        rate = law.rate.of(base)
+        denominator = rate.denominator
+        lowest = np.where(base > 0, np.minimum(lowest, rate.numerator), lowest)
+    if not isinstance(denominator, int):
+        raise TypeError("hometown_donation.rate: write all rows with the same denominator")
+    for base, fixed in by_kind:
+        numerator, rest = divmod(fixed.numerator * denominator, fixed.denominator)
+        if rest:
+            raise ValueError(f"hometown_donation: {fixed} has no denominator {denominator:,}")
+        lowest = np.where(base > 0, np.minimum(lowest, numerator), lowest)
+    return lowest
+
+
+@cites("地方税法37条の2第11項", "地方税法314条の7第11項", "地方税法附則5条の6")
+def hometown_special_exact(*, counted: Yen, hometown_rate: Exact, share: Rate) -> Exact:
     """Return one body's 特例控除額 before rounding and before its limit."""
-    return law.rate.times(counted, by=rate_base, share=share)
+    numerator: Yen = counted * hometown_rate.numerator
+    return Exact(numerator * share.numerator, hometown_rate.denominator * share.denominator)
 
 
 @cites("地方税法37条の2第11項", "地方税法314条の7第11項")
@@ -75,11 +140,15 @@ def hometown_special(*, special: Yen, limit: Yen) -> Yen:
 
 
 @cites("地方税法附則7条の2", "地方税法附則7条の3")
-def one_stop_exact(
-    *, special: Yen, rate_base: Yen, donation_one_stop: Flags, law: HometownDonation
-) -> Exact:
+def one_stop_rate(*, rate_base: Yen, law: HometownDonation) -> Exact:
+    """Return the income tax's part as a part of the 特例控除額."""
+    return law.one_stop.of(rate_base)
+
+
+@cites("地方税法附則7条の2", "地方税法附則7条の3")
+def one_stop_exact(*, special: Yen, one_stop_rate: Exact) -> Exact:
     """Return one body's 申告特例控除額, in place of the income tax's part, before rounding."""
-    return law.one_stop.times(special * donation_one_stop, by=rate_base)
+    return Exact(special * one_stop_rate.numerator, one_stop_rate.denominator)
 
 
 @cites("地方税法37条の2", "地方税法314条の7", "地方税法附則7条の2", "地方税法附則7条の3")

@@ -39,9 +39,49 @@ def owes_per_capita_levy(*, exempt: NDArray[np.int8]) -> Flags:
 
 
 @cites("地方税法35条", "地方税法314条の3")
-def calculated_levy_exact(*, tax_base: Yen, owes_income_levy: Flags, law: IncomeLevy) -> Exact:
-    """Return one body's 算出所得割額 before yen are rounded."""
-    return law.rate.times(tax_base * owes_income_levy)
+def forestry_and_retirement_base(*, tax_base_forestry: Yen, tax_base_retirement: Yen) -> Yen:
+    """Return what bears the ordinances' rates beside 課税総所得金額."""
+    return tax_base_forestry + tax_base_retirement
+
+
+@cites("地方税法37条", "地方税法314条の6")
+def aggregate_taxable_income(*, tax_base: Yen, forestry_and_retirement: Yen) -> Yen:
+    """Return 合計課税所得金額: what bears the rates of the ordinances."""
+    return tax_base + forestry_and_retirement
+
+
+@cites("地方税法35条", "地方税法314条の3")
+def ordinance_levy_exact(
+    *, aggregate_taxable_income: Yen, owes_income_levy: Flags, law: IncomeLevy
+) -> Exact:
+    """Return one body's levy at the rate of its ordinance, before yen are rounded."""
+    return law.rate.times(aggregate_taxable_income * owes_income_levy)
+
+
+@cites("地方税法附則33条の2", "地方税法附則34条", "地方税法附則35条")
+def separate_base(
+    *,
+    tax_base_land_short: Yen,
+    tax_base_land_short_reduced: Yen,
+    tax_base_land_long: Yen,
+    tax_base_land_long_superior: Yen,
+    tax_base_land_long_residence: Yen,
+    tax_base_listed_dividend: Yen,
+    tax_base_unlisted_shares: Yen,
+    tax_base_listed_shares: Yen,
+    tax_base_futures: Yen,
+) -> Yen:
+    """Return the bases of all separate incomes but 山林 and 退職."""
+    short = tax_base_land_short + tax_base_land_short_reduced
+    long = tax_base_land_long + tax_base_land_long_superior + tax_base_land_long_residence
+    shares = tax_base_unlisted_shares + tax_base_listed_shares
+    return short + long + shares + tax_base_listed_dividend + tax_base_futures
+
+
+@cites("地方税法35条", "地方税法314条の3", "地方税法附則33条の2", "地方税法附則34条")
+def calculated_levy(*, ordinance_levy: Yen, separate_levy: Yen) -> Yen:
+    """Return one body's 算出所得割額."""
+    return ordinance_levy + separate_levy
 
 
 @cites("地方税法38条", "地方税法310条")

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 @cites("地方税法321条の3第2項")
 def income_besides_pay_and_pension(
-    *, total_income: Yen, income_from_work: Yen, income_public_pension: Yen
+    *, total_income_etc: Yen, income_from_work: Yen, income_public_pension: Yen
 ) -> Yen:
-    """Return what of 総所得金額 is neither pay nor pension, 0 after losses."""
-    return not_below_zero(total_income - income_from_work - income_public_pension)
+    """Return what of 総所得金額等, with separate incomes, is neither pay nor pension."""
+    return not_below_zero(total_income_etc - income_from_work - income_public_pension)
 
 
 @cites("地方税法41条", "地方税法319条")

@@ -1,0 +1,72 @@
+"""Part of the fourth stage: the levies on separate incomes (分離課税)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from juminzei.kernel.body_rates import Tiers
+from juminzei.kernel.chain.pair import Pair
+from juminzei.kernel.rules import separate_levy as rules
+from juminzei.kernel.rules.rounding import round_down
+
+if TYPE_CHECKING:
+    from juminzei.base.money import Flags, Yen
+    from juminzei.kernel.body_rates import SeparateRates
+    from juminzei.kernel.chain.bases import SeparateBases
+    from juminzei.kernel.law import Law
+    from juminzei.kernel.steps import Steps
+
+KINDS = (
+    "land_short",
+    "land_short_reduced",
+    "land_long",
+    "land_long_superior",
+    "land_long_residence",
+    "listed_dividend",
+    "unlisted_shares",
+    "listed_shares",
+    "futures",
+)
+"""What has a rate of its own; 山林 and 退職 bear the ordinances' rates."""
+
+
+def separate_levies(
+    bases: SeparateBases, separate_base: Yen, owes_income_levy: Flags, law: Law, steps: Steps
+) -> Pair:
+    """Return both bodies' levies on all separate incomes, a step for each kind that is there.
+
+    Few people have separate incomes: only their rows are worked.
+    """
+    municipal, prefectural = np.zeros_like(separate_base), np.zeros_like(separate_base)
+    rows = np.flatnonzero((separate_base > 0) & owes_income_levy)
+    there = {kind: base for kind in KINDS if (base := getattr(bases, kind)[rows]).any()}
+    if there:
+        municipal[rows] = _of_body("municipal", there, law.rates.separate, steps)
+        prefectural[rows] = _of_body("prefectural", there, law.rates.separate, steps)
+    return Pair(municipal, prefectural)
+
+
+def _of_body(body: str, bases: dict[str, Yen], rates: SeparateRates, steps: Steps) -> Yen:
+    levies: dict[str, Yen] = {}
+    for kind, base in bases.items():
+        name, of_kind = f"{body}_separate_levy_{kind}", getattr(rates, kind)
+        if isinstance(of_kind, Tiers):
+            exact = steps.take(
+                f"{name}_exact",
+                rules.tiered_levy_exact,
+                separate_base=base,
+                reduced_up_to=of_kind.reduced_up_to,
+                reduced_rate=getattr(of_kind.reduced_rate, body),
+                rate=getattr(of_kind.rate, body),
+            )
+        else:
+            exact = steps.take(
+                f"{name}_exact",
+                rules.separate_levy_exact,
+                separate_base=base,
+                rate=getattr(of_kind, body),
+            )
+        levies[name] = steps.take(name, round_down, amount=exact)
+    return steps.take(f"{body}_separate_levy", rules.separate_levy, **levies)
