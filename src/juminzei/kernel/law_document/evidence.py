@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from types import ModuleType
 
     from juminzei.kernel.law_document.articles import Article
 
@@ -27,7 +28,7 @@ Top = ast.FunctionDef | ast.ClassDef | ast.Assign | ast.AnnAssign
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Test:
+class Witness:
     """A test that names a rule, by itself or through something of its module."""
 
     file: str
@@ -45,16 +46,16 @@ class CaseFile:
     count: int
 
 
-def tests_by_rule(tests: Path) -> dict[Reference, list[Test]]:
+def witnesses_by_rule(tests: Path) -> dict[Reference, list[Witness]]:
     """Return the tests that name a function of this package, by that function."""
-    found: dict[Reference, list[Test]] = {}
+    found: dict[Reference, list[Witness]] = {}
     for folder in FOLDERS:
         for path in sorted(tests.joinpath(folder).glob("**/test_*.py")):
             tree = ast.parse(path.read_text(encoding="utf-8"))
             file = path.relative_to(tests).as_posix()
             for name, references in _references(tree).items():
                 for reference in references:
-                    found.setdefault(reference, []).append(Test(file, name))
+                    found.setdefault(reference, []).append(Witness(file, name))
     return found
 
 
@@ -122,8 +123,14 @@ def _imported(tree: ast.Module) -> Iterator[tuple[str, object]]:
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(PACKAGE):
             module = importlib.import_module(node.module or "")
             for alias in node.names:
-                if hasattr(module, alias.name):
-                    yield alias.asname or alias.name, getattr(module, alias.name)
+                yield alias.asname or alias.name, _thing(module, alias.name)
+
+
+def _thing(module: ModuleType, name: str) -> object:
+    """Return what a module names, be it a module of its own that nobody has imported yet."""
+    if hasattr(module, name) or not hasattr(module, "__path__"):
+        return getattr(module, name, None)
+    return importlib.import_module(f"{module.__name__}.{name}")
 
 
 def _named(node: ast.AST, imported: dict[str, object]) -> Iterator[Reference]:

@@ -16,7 +16,7 @@ from juminzei.kernel.law_document.bodies import (
     subjects,
     years_of,
 )
-from juminzei.kernel.law_document.evidence import CaseFile, Test, case_files, tests_by_rule
+from juminzei.kernel.law_document.evidence import CaseFile, Witness, case_files, witnesses_by_rule
 from juminzei.kernel.law_document.rules import Rule, rules
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class Facts:
     """The law files, the rules, and what vouches for them."""
 
-    tests: dict[Reference, list[Test]]
+    witnesses: dict[Reference, list[Witness]]
     cases: list[CaseFile]
 
     @property
@@ -85,9 +85,9 @@ class Facts:
             for one in subjects(kind_of(NATION), law_file(NATION, year).body)
         }
 
-    def tests_of(self, rule: Rule) -> list[Test]:
+    def witnesses_of(self, rule: Rule) -> list[Witness]:
         """Return the tests that name a rule."""
-        return self.tests.get((f"juminzei.{rule.module}", rule.name), [])
+        return self.witnesses.get((f"juminzei.{rule.module}", rule.name), [])
 
     def cases_on(self, cites: str, year: int | None = None) -> list[CaseFile]:
         """Return the files of cases on one of the articles, of ``year`` only if given."""
@@ -105,4 +105,4 @@ def facts_from(tests: Path) -> Facts:
     Args:
         tests: The tests' folder, which is no part of the installed package.
     """
-    return Facts(tests=tests_by_rule(tests), cases=case_files(tests))
+    return Facts(witnesses=witnesses_by_rule(tests), cases=case_files(tests))

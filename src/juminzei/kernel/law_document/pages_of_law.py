@@ -88,7 +88,7 @@ def _used_by(facts: Facts, subject: Subject, up: str) -> str:
 
 def _vouched_by(facts: Facts, subject: Subject, up: str, year: int | None) -> str:
     using = facts.rules_by_section.get(subject.path, [])
-    files = dict.fromkeys(test.file for rule in using for test in facts.tests_of(rule))
+    files = dict.fromkeys(test.file for rule in using for test in facts.witnesses_of(rule))
     files |= dict.fromkeys(case.file for case in facts.cases_on(subject.cites, year))
     return f"検証　{'、'.join(links.test_link(one, up) for one in files)}" if files else ""
 

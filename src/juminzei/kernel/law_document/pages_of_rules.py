@@ -108,7 +108,7 @@ def _rule(facts: Facts, rule: Rule) -> list[str]:
     lines += [f"- 法令データ　{'、'.join(figures)}"] if figures else []
     lines += [f"- 段階　{_step(facts, step)}" for step in rule.steps]
     by_file: dict[str, list[str]] = {}
-    for test in facts.tests_of(rule):
+    for test in facts.witnesses_of(rule):
         by_file.setdefault(test.file, []).append(f"`{test.name}`")
     for file, names in by_file.items():
         lines.append(f"- 検証　{links.test_link(file, '../')}: {'、'.join(names)}")
