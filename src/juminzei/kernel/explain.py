@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from juminzei.kernel.assessment import Assessment
     from juminzei.kernel.columns import TaxpayerColumns
     from juminzei.kernel.law import Law
+    from juminzei.kernel.parameters.standing import StandingBody
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -43,7 +44,7 @@ class Step:
 class Recorder(Steps):
     """Calls the rules and remembers what went in and came out, for one person."""
 
-    def __init__(self, law: Law) -> None:
+    def __init__(self, law: Law | StandingBody) -> None:
         self.law = law
         self.steps: list[Step] = []
 
@@ -66,7 +67,7 @@ class Recorder(Steps):
     def _assumption(self, path: str) -> str:
         if not path:
             return ""
-        section = reduce(getattr, path.split("."), self.law)
+        section: object = reduce(getattr, path.split("."), self.law)
         assumption: str = getattr(section, "assumption", "")
         return f" ※前提: {assumption}" if assumption else ""
 

@@ -25,8 +25,14 @@ def explanation_text(steps: Sequence[Step], law: Law) -> str:
         *([law.warning] if law.warning else []),
         "",
     ]
-    lines = [line for number, step in enumerate(told(steps), 1) for line in _lines(number, step)]
-    return "\n".join([*head, *lines])
+    return "\n".join([*head, steps_text(steps)])
+
+
+def steps_text(steps: Sequence[Step]) -> str:
+    """Return the steps that matter, numbered, without a head."""
+    return "\n".join(
+        line for number, step in enumerate(told(steps), 1) for line in _lines(number, step)
+    )
 
 
 def _lines(number: int, step: ToldStep) -> list[str]:

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from juminzei.kernel.columns import column_kinds
 
-STEP_FILES = ("steps.toml", "income_steps.toml")
+STEP_FILES = ("steps.toml", "income_steps.toml", "retirement_steps.toml")
 BODIES = {"municipal_": "市町村民税", "prefectural_": "道府県民税"}
 KINDS = {
     "comprehensive": "総所得金額",
