@@ -83,9 +83,19 @@ def test_a_draft_year_is_warned_of_once_beside_the_answers(
 
 
 def test_instalments_of_a_draft_year_are_warned_of_beside_the_answer(call: Call) -> None:
-    given = '{"tax_year": 2026, "method": "ordinary", "amount": 90500}'
+    given = '{"tax_year": 2026, "method": "special", "amount": 90500}'
     assert list(json.loads(call("instalments", given=given)[1])) == ["instalments"]
     assert call.errors == f"{DRAFT}\n"
+
+
+def test_what_is_assumed_of_the_citys_terms_is_said_once_beside_the_answer(call: Call) -> None:
+    given = '{"tax_year": 2026, "method": "ordinary", "amount": 90500}'
+    assert list(json.loads(call("instalments", given=given)[1])) == ["instalments"]
+    said = call.errors
+    assert said.splitlines()[0] == DRAFT
+    assert said.splitlines()[1].startswith("※前提: 加須市の普通徴収: 納期限は各納期の月の末日")
+    call("instalments", given=f"{given}\n{given}")
+    assert call.errors == said
 
 
 @pytest.mark.parametrize("command", ["calculate", "instalments"])

@@ -26,17 +26,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print one answer a line, in the order of the requests; nothing if one is wrong."""
     from juminzei.kernel.contract.errors import ContractError
-    from juminzei.kernel.contract.instalments import answer, law_of
+    from juminzei.kernel.contract.instalments import answered, law_of
     from juminzei.kernel.law import LawError
 
     answers, laws = [], []
     for place, record in records(options.file):
         try:
-            answers.append(answer(record))
+            answers.append(answered(record))
             laws.append(law_of(record))
         except (ContractError, LawError) as error:
             raise UsageError(f"{place}{error}") from None
     for one in answers:
-        sys.stdout.write(json.dumps(one, ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps(one.told(), ensure_ascii=False) + "\n")
     warn_of_drafts(laws)
+    for assumption in dict.fromkeys(text for one in answers for text in one.assumptions):
+        print(f"※前提: {assumption}", file=sys.stderr)
     return 0

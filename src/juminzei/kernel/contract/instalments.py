@@ -7,25 +7,35 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from juminzei.kernel import instalments as divide
-from juminzei.kernel import law as laws
+from juminzei.kernel.contract import instalment_changes as changes
 from juminzei.kernel.contract import values
 from juminzei.kernel.contract.errors import ContractError
+from juminzei.kernel.contract.instalment_rows import Answered, assumed_terms, rows
+from juminzei.kernel.contract.mixed_collection import MIXED_KEYS, mixed
 from juminzei.kernel.contract.reader import law_asked
+from juminzei.kernel.instalments import fixed_reduction as reduced
+from juminzei.kernel.parameters.changes import ChangeLaw
+from juminzei.kernel.standing_law import standing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from juminzei.base.money import Yen
+    from juminzei.kernel.law import Law
 
-KEYS = (
+MIXED = "mixed"
+PLAIN_KEYS = (
     "tax_year",
     "municipality",
+    "ordinance",
     "method",
     "amount",
     "previous_amount",
     "half_yearly",
     "fixed_reduction",
 )
+KEYS = (*PLAIN_KEYS, *changes.KEYS, *MIXED_KEYS)
+BY_ORDINARY = ("ordinary", "pension_first", MIXED)
 
 
 def answer(request: object) -> dict[str, object]:
@@ -35,28 +45,26 @@ def answer(request: object) -> dict[str, object]:
         ContractError: A key or value that the contract does not know, or does not go with
             the method.
     """
+    return answered(request).told()
+
+
+def answered(request: object) -> Answered:
+    """Return the instalments with what was assumed to find them.
+
+    Raises:
+        ContractError: As :func:`answer`.
+    """
     told = values.table("", request, KEYS)
     law = law_asked(told)
-    method = values.choice("method", told.get("method"), divide.METHODS)
-    _refuse_what_does_not_fit(told, method)
-    amount = np.array([values.whole("amount", told.get("amount"))])
-    parts, refund = _divided(method, amount, told, law)
-    half_yearly = values.flag("half_yearly", told.get("half_yearly", False))
-    dues = divide.due_dates(law.tax_year, method, law, half_yearly=half_yearly)
-    listed: list[dict[str, object]] = [
-        {
-            "kind": due.kind,
-            "term": due.term,
-            "month": due.month,
-            "amount": int(part),
-            "due_on": due.due_on.isoformat(),
-        }
-        for due, part in zip(dues, parts[0], strict=True)
-    ]
-    return {"instalments": listed, **refund}
+    method = values.choice("method", told.get("method"), (*divide.METHODS, MIXED))
+    _refuse_what_does_not_fit(told, method, law)
+    found = _found(told, method, law)
+    if method in BY_ORDINARY:
+        found.assumptions[:0] = assumed_terms(law)
+    return found
 
 
-def law_of(request: object) -> laws.Law:
+def law_of(request: object) -> Law:
     """Return the law under which ``request`` is answered.
 
     Raises:
@@ -65,24 +73,69 @@ def law_of(request: object) -> laws.Law:
     return law_asked(values.table("", request, KEYS))
 
 
+def _found(told: Mapping[str, object], method: str, law: Law) -> Answered:
+    if method == MIXED:
+        return mixed(told, law)
+    amount = values.whole("amount", told.get("amount"))
+    if asked := [key for key in changes.KEYS if key in told]:
+        return changes.changed(asked, told, method, amount, law)
+    half_yearly = values.flag("half_yearly", told.get("half_yearly", False))
+    dues = divide.due_dates(law.tax_year, method, law, half_yearly=half_yearly)
+    relief = _relief(told, amount)
+    parts, refund = _divided(method, np.array([amount]), np.array([relief]), told, law)
+    return Answered(
+        rows(dues, parts[0].tolist()),
+        {"refund": refund},
+        _relief_assumptions(method) if relief else [],
+    )
+
+
 def _divided(
-    method: str, amount: Yen, told: Mapping[str, object], law: laws.Law
-) -> tuple[Yen, dict[str, int]]:
-    if method != "pension":
-        return {
-            "ordinary": divide.ordinary,
-            "special": divide.special,
-            "pension_first": divide.pension_first,
-        }[method](amount, law), {}
-    previous = np.array([values.whole("previous_amount", told.get("previous_amount"))])
-    parts, refund = divide.pension(amount, previous, law)
-    return parts, {"refund": int(refund[0])} if refund[0] else {}
+    method: str, amount: Yen, relief: Yen, told: Mapping[str, object], law: Law
+) -> tuple[Yen, int]:
+    """Return the parts and the refund; without relief those of every other year."""
+    if method == "special":
+        rule = standing(ChangeLaw).fixed_reduction
+        return reduced.special(amount, relief, law, rule), 0
+    if method == "pension":
+        previous = np.array([values.whole("previous_amount", told.get("previous_amount"))])
+        parts, refund = reduced.pension(amount, previous, relief, law)
+        return parts, int(refund[0])
+    by_terms = {"ordinary": reduced.ordinary, "pension_first": reduced.pension_first}
+    return by_terms[method](amount, relief, law), 0
 
 
-def _refuse_what_does_not_fit(told: Mapping[str, object], method: str) -> None:
-    if "previous_amount" in told and method != "pension":
+def _relief(told: Mapping[str, object], amount: int) -> int:
+    """Return 定額減税, which comes off ``amount``, the tax before it."""
+    relief = values.whole("fixed_reduction", told.get("fixed_reduction", 0))
+    if relief > amount:
+        raise ContractError(
+            "fixed_reduction",
+            f"{relief} is more than amount, {amount}; give the tax before the reduction as amount",
+        )
+    return relief
+
+
+def _relief_assumptions(method: str) -> list[str]:
+    law = standing(ChangeLaw)
+    return [law.fixed_reduction.assumption] if method == "special" else []
+
+
+def _refuse_what_does_not_fit(told: Mapping[str, object], method: str, law: Law) -> None:
+    plain_pension = method == "pension" and not any(key in told for key in changes.KEYS)
+    if "previous_amount" in told and not (plain_pension or method == MIXED):
         raise ContractError("previous_amount", f"does not go with {method}; only with pension")
     if told.get("half_yearly") and method != "special":
         raise ContractError("half_yearly", f"does not go with {method}; only with special")
-    if values.whole("fixed_reduction", told.get("fixed_reduction", 0)):
-        raise ContractError("fixed_reduction", "exists in tax year 2024 only, not known here")
+    for key in MIXED_KEYS:
+        if key in told and method != MIXED:
+            raise ContractError(key, f"does not go with {method}; only with {MIXED}")
+    if not values.whole("fixed_reduction", told.get("fixed_reduction", 0)):
+        return
+    only = standing(ChangeLaw).fixed_reduction.tax_year
+    if law.tax_year != only:
+        raise ContractError("fixed_reduction", f"exists in tax year {only} only; leave it out")
+    if method == MIXED or any(key in told for key in changes.KEYS):
+        raise ContractError(
+            "fixed_reduction", "goes with a first division of one amount; give amounts after it"
+        )
