@@ -26,6 +26,7 @@ from juminzei.apps.assessment.services.name_exceptions import name_exceptions
 from juminzei.apps.assessment.services.print_notices import print_notices
 from juminzei.apps.assessment.services.resolve_row import resolve_row
 from juminzei.apps.assessment.services.review_run import review_run
+from juminzei.apps.assessment.services.simulate import simulate
 from juminzei.apps.assessment.services.start_run import start_run
 from juminzei.apps.assessment.services.view_person import view_person
 from juminzei.formats import nonregistered
@@ -174,6 +175,13 @@ def _naming() -> Deed:
     return lambda who: name_exceptions(run, "no_document", actor=who, at=START)
 
 
+def _simulating() -> Deed:
+    small_city()
+    calculated(batch_member(START))
+    change = {"city": {"income_levy": {"rate": "7/100"}}}
+    return lambda who: simulate(tax_year=2026, change=change, actor=who, at=START, draft=True)
+
+
 def _revealing() -> Deed:
     place, person = Place("addressee", "own"), known(1)
     seal(place, [(person, individual_number(77))])
@@ -236,6 +244,9 @@ ACTS = {
         CLERKS_AND_COMMANDS | {"collection_clerk"},
         "assessment.exceptions.viewed",
         "assessment_run",
+    ),
+    "制度改正の試算": Act(
+        _simulating, CLERKS_AND_COMMANDS, "assessment.law.simulated", "assessment_run"
     ),
     "個人番号の閲覧": Act(
         _revealing, frozenset({"tax_supervisor"}), "vault.number.revealed", "addressee"

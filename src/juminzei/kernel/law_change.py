@@ -104,10 +104,9 @@ def changed_law(
     """
     _refuse_strangers(table, file)
     before = load(tax_year, ordinance)
-    folders = {"national": "national", "prefecture": before.city.prefecture, "city": ordinance}
     bodies = {
-        name: _changed_body(name, _statutes(folder, tax_year), table.get(name, {}), file)
-        for name, folder in folders.items()
+        name: _changed_body(name, base, table.get(name, {}), file)
+        for name, base in statutes(before, ordinance).items()
     }
     after = _together(bodies, before, file)
     changes = tuple(
@@ -121,6 +120,19 @@ def changed_law(
         after=after if changes else before,
         changes=changes,
     )
+
+
+def statutes(law: Law, ordinance: str) -> dict[str, Table]:
+    """Return the files that ``law`` was bound from as TOML has them, by body.
+
+    Args:
+        law: The law of one year.
+        ordinance: The folder of the city's law files.
+    """
+    folders = {"national": "national", "prefecture": law.city.prefecture, "city": ordinance}
+    root = files("juminzei.kernel").joinpath("statutes")
+    paths = {name: root.joinpath(body, f"{law.tax_year}.toml") for name, body in folders.items()}
+    return {name: tomllib.loads(path.read_text("utf-8")) for name, path in paths.items()}
 
 
 def differences(
@@ -209,12 +221,6 @@ def _refuse_strangers(table: Table, file: str) -> None:
             raise LawError(file, key, f"is no known key; known here: {known}")
         if key == "title" and not isinstance(value, str):
             raise LawError(file, key, f"is {value!r}; write a value of type str")
-
-
-def _statutes(folder: str, tax_year: int) -> Table:
-    """Return one file of the statutes as TOML has it; it was bound before and is right."""
-    path = files("juminzei.kernel").joinpath("statutes", folder, f"{tax_year}.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def _digest(before: Law, bodies: Mapping[str, object]) -> str:

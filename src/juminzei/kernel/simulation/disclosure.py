@@ -24,7 +24,7 @@ def withheld(table: ClassTable, least: int) -> ClassTable:
         table: Of any classing.
         least: Fewest people; 0 or 1 withholds nothing.
     """
-    few = [place for place, row in enumerate(table.rows) if _few(row, least)]
+    few = [place for place, row in enumerate(table.rows) if is_few(row, least)]
     if len(few) == 1:
         others = [place for place, row in enumerate(table.rows) if row.people and place != few[0]]
         few += sorted(others, key=lambda place: table.rows[place].people)[:1]
@@ -32,6 +32,7 @@ def withheld(table: ClassTable, least: int) -> ClassTable:
     return replace(table, rows=tuple(rows))
 
 
-def _few(row: ClassRow, least: int) -> bool:
+def is_few(row: ClassRow, least: int) -> bool:
+    """Say whether fewer than ``least`` people, but somebody, stand behind a figure of ``row``."""
     same = row.people - row.gainers - row.losers
     return any(0 < count < least for count in (row.people, row.gainers, row.losers, same))

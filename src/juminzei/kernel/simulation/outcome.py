@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from juminzei.kernel.simulation.classes import BY_AGE, BY_CHANGE, BY_FAMILY, BY_INCOME
-from juminzei.kernel.simulation.disclosure import withheld
+from juminzei.kernel.simulation.disclosure import is_few, withheld
 from juminzei.kernel.simulation.people import LEVIES, Standing
 
 if TYPE_CHECKING:
@@ -132,12 +132,13 @@ def outcome(people: Compared, *, least: int = 0, top: int = 10) -> Outcome:
         withheld(_table(people, by), least) for by in (BY_INCOME, BY_AGE, BY_FAMILY, BY_CHANGE)
     ]
     shown = 0 if least else top
+    everybody = _row("", people.difference)
     return Outcome(
         people=len(people),
         revenue=_revenue(people),
         standing=_standing(people),
         moved=tuple(one for one in _moved(people) if one.people >= least),
-        everybody=_row("", people.difference),
+        everybody=replace(everybody, withheld=is_few(everybody, least)),
         classes=tuple(tables[:-1]),
         distribution=tables[-1],
         decreases=_top(people, people.difference, shown),

@@ -37,6 +37,7 @@ FUNCTIONS: Mapping[str, str] = {
     "notices.print": "通知書の作成",
     "tax.calculate": "税額の試算",
     "explanation.print": "計算の根拠の作成",
+    "law.simulate": "制度改正の試算",
     "person.search": "個人の検索",
     "person.view": "個人の閲覧",
     "run.view": "当初賦課の状況の閲覧",
@@ -60,6 +61,7 @@ _BATCH = frozenset(
         "assess.run",
         "assess.review",
         "notices.print",
+        "law.simulate",
         "client.manage",  # whoever may run commands on the server may let systems in
         "person.view",  # on a laptop; in production juminzei show asks who looks
         "run.view",
@@ -76,6 +78,7 @@ _CLERK = _LOOK | {
     "assess.review",
     "notices.print",
     "explanation.print",
+    "law.simulate",
 }
 
 ALLOWED: Mapping[str, frozenset[str]] = {

@@ -7,6 +7,7 @@ from juminzei.apps.assessment.services.calculate_run import NotCalculatedError
 from juminzei.apps.assessment.services.consolidation import NotOnTheListError
 from juminzei.apps.assessment.services.fix_run import LawChangedError, NotReviewedError
 from juminzei.apps.assessment.services.review_run import ControlTotalError, NotCalculatedYetError
+from juminzei.apps.assessment.services.simulate import NoLedgerError
 from juminzei.apps.assessment.services.start_run import AlreadyFixedError, NotFrozenError
 from juminzei.kernel.law import LawError
 from juminzei.platform.audit.services import AuditStalledError
@@ -22,6 +23,7 @@ REFUSALS: tuple[type[Exception], ...] = (
     LawError,
     NotCalculatedError,
     NotCalculatedYetError,
+    NoLedgerError,
     NotFrozenError,
     NotOnTheListError,
     NotPermittedError,
