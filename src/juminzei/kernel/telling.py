@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
     from juminzei.kernel.explain import Step, Value
 
+AFTER_CREDIT = "_levy_after_"
 CODES = ("disability", "spouse_disability", "single_parent", "kind")
-TAKEN_OFF = ("credit", "loss", "deduction")
-"""Inputs that a step takes off another amount; where they are 0 it changes nothing."""
+TAKEN_OFF = ("loss", "deduction")
+"""Inputs that a step takes off an income; where either is 0 it changes nothing."""
 ALWAYS = (
     "tax_base",
     "municipal_income_levy",
@@ -109,7 +110,9 @@ def _matters(step: Step, values: Mapping[str, Value]) -> bool:
     supports = wording(step.name).only_with.split()
     if supports and not any(values.get(one) for one in supports):
         return False
+    if AFTER_CREDIT in step.name and not step.inputs["credit"]:
+        return False
     taken = [step.inputs[name] for name in TAKEN_OFF if name in step.inputs]
-    if "_after_" in step.name and taken and not any(taken):
+    if taken and not (any(taken) and step.inputs.get("income")):
         return False
     return bool(step.value) or step.name in ALWAYS

@@ -56,18 +56,20 @@ def bases_of(
         deduction_total=deduction_total,
     )
     base = steps.take("tax_base", tax_base_rounded, amount=exact, law=law.national.rounding)
-    left = steps.take(
-        "comprehensive_deductions_left",
-        taking_off.deductions_left,
-        deduction=deduction_total,
-        income=earned.total,
-    )
+    nothing = np.zeros(len(columns), np.int64)
+    bases = dict.fromkeys(KINDS, nothing)
     incomes = {kind: getattr(earned.separate, kind) for kind in KINDS}
     had = {kind: income for kind, income in incomes.items() if income.any()}
-    taxed = had | _after_special_deductions(columns, had, law, steps)
-    bases = _after_deductions(taxed, left, law, steps)
-    nothing = np.zeros(len(columns), np.int64)
-    return TaxBases(base, SeparateBases(**{kind: bases.get(kind, nothing) for kind in KINDS}))
+    if had:
+        left = steps.take(
+            "comprehensive_deductions_left",
+            taking_off.deductions_left,
+            deduction=deduction_total,
+            income=earned.total,
+        )
+        taxed = had | _after_special_deductions(columns, had, law, steps)
+        bases |= _after_deductions(taxed, left, law, steps)
+    return TaxBases(base, SeparateBases(**bases))
 
 
 def _after_special_deductions(
