@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from juminzei.bulk import source
+from juminzei.bulk import engines, source
 from juminzei.bulk.engines import Dask, Local
 from juminzei.bulk.errors import BulkError
 from juminzei.bulk.run import Order, Outcome, run
@@ -81,6 +81,28 @@ def test_the_file_is_the_same_whoever_does_the_parts(
 ) -> None:
     assert run(order, engine).reused_parts == 0
     assert order.out.read_bytes() == expected
+
+
+def test_the_file_is_the_same_from_a_cluster_that_was_running(
+    order: Order, expected: bytes
+) -> None:
+    from distributed import LocalCluster  # noqa: PLC0415 - half a second that other tests save
+
+    with LocalCluster(n_workers=2, threads_per_worker=2, dashboard_address=None) as cluster:
+        run(order, Dask(workers=1, scheduler=cluster.scheduler_address))
+        assert cluster.status.name == "running", "it is not ours to stop"
+    assert order.out.read_bytes() == expected
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nonsense://127.0.0.1:9"])
+def test_a_cluster_that_cannot_be_reached_is_named(
+    address: str, order: Order, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "PATIENCE_S", 0.2)
+    broken_off(order, 1)
+    with pytest.raises(BulkError, match=f"^{address}: no Dask scheduler answers"):
+        run(order, Dask(workers=1, scheduler=address))
+    assert run(order, Local(1)).reused_parts == 1, "nothing was wrong with the part"
 
 
 def test_the_file_is_the_same_with_threads(order: Order, expected: bytes) -> None:

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,9 +36,9 @@ def tax() -> str:
 def with_tables(page: str) -> str:
     """Return ``page`` with both tables as they are now."""
     for name, table in TABLES.items():
-        begin, end = f"<!-- {name} -->\n", "\n<!-- end -->"
-        told = f"{begin}{table()}{end}"
-        page = re.sub(f"{begin}.*?{end}", lambda _, told=told: told, page, flags=re.DOTALL)
+        before, begin, rest = page.partition(f"<!-- {name} -->\n")
+        _, end, after = rest.partition("<!-- end -->")
+        page = f"{before}{begin}{table()}\n{end}{after}"
     return page
 
 

@@ -15,12 +15,17 @@ from typing import TYPE_CHECKING, Protocol
 import pyarrow as pa
 
 from juminzei.bulk import parts as parts_of_a_run
+from juminzei.bulk.errors import UnreachableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from juminzei.bulk.parts import Done, Work
     from juminzei.bulk.source import Part
+
+
+PATIENCE_S = 10
+"""So long a scheduler may take to answer."""
 
 
 class Engine(Protocol):
@@ -92,7 +97,12 @@ class Dask:
                         local_directory=scratch,
                     )
                 )
-            client = ending.enter_context(Client(address))
+            try:
+                client = ending.enter_context(Client(address, timeout=PATIENCE_S))
+            except (OSError, ValueError):
+                raise UnreachableError(
+                    f"{self.scheduler}: no Dask scheduler answers there"
+                ) from None
             futures = client.map(partial(parts_of_a_run.do, work), parts, pure=False)
             for future in futures:
                 yield future.result()

@@ -17,7 +17,7 @@ import pyarrow as pa
 import juminzei.base
 import juminzei.bulk
 import juminzei.kernel
-from juminzei.bulk.errors import BulkError
+from juminzei.bulk.errors import BulkError, UnreachableError
 from juminzei.bulk.parts import Work
 from juminzei.bulk.result_file import result_file
 from juminzei.bulk.schema import fields_of, result_schema
@@ -134,6 +134,8 @@ def _folder(out: Path, digest: str) -> Iterator[Path]:
         _keep_only_parts_of(digest, folder)
         try:
             yield folder
+        except UnreachableError:
+            raise
         except BulkError:  # a second run would meet the same mistake
             shutil.rmtree(folder)
             raise
