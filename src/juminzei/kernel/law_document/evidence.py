@@ -44,6 +44,7 @@ class CaseFile:
     articles: tuple[Article, ...]
     years: tuple[int, ...]
     count: int
+    """Rows of tables count one by one, and once for each year that they hold in."""
 
 
 def witnesses_by_rule(tests: Path) -> dict[Reference, list[Witness]]:
@@ -64,19 +65,39 @@ def case_files(tests: Path) -> list[CaseFile]:
     found = []
     for path in sorted(tests.joinpath(CASES).glob("**/*.toml")):
         content = tomllib.loads(path.read_text(encoding="utf-8"))
-        cases = [*content.get("case", []), *content.get("table", [])]
-        given = [case.get("given", {}) for case in cases] + [case.get("with") for case in cases]
-        years = {one["tax_year"] for one in given if isinstance(one, dict) and "tax_year" in one}
+        cases = [one for value in content.values() for one in _tables(value)]
         cites = content.get("cites", [])
         found.append(
             CaseFile(
                 file=path.relative_to(tests).as_posix(),
                 articles=tuple(article for cite in cites for article in articles_of(cite)),
-                years=tuple(sorted(years)),
-                count=sum(len(case.get("rows", [1])) for case in cases),
+                years=tuple(sorted({year for case in cases for year in _years(case)})),
+                count=sum(len(_list(case, "rows")) * len(_list(case, "years")) for case in cases),
             )
         )
     return found
+
+
+def _tables(value: object) -> list[dict[str, object]]:
+    """Return the tables of a list, such as every ``[[case]]``."""
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def _years(case: dict[str, object]) -> Iterator[int]:
+    """Return the tax years that a case names, however deep in its request."""
+    for name, value in case.items():
+        if name == "tax_year" and isinstance(value, int):
+            yield value
+        elif name == "years" and isinstance(value, list):
+            yield from value
+        elif isinstance(value, dict):
+            yield from _years(value)
+
+
+def _list(case: dict[str, object], name: str) -> list[object]:
+    """Return a list that a case may have; without it the case counts once."""
+    value = case.get(name)
+    return value if isinstance(value, list) else [None]
 
 
 def _references(tree: ast.Module) -> dict[str, set[Reference]]:

@@ -15,6 +15,7 @@ from juminzei.kernel.law_document.markdown import link, page, table
 from juminzei.kernel.wording import wording
 
 if TYPE_CHECKING:
+    from juminzei.kernel.law_document.evidence import CaseFile
     from juminzei.kernel.law_document.facts import Facts
     from juminzei.kernel.law_document.rules import Rule
 
@@ -41,10 +42,10 @@ def articles(facts: Facts) -> str:
         for rule in found:
             for article in dict.fromkeys(a for cite in rule.articles for a in articles_of(cite)):
                 by_rule.setdefault(article, []).append(rule)
-    by_case: dict[Article, list[str]] = {}
+    by_case: dict[Article, list[CaseFile]] = {}
     for case in facts.cases:
         for article in case.articles:
-            by_case.setdefault(article, []).append(case.file)
+            by_case.setdefault(article, []).append(case)
     known = sorted({*by_rule, *by_case, *facts.sections_by_article}, key=lambda one: one.order)
     parts, law = ["# 条文索引"], ""
     for article in known:
@@ -55,7 +56,10 @@ def articles(facts: Facts) -> str:
         told = {
             "法令データ": [links.section_link(facts, one, "") for one in sections],
             "規則": [links.rule_link(one, "") for one in by_rule.get(article, [])],
-            "事例": [links.test_link(one, "") for one in by_case.get(article, [])],
+            "事例": [
+                f"{links.test_link(one.file, '')}（{one.count}件）"
+                for one in by_case.get(article, [])
+            ],
         }
         lines = [f"- {name}　{'、'.join(found)}" for name, found in told.items() if found]
         parts += [f"### {article.number or '（全体）'}", "\n".join(lines)]
