@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -14,8 +15,8 @@ LAW = standing(AssessmentLimitLaw)
 DUE = date(2026, 6, 30)
 
 
-def limits(**more: object) -> tuple[date, date]:
-    found = assessment_limits(**{"statutory_due_on": DUE, "law": LAW, **more})  # type: ignore[arg-type]  # each test gives what it names
+def limits(statutory_due_on: date = DUE, **more: Any) -> tuple[date, date]:
+    found = assessment_limits(statutory_due_on=statutory_due_on, law=LAW, **more)
     return found.increase, found.decrease
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from juminzei.kernel.law_file import LawError, bind
 from juminzei.kernel.parameters.changes import AssessmentLimitLaw, ChangeLaw
@@ -29,16 +29,25 @@ FILES: dict[type[StandingBody], str] = {
 B = TypeVar("B", bound=StandingBody)
 
 
-@cache
 def standing(kind: type[B]) -> B:
     """Return the law of one kind, such as :class:`InterestLaw`.
 
     Raises:
         LawError: The file is wrong: which key, and what to do.
     """
-    name = f"statutes/standing/{FILES[kind]}.toml"
-    text = files("juminzei.kernel").joinpath(name).read_text(encoding="utf-8")
-    return read_standing(kind, text, file=name)
+    return cast("B", _by_name()[FILES[kind]])
+
+
+@cache
+def _by_name() -> dict[str, StandingBody]:
+    """Return every standing law by the name of its file, read once."""
+    return {name: _read(kind, name) for kind, name in FILES.items()}
+
+
+def _read(kind: type[B], name: str) -> B:
+    file = f"statutes/standing/{name}.toml"
+    text = files("juminzei.kernel").joinpath(file).read_text(encoding="utf-8")
+    return read_standing(kind, text, file=file)
 
 
 def read_standing(kind: type[B], text: str, *, file: str) -> B:

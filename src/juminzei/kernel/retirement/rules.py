@@ -30,7 +30,7 @@ def retirement_deduction(
         law: Yen a year, and what is added.
     """
     long_service = service_years - law.long_service_years
-    by_years = np.where(
+    by_years: Yen = np.where(
         long_service > 0,
         law.yearly * law.long_service_years + law.yearly_after * long_service,
         larger_of(law.yearly * service_years, law.least),
