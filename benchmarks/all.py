@@ -27,23 +27,23 @@ ORDER = (
     "notices",
     "search",
     "kernel",
+    "bulk",
+    "calculate_lines",
 )
+WITHOUT_A_CITY = {"kernel", "bulk", "calculate_lines"}
+"""These take no city's size but their own."""
 
 
 def main() -> int:
     """Run what is asked for and return 1 if any benchmark failed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=112_000, help="residents of the city")
-    parser.add_argument(
-        "--kernel-people", type=int, help="rows of the kernel, which has no city (its own default)"
-    )
     parser.add_argument("--only", nargs="*", choices=ORDER, default=ORDER)
     options = parser.parse_args()
-    sizes: dict[str, int | None] = dict.fromkeys(ORDER, options.people)
-    sizes["kernel"] = options.kernel_people
     results: dict[str, dict[str, Any]] = {}
     for name in options.only:
-        results[name] = figures(name, sizes[name])
+        people = None if name in WITHOUT_A_CITY else options.people
+        results[name] = figures(name, people)
         print(json.dumps({name: results[name]}), flush=True)
     written = HERE / "results" / f"{commit()}.json"
     written.parent.mkdir(exist_ok=True)
