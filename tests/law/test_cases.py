@@ -2,13 +2,15 @@
 
 The folder of a case names its authority; the id of a hand calculation is the calculation.
 A ``[[case]]`` gives a request of the calculation contract and part of its answer, a
-``[[table]]`` the same request with one value and one figure of the answer a row.
+``[[table]]`` the same request with one value and one part of the answer a row, in each of
+its ``years`` if it names any.
 """
 
 from __future__ import annotations
 
 import copy
 import tomllib
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,11 +46,12 @@ def cases() -> Iterator[Any]:
         for case in content.get("case", []):
             yield pytest.param(case["given"], case["expect"], id=f"{name}: {case['id']}")
         for table in content.get("table", []):
-            for given, expected in table["rows"]:
+            for year, (given, expected) in product(table.get("years", [None]), table["rows"]):
+                asked = table["with"] if year is None else table["with"] | {"tax_year": year}
                 yield pytest.param(
-                    with_value(table["with"], table["given"], given),
+                    with_value(asked, table["given"], given),
                     with_value({}, table["expect"], expected),
-                    id=f"{name}: {table['id']}: {given}",
+                    id=f"{name}: {table['id']}: {year or ''} {given}",
                 )
 
 
