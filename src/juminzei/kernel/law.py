@@ -153,7 +153,7 @@ def ordinances() -> dict[str, str]:
     """Return the folder of each city whose ordinance is here, by 全国地方公共団体コード."""
     heads = {
         body.name: tomllib.loads(min(body.iterdir(), key=str).read_text(encoding="utf-8"))
-        for body in _statutes().iterdir()
+        for body in sorted(_statutes().iterdir(), key=str)
         if body.name not in NO_ORDINANCES
     }
     return {

@@ -24,6 +24,8 @@ R = TypeVar("R")
 BODIES = ("national", "prefecture", "city")
 EARNED, SPENT = 20_000_000, 10_000
 """Yen in each column of a person whose tax is traced: earned, and everything else."""
+JUST_TAXED = 451_000
+"""Yen of income of a person alone whose levies are relieved (調整措置)."""
 INCOMES = ("revenue_", "income_", "separate_", "transfer_", "occasional", "forestry", "retirement")
 UNTAXED = ("public_assistance", "property_only", "income_elsewhere")
 
@@ -57,7 +59,7 @@ class Listener(Steps):
 def traced() -> dict[tuple[str, str], Seen]:
     """Return what the chain does with each rule, by module and name, in every year and city."""
     seen: dict[tuple[str, str], Seen] = {}
-    for city in ordinances().values():
+    for city in sorted(ordinances().values()):
         for tax_year in tax_years(city):
             law = load(tax_year, city)
             listener = Listener(law, seen)
@@ -71,14 +73,15 @@ def _people() -> Iterator[TaxpayerColumns]:
 
     The chain may leave out steps that come to nothing for everybody.
     """
-    for earned, spent, flags in ((0, 0, False), (EARNED, SPENT, False), (EARNED, SPENT, True)):
+    for flags in (False, True):
         given = {
             name: np.array([flags and name not in UNTAXED])
             if kind.flag
-            else np.array([min(earned if name.startswith(INCOMES) else spent, kind.most)])
+            else np.array([min(EARNED if name.startswith(INCOMES) else SPENT, kind.most)])
             for name, kind in column_kinds().items()
         }
         yield TaxpayerColumns.of(1, **given)
+    yield TaxpayerColumns.of(1, income_business=np.array([JUST_TAXED]))
 
 
 def _places(law: Law) -> Iterator[tuple[int, str]]:
