@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
-from juminzei.kernel.law_document.articles import Article
+from juminzei.kernel.law_document.articles import Article, articles_of
 from juminzei.kernel.law_document.evidence import Witness, case_files, witnesses_by_rule
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from juminzei.kernel.law_document.facts import facts_from
 
 TOTAL_TAX = ("juminzei.kernel.rules.levies", "total_tax")
 FILE = "law/test_made_up.py"
@@ -105,11 +103,22 @@ def test_a_file_of_cases_tells_its_articles_years_and_how_many_it_holds(folder: 
         'cites = ["地方税法314条の6・37条"]\n'
         "[[case]]\ngiven = { tax_year = 2026 }\n"
         "[[case]]\ngiven = { tax_year = 2024 }\n"
-        "[[table]]\nwith = { tax_year = 2026 }\nrows = [[1, 2], [3, 4], [5, 6]]\n",
+        "[[table]]\nwith = { tax_year = 2026 }\nrows = [[1, 2], [3, 4], [5, 6]]\n"
+        "[[table]]\nyears = [2021, 2022]\nwith = {}\nrows = [[1, 2], [3, 4]]\n",
         encoding="utf-8",
     )
     (found,) = case_files(folder)
     assert found.file == "law/cases/authority/levies.toml"
     assert found.articles == (Article("地方税法", "314条の6"), Article("地方税法", "37条"))
-    assert found.years == (2024, 2026)
-    assert found.count == 5
+    assert found.years == (2021, 2022, 2024, 2026)
+    assert found.count == 2 + 3 + 2 * 2
+
+
+def test_every_file_of_cases_names_articles_that_a_rule_or_a_figure_comes_from() -> None:
+    facts = facts_from(Path(__file__).parents[1])
+    cited = {cite for found in facts.modules.values() for rule in found for cite in rule.articles}
+    known = {article for cite in cited for article in articles_of(cite)}
+    known |= facts.sections_by_article.keys()
+    assert len(facts.cases) > 10
+    assert [case.file for case in facts.cases if not case.articles] == []
+    assert {a for case in facts.cases for a in case.articles} <= known
