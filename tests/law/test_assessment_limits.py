@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from juminzei.kernel.assessment_limits import assessment_limits
-from juminzei.kernel.parameters.changes import AssessmentLimitLaw
+from juminzei.kernel.parameters.limits import AssessmentLimitLaw
 from juminzei.kernel.standing_law import standing
 
 LAW = standing(AssessmentLimitLaw)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from juminzei.kernel.law_file import LawError
-from juminzei.kernel.parameters.changes import AssessmentLimitLaw
 from juminzei.kernel.parameters.interest import InterestLaw
+from juminzei.kernel.parameters.limits import AssessmentLimitLaw
 from juminzei.kernel.parameters.section import Section
 from juminzei.kernel.standing_law import FILES, read_standing, standing
 

@@ -12,7 +12,7 @@ from juminzei.base.month_periods import last_day
 if TYPE_CHECKING:
     from datetime import date
 
-    from juminzei.kernel.parameters.changes import AssessmentLimitLaw, Limit
+    from juminzei.kernel.parameters.limits import AssessmentLimitLaw, Limit
 
 MONTHS = 12
 

@@ -8,8 +8,9 @@ from importlib.resources import files
 from typing import TypeVar, cast
 
 from juminzei.kernel.law_file import LawError, bind
-from juminzei.kernel.parameters.changes import AssessmentLimitLaw, ChangeLaw
+from juminzei.kernel.parameters.changes import ChangeLaw
 from juminzei.kernel.parameters.interest import InterestLaw
+from juminzei.kernel.parameters.limits import AssessmentLimitLaw, CollectionLimitLaw
 from juminzei.kernel.parameters.retirement import RetirementLaw
 from juminzei.kernel.parameters.seizure import SeizureLaw
 from juminzei.kernel.parameters.standing import StandingBody
@@ -19,6 +20,7 @@ STATUSES = ("draft", "reviewed", "frozen")
 REVIEWERS = 2
 FILES: dict[type[StandingBody], str] = {
     ChangeLaw: "changes",
+    CollectionLimitLaw: "collection_limits",
     InterestLaw: "interest",
     AssessmentLimitLaw: "assessment_limits",
     RetirementLaw: "retirement",

@@ -58,24 +58,3 @@ class ChangeLaw(StandingBody):
     lump_sum: LumpSum
     pension_change: PensionChange
     fixed_reduction: ReliefCollection
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limit(Section):
-    """A time limit, counted from the day after what starts it."""
-
-    years: int = 0
-    months: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AssessmentLimitLaw(StandingBody):
-    """賦課決定の期間制限."""
-
-    increase: Limit
-    decrease: Limit
-    fraud: Limit
-    income_tax: Limit
-    """After what was done in income tax."""
-    ruling: Limit
-    """After 裁決 or 判決."""
