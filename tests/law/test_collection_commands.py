@@ -12,6 +12,8 @@ import pytest
 from juminzei.cli import main
 
 CHARGE = ("delinquency-charge", "--tax", "100000", "--due", "2026-06-30", "--paid", "2026-12-20")
+REFUND = ("delinquency-charge", "--refund", "--tax", "900000", "--paid", "2025-12-31")
+RECEIVED = ("--received", "2025-06-10")
 SEIZE = ("seizable-pay", "--pay", "500000")
 RETIRE = '{"paid_on": "2026-03-31", "revenue": 24000000, "service_years": 34}'
 
@@ -93,12 +95,33 @@ def test_interest_on_a_refund_has_a_start_in_place_of_a_due_date(call: Call) -> 
 
 
 @pytest.mark.parametrize(
+    ("cause", "days", "start"),
+    [
+        ("assessment", (), "2025-06-11"),
+        ("mistake", (), "2025-07-11"),
+        ("income-tax", ("--acted", "2025-08-15"), "2025-09-16"),
+        ("claim", ("--acted", "2025-07-01", "--corrected", "2025-08-20"), "2025-09-21"),
+    ],
+)
+def test_the_cause_of_a_refund_says_when_its_interest_starts(
+    call: Call, cause: str, days: tuple[str, ...], start: str
+) -> None:
+    status, printed = call(*REFUND, "--cause", cause, *RECEIVED, *days)
+    assert status == 0
+    assert json.loads(printed)["periods"][0]["from"] == start
+
+
+@pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (("delinquency-charge", "--tax", "1", "--paid", "2026-01-01"), "--due is missing"),
-        ((*CHARGE, "--start", "2026-01-01"), "--start goes with --refund"),
-        ((*CHARGE, "--refund", "--start", "2026-01-01"), "--refund takes --tax, --start and"),
-        (("delinquency-charge", "--refund", "--tax", "1", "--paid", "2026-01-01"), "--start is mi"),
+        ((*CHARGE, "--start", "2026-01-01"), "--start and --cause go with --refund"),
+        ((*CHARGE, "--refund", "--start", "2026-01-01"), "--refund goes with --tax, --paid and"),
+        ((*REFUND,), "with --refund give either --start or --cause"),
+        ((*REFUND, "--cause", "mistake"), "--cause mistake takes --received"),
+        ((*REFUND, "--cause", "claim", *RECEIVED), "takes --received --acted --corrected"),
+        ((*REFUND, "--start", "2025-01-01", *RECEIVED), "--start takes none of --received"),
+        ((*CHARGE, *RECEIVED), "--start and --cause go with --refund"),
         ((*CHARGE, "--due", "2026-6-30"), "'2026-6-30' is no date; write it as 2026-06-30"),
         ((*CHARGE, "--due", "2026-02-30"), "'2026-02-30' is no date"),
         ((*CHARGE, "--tax", "-5"), "'-5' is no amount"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date, timedelta
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from juminzei.base.business_days import is_closed
 from juminzei.kernel.contract.delinquency import answer
 from juminzei.kernel.delinquency import (
     Charge,
@@ -261,6 +263,38 @@ def test_runs_cover_every_day_once(tax: int, days: int) -> None:
     assert sum(lengths(found)) == (days if found.base else 0)
     for one, following in zip(found.runs, found.runs[1:], strict=False):
         assert following.first - one.last == timedelta(days=1)
+
+
+def by_days(tax: int, due_on: date, paid_on: date) -> int:
+    """Return the charge by walking through the days, written from the statute's words alone."""
+    base = 0 if tax < 2_000 else tax - tax % 1_000
+    day, month, parts = due_on, due_on + timedelta(days=1), []
+    following = date(month.year + month.month // 12, month.month % 12 + 1, 1)
+    while day < paid_on:
+        day += timedelta(days=1)
+        first = day < following if month.day == 1 else day < following.replace(day=month.day)
+        rate = RATES[day.year][0 if first else 1]
+        if parts and parts[-1][0] == rate:
+            parts[-1][1] += 1
+        else:
+            parts.append([rate, 1])
+    total = sum(Fraction(base * rate * days, 365_000).__floor__() for rate, days in parts)
+    return 0 if total < 1_000 else total - total % 100
+
+
+RATES = (
+    {2020: (26, 89), 2021: (25, 88)} | dict.fromkeys(range(2022, 2026), (24, 87)) | {2026: (28, 91)}
+)
+"""Per mille, as 福岡市 and 中央市 publish them."""
+open_days = st.dates(date(2020, 1, 6), date(2026, 6, 1)).filter(
+    lambda day: not is_closed(day) and day.day < 28
+)
+
+
+@given(tax=taxes, due_on=open_days, days=st.integers(0, 2_000))
+def test_walking_through_the_days_gives_the_same(tax: int, due_on: date, days: int) -> None:
+    paid_on = min(due_on + timedelta(days=days), date(2026, 12, 31))
+    assert charged(tax, due_on, paid_on).charge == by_days(tax, due_on, paid_on)
 
 
 @given(tax=st.integers(3_000, 10**6), paid=st.integers(1, 999), days=st.integers(1, 300))

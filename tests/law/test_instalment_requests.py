@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
+from juminzei.base.business_days import is_closed
 from juminzei.kernel.contract.errors import ContractError
 from juminzei.kernel.contract.instalments import answer, answered
 
@@ -162,3 +164,40 @@ def test_what_does_not_fit_is_refused_by_its_key(
 ) -> None:
     with pytest.raises(ContractError, match=said):
         asked(method, amount, **more)
+
+
+# ---- every year and city ----
+
+
+@pytest.mark.parametrize("tax_year", range(2021, 2028))
+@pytest.mark.parametrize("municipality", ["112101", "141003"])
+@pytest.mark.parametrize("method", ["ordinary", "special", "pension_first", "pension"])
+def test_every_year_of_every_city_has_its_days_in_order_and_on_open_days(
+    tax_year: int, municipality: str, method: str
+) -> None:
+    request = {"tax_year": tax_year, "municipality": municipality, "method": method}
+    previous = {"previous_amount": 60_000} if method == "pension" else {}
+    found: Any = answer({**request, "amount": 90_500, **previous})
+    days = [date.fromisoformat(one["due_on"]) for one in found["instalments"]]
+    assert days == sorted(days)
+    assert not [day for day in days if is_closed(day)]
+    assert {day.year for day in days} <= {tax_year, tax_year + 1}
+    assert sum(amounts(found)) == 90_500
+
+
+@pytest.mark.parametrize(
+    ("tax_year", "fixed_charge"), [(2021, 5_000), (2023, 5_000), (2024, 5_000), (2027, 5_000)]
+)
+def test_the_fixed_charge_of_each_year_is_withheld_in_june(
+    tax_year: int, fixed_charge: int
+) -> None:
+    request = {"tax_year": tax_year, "method": "special"}
+    assert amounts(answer({**request, "amount": fixed_charge}))[0] == fixed_charge
+    assert amounts(answer({**request, "amount": fixed_charge + 100}))[0] == 700
+
+
+def test_an_ordinance_given_with_the_request_moves_the_fixed_charge() -> None:
+    request = {"tax_year": 2026, "method": "special", "amount": 5_600}
+    assert amounts(answer(request))[0] == 1_200
+    more = {"ordinance": {"municipal_per_capita_levy": 3_600}}
+    assert amounts(answer({**request, **more}))[0] == 5_600

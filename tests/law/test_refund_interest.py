@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from juminzei.kernel.delinquency import UnknownRateError, refund_interest
-from juminzei.kernel.delinquency.refund_interest import (
+from juminzei.kernel.delinquency.interest import (
     start_after_assessment,
     start_after_claim,
     start_after_income_tax,

@@ -1,8 +1,8 @@
 """延滞金 and 還付加算金: interest by calendar year, in runs of days with one rate."""
 
 from juminzei.kernel.delinquency.charge import Charge, delinquency_charge
+from juminzei.kernel.delinquency.interest import refund_interest
 from juminzei.kernel.delinquency.rates import UnknownRateError
-from juminzei.kernel.delinquency.refund_interest import refund_interest
 from juminzei.kernel.delinquency.runs import Remission, RemissionKind, Run
 
 __all__ = [
