@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from datetime import date, timedelta
 from fractions import Fraction
+from math import floor
 from pathlib import Path
 from typing import Any
 
@@ -266,19 +267,20 @@ def test_runs_cover_every_day_once(tax: int, days: int) -> None:
 
 
 def by_days(tax: int, due_on: date, paid_on: date) -> int:
-    """Return the charge by walking through the days, written from the statute's words alone."""
+    """Return the charge by walking through the days, written from the statute's words alone.
+
+    The due date is one of the first 27 of its month, so that the next month has it too.
+    """
     base = 0 if tax < 2_000 else tax - tax % 1_000
-    day, month, parts = due_on, due_on + timedelta(days=1), []
-    following = date(month.year + month.month // 12, month.month % 12 + 1, 1)
+    same_date = (due_on.replace(day=1) + timedelta(days=32)).replace(day=due_on.day)
+    day, parts = due_on, [[0, 0]]
     while day < paid_on:
         day += timedelta(days=1)
-        first = day < following if month.day == 1 else day < following.replace(day=month.day)
-        rate = RATES[day.year][0 if first else 1]
-        if parts and parts[-1][0] == rate:
-            parts[-1][1] += 1
-        else:
-            parts.append([rate, 1])
-    total = sum(Fraction(base * rate * days, 365_000).__floor__() for rate, days in parts)
+        rate = RATES[day.year][0 if day <= same_date else 1]
+        if parts[-1][0] != rate:
+            parts.append([rate, 0])
+        parts[-1][1] += 1
+    total = sum(floor(Fraction(base * rate * days, 365_000)) for rate, days in parts)
     return 0 if total < 1_000 else total - total % 100
 
 

@@ -41,9 +41,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--remission", type=remission, action="append", default=[], metavar="FROM..TO=KIND",
         help="days let off: whole, half or grace",
     )  # fmt: skip
-    parser.add_argument(
-        "--refund", action="store_true", help="還付加算金; needs --start or --cause"
-    )
+    parser.add_argument("--refund", action="store_true", help="還付加算金 of a refund")
     parser.add_argument("--start", type=day, metavar="DATE", help="first day of 還付加算金")
     parser.add_argument(
         "--cause", choices=CAUSES, help="why it is refunded, in place of --start; needs --received"
