@@ -10,6 +10,7 @@ import pytest
 from juminzei.kernel import rules as rules_package
 from juminzei.kernel.law_document.articles import articles_of
 from juminzei.kernel.law_document.bodies import bodies, law_file, standing_bodies, subjects
+from juminzei.kernel.law_document.facts import facts_from
 from juminzei.kernel.law_document.rules import Rule, rules
 
 CITED_BY_THEIR_STEPS = {
@@ -102,3 +103,15 @@ def test_a_rule_that_uses_no_figure_has_none() -> None:
 def test_a_rule_stands_where_its_path_says() -> None:
     source = Path(rules_package.__path__[0]).parents[1]
     assert all((source / rule.path).is_file() for rule in FOUND.values())
+
+
+def test_every_rule_is_named_by_a_test_or_has_cases_on_its_article() -> None:
+    facts = facts_from(Path(__file__).parents[1])
+    public = [rule for rule in FOUND.values() if not rule.name.startswith("_")]
+    unvouched = [
+        f"{rule.module}.{rule.name}"
+        for rule in public
+        if not facts.witnesses_of(rule) and not facts.cases_on("・".join(rule.articles))
+    ]
+    assert len(public) > 200
+    assert unvouched == []

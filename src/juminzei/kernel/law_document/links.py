@@ -9,6 +9,7 @@ from juminzei.kernel.law_document.markdown import link
 
 if TYPE_CHECKING:
     from juminzei.kernel.law_document.bodies import Subject
+    from juminzei.kernel.law_document.evidence import CaseFile
     from juminzei.kernel.law_document.facts import Facts
     from juminzei.kernel.law_document.rules import Rule
 
@@ -61,3 +62,8 @@ def source_link(path: str, up: str) -> str:
 def test_link(file: str, up: str) -> str:
     """Return a link to a file of the tests."""
     return link(f"`{file}`", f"{up}../../{TESTS}/{file}")
+
+
+def case_link(case: CaseFile, up: str) -> str:
+    """Return a link to a file of cases, and how many it holds."""
+    return f"{test_link(case.file, up)}（{case.count:,}件）"

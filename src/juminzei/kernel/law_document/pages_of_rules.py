@@ -56,10 +56,7 @@ def articles(facts: Facts) -> str:
         told = {
             "法令データ": [links.section_link(facts, one, "") for one in sections],
             "規則": [links.rule_link(one, "") for one in by_rule.get(article, [])],
-            "事例": [
-                f"{links.test_link(one.file, '')}（{one.count}件）"
-                for one in by_case.get(article, [])
-            ],
+            "事例": [links.case_link(one, "") for one in by_case.get(article, [])],
         }
         lines = [f"- {name}　{'、'.join(found)}" for name, found in told.items() if found]
         parts += [f"### {article.number or '（全体）'}", "\n".join(lines)]
@@ -116,6 +113,8 @@ def _rule(facts: Facts, rule: Rule) -> list[str]:
         by_file.setdefault(test.file, []).append(f"`{test.name}`")
     for file, names in by_file.items():
         lines.append(f"- 検証　{links.test_link(file, '../')}: {'、'.join(names)}")
+    if cases := facts.cases_on("・".join(rule.articles)):
+        lines.append(f"- 事例　{'、'.join(links.case_link(one, '../') for one in cases)}")
     return [f"## {rule.name}", "\n".join(lines)]
 
 

@@ -58,10 +58,12 @@ def _named(function: Function) -> Iterator[str]:
 @cache
 def _sections_by_type() -> dict[str, list[str]]:
     """Return the sections that have a type, by its name, such as ``EmploymentIncome``."""
-    found: dict[str, list[str]] = {}
-    for kind, file in FILES.items():
-        found[kind.__name__] = [f"{file}.{name}" for name in _section_names(kind)]
-    for body, kind in [*BODIES.items(), *((file, kind) for kind, file in FILES.items())]:
+    standing: dict[str, Any] = {file: kind for kind, file in FILES.items()}
+    found = {
+        kind.__name__: [f"{file}.{name}" for name in _section_names(kind)]
+        for file, kind in standing.items()
+    }
+    for body, kind in (BODIES | standing).items():
         for name, section in _section_names(kind).items():
             found.setdefault(section, []).append(f"{body}.{name}")
     return found
