@@ -24,5 +24,6 @@ PLACES = (
     Place("match_queue", "照合", "m", "match.decide"),
     Place("forwarding", "回送一覧", "f", "documents.view"),
     Place("run_list", "当初賦課", "r", "run.view"),
+    Place("estimate", "試算", "e", "tax.calculate"),
 )
 """In the order of the year's work. A place with no function is open to all who signed in."""

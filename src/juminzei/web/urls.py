@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import include, path
 
-from juminzei.web.views import home, notice_file, person, sign_in
+from juminzei.web.views import estimate, home, notice_file, person, sign_in
 
 if TYPE_CHECKING:
     from django.urls import URLPattern, URLResolver
@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("persons/<int:number>/", person.person, name="person"),
     path("persons/<int:number>/address/", person.protected_address, name="protected_address"),
     path("amounts/<int:version_id>/<str:name>/", person.amount, name="amount"),
+    path("estimate/", estimate.estimate, name="estimate"),
+    path("estimate/print/", estimate.estimate_print, name="estimate_print"),
     path("notices/<int:file_id>/", notice_file.notice_file, name="notice_file"),
     path("api/v1/", include("juminzei.web.api.urls")),
     path("", include("juminzei.apps.addressees.urls")),

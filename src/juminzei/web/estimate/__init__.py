@@ -1,0 +1,1 @@
+"""The trial calculation (試算): what is typed, what it comes to, nothing kept."""
