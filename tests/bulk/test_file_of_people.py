@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from juminzei.bulk import source
@@ -232,3 +233,32 @@ def test_a_part_is_whole_groups_of_enough_rows(
     found = source.Source(file).parts()
     assert [part.rows for part in found] == parts
     assert [part.first_row for part in found] == [1 + sum(parts[:n]) for n in range(len(parts))]
+
+
+@pytest.mark.parametrize("suffix", ["parquet", "arrow"])
+@pytest.mark.parametrize("in_a_group", [1, 3, 8, 20])
+def test_rows_are_read_in_batches_of_equal_size(
+    suffix: str, in_a_group: int, tmp_path: Path
+) -> None:
+    ward = pa.array([f"ward {n}" for n in range(21)]).dictionary_encode()
+    file = written({"id": np.arange(21), "ward": ward}, tmp_path / f"people.{suffix}", in_a_group)
+    people = source.Source(file)
+    batches = [list(people.batches(part, ["ward", "id"])) for part in people.parts()]
+    assert [batch.num_rows for part in batches for batch in part] == {
+        1: [8, 8, 4, 1],  # a part of 20 and one of 1
+        3: [8, 8, 5],  # seven groups of 3 are the first to reach 20
+        8: [8, 8, 5],
+        20: [8, 8, 4, 1],
+    }[in_a_group]
+    rows = [row for part in batches for batch in part for row in batch.to_pylist()]
+    assert rows == [{"ward": f"ward {n}", "id": n} for n in range(21)]
+
+
+def test_a_giant_row_group_is_answered_in_groups_of_bearable_size(tmp_path: Path) -> None:
+    file = written(table(100), tmp_path / "people.parquet", 100)
+    out = tmp_path / "tax.parquet"
+    run(Order(file, out, load(2026)), Local(1))
+    metadata = pq.ParquetFile(out).metadata
+    groups = [metadata.row_group(n).num_rows for n in range(metadata.num_row_groups)]
+    assert groups == [32, 32, 32, 4]  # four batches of 8 rows each
+    assert read_back(out)["id"].to_pylist() == list(range(1_000, 1_100))

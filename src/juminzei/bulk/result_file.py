@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-LARGEST_ROW_GROUP = 1_048_576
+GROUP_BATCHES = 4
+"""So many batches of a part become one row group."""
 FileFormat = Literal["parquet", "arrow"]
 
 
@@ -48,7 +49,7 @@ def _writer(
 ) -> Iterator[Callable[[Path], None]]:
     if file_format == "arrow":
         with pa.ipc.new_file(file, schema, options=ipc_options()) as arrow:
-            yield lambda kept: arrow.write_table(_table(kept))
+            yield lambda kept: _each(kept, arrow.write_table)
         return
     with pq.ParquetWriter(
         file,
@@ -57,9 +58,13 @@ def _writer(
         compression_level=COMPRESSION_LEVEL,
         write_page_checksum=True,
     ) as parquet:
-        yield lambda kept: parquet.write_table(_table(kept), row_group_size=LARGEST_ROW_GROUP)
+        yield lambda kept: _each(kept, parquet.write_table)
 
 
-def _table(kept: Path) -> pa.Table:
+def _each(kept: Path, write: Callable[[pa.Table], None]) -> None:
+    """Write a finished part, some batches at a time: they become one row group."""
     with pa.OSFile(str(kept)) as file:
-        return pa.ipc.open_file(file).read_all()
+        reader = pa.ipc.open_file(file)
+        for at in range(0, reader.num_record_batches, GROUP_BATCHES):
+            some = range(at, min(at + GROUP_BATCHES, reader.num_record_batches))
+            write(pa.Table.from_batches([reader.get_batch(n) for n in some]))

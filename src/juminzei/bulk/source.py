@@ -20,6 +20,8 @@ PART_ROWS = 131_072
 """A part has at least so many rows, unless the file is at its end."""
 BATCH_ROWS = 65_536
 """So many rows are in memory at a time, however large a row group is."""
+READ_AHEAD_BYTES = 2**20
+"""Of each column."""
 PARQUET_MAGIC, ARROW_MAGIC = b"PAR1", b"ARROW1"
 
 
@@ -62,7 +64,12 @@ class Source:
     def _file(self) -> pq.ParquetFile | pa.RecordBatchFileReader:
         with self._broken_told():
             if self.is_parquet:
-                return pq.ParquetFile(self.path, pre_buffer=False, page_checksum_verification=True)
+                return pq.ParquetFile(
+                    self.path,
+                    buffer_size=READ_AHEAD_BYTES,
+                    pre_buffer=False,  # would hold a whole row group, however large
+                    page_checksum_verification=True,
+                )
             return pa.ipc.open_file(pa.OSFile(str(self.path)))
 
     @cached_property
@@ -97,13 +104,13 @@ class Source:
             return [file.get_batch(n).num_rows for n in range(file.num_record_batches)]
 
     def batches(self, part: Part, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
-        """Yield the record batches of ``part``, none larger than :data:`BATCH_ROWS`.
+        """Yield the rows of ``part`` in batches of :data:`BATCH_ROWS`, the last one smaller.
 
         Raises:
             BulkError: The file is broken there.
         """
         with self._broken_told():
-            yield from self._batches(part, list(columns))
+            yield from _even(self._batches(part, list(columns)))
 
     @contextmanager
     def _broken_told(self) -> Iterator[None]:
@@ -119,6 +126,23 @@ class Source:
             )
             return
         for group in part.groups:
-            whole = self._file.get_batch(group).select(columns)
-            for at in range(0, whole.num_rows, BATCH_ROWS):
-                yield whole.slice(at, BATCH_ROWS)
+            yield self._file.get_batch(group).select(columns)
+
+
+def _even(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """Yield the same rows in batches of equal size: tiny ones would cost more than they hold."""
+    waiting: list[pa.RecordBatch] = []
+    for batch in batches:
+        waiting.append(batch)
+        while sum(one.num_rows for one in waiting) >= BATCH_ROWS:
+            whole = waiting[0] if len(waiting) == 1 else _joined(waiting)
+            yield whole.slice(0, BATCH_ROWS)
+            waiting = [whole.slice(BATCH_ROWS)]
+    if last := [one for one in waiting if one.num_rows]:
+        yield _joined(last)
+
+
+def _joined(batches: list[pa.RecordBatch]) -> pa.RecordBatch:
+    whole = pa.Table.from_batches(batches).unify_dictionaries().combine_chunks()
+    (batch,) = whole.to_batches()
+    return batch
