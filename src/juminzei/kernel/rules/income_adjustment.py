@@ -52,5 +52,5 @@ def income_adjustment_pension(
 
 @cites("租税特別措置法41条の3の11")
 def employment_income_less(*, income_employment: Yen, adjustment: Yen) -> Yen:
-    """Return 給与所得 less one adjustment."""
-    return income_employment - adjustment
+    """Return 給与所得 less one adjustment; no loss comes of it after high 特定支出."""
+    return not_below_zero(income_employment - adjustment)
