@@ -26,6 +26,7 @@ ORDER = (
     "initial_assessment",
     "notices",
     "search",
+    "simulate",
     "kernel",
     "bulk",
     "calculate_lines",

@@ -30,6 +30,7 @@ PAGES = {
     "queue": "/matching/",
     "forwarding": "/forwarding/",
     "runs": "/runs/",
+    "simulate": "/simulate/",
     "not_found": "/persons/9999999999/",
 }
 

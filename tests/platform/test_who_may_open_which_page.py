@@ -36,6 +36,7 @@ LOOKED_AT: dict[str, set[Role]] = {
     "/runs/{run}/": set(PEOPLE),
     "/runs/{run}/progress/": set(PEOPLE),
     "/runs/{run}/exceptions/no_document/": LOOKERS,
+    "/simulate/": CLERKS,
 }
 """Pages by the roles that may open them, as the city's rule has it."""
 
@@ -46,6 +47,8 @@ DONE: dict[str, set[Role]] = {
     "/runs/{run}/stop/": CLERKS,
     "/runs/{run}/review/": CLERKS,
     "/runs/{run}/fix/": {Role.TAX_SUPERVISOR},
+    "/simulate/file/": CLERKS,
+    "/simulate/change.toml": CLERKS,
 }
 """Buttons by the roles that may press them."""
 

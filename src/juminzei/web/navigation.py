@@ -25,5 +25,6 @@ PLACES = (
     Place("forwarding", "回送一覧", "f", "documents.view"),
     Place("run_list", "当初賦課", "r", "run.view"),
     Place("estimate", "試算", "e", "tax.calculate"),
+    Place("simulate", "制度改正の試算", "l", "law.simulate"),
 )
 """In the order of the year's work. A place with no function is open to all who signed in."""

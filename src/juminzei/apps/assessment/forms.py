@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
 from juminzei.apps.assessment.models import DocumentKind
 from juminzei.base.numbers import addressee_number, municipality_code
+from juminzei.kernel.law_change import read_change
+from juminzei.kernel.law_file import LawError
+from juminzei.kernel.simulation.levers import LeverError, change_of, levers
+from juminzei.kernel.wording.law_refusals import refusal_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from juminzei.apps.assessment.selectors.forwarding import Forwarded
+    from juminzei.kernel.law import Law
+    from juminzei.kernel.law_change import Table
+    from juminzei.kernel.simulation.levers import Lever
 
 FOUND_BY = {"clerk": "職員の判断", "document": "資料の記載"}
 """How it is known that a document is not ours."""
@@ -94,3 +102,61 @@ class ForwardingForm(forms.Form):
             and kind in {"", document.kind}
             and found_by in {"", "clerk" if document.by_clerk else "document"}
         ]
+
+
+class SimulationForm(forms.Form):
+    """A change of the law: levers of the page, and any other change as TOML.
+
+    After :meth:`is_valid` the whole is in :attr:`change`.
+    """
+
+    title = forms.CharField(label="改正案の名前", max_length=80, required=False)
+    least = forms.IntegerField(
+        label="秘匿する人数の下限", min_value=0, max_value=1_000, required=False, initial=0
+    )
+    numbers = forms.BooleanField(label="変動の大きい人の宛名番号を表示する", required=False)
+    besides = forms.CharField(
+        label="そのほかの改正（TOML）",
+        max_length=20_000,
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false", "class": "code"}),
+    )
+
+    def __init__(self, *arguments: Any, law: Law, statutes: Table, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.levers = {field_name(lever): lever for lever in levers(law)}
+        self.statutes = statutes
+        self.change: Table = {}
+        for name, lever in self.levers.items():
+            self.fields[name] = forms.CharField(
+                label=lever.label, max_length=16, required=False, initial=lever.value
+            )
+
+    def clean(self) -> dict[str, object]:
+        """Put the change together; a lever that stands where the law has it changes nothing."""
+        given = super().clean() or {}
+        title = {"title": given["title"]} if given.get("title") else {}
+        try:
+            besides = {**read_change(given.get("besides", ""), file="そのほかの改正"), **title}
+        except LawError as error:
+            self.add_error("besides", refusal_text(error))
+            return given
+        self.change = change_of(self._moved(given), self.statutes, besides)
+        return given
+
+    def _moved(self, given: Mapping[str, Any]) -> dict[str, int | str]:
+        moved = {}
+        for name, lever in self.levers.items():
+            text = given.get(name) or lever.value
+            try:
+                if not lever.same(text):
+                    moved[lever.path] = lever.figure(text)
+            except LeverError as error:
+                self.add_error(name, str(error))
+        return moved
+
+
+def field_name(lever: Lever) -> str:
+    """Return what the field of a lever is called: its path in letters, digits and ``_``."""
+    return re.sub(r"\W+", "_", lever.path)

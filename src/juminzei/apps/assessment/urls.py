@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from juminzei.apps.assessment.views import forwarding, lists, matching, run_exceptions, runs
+from juminzei.apps.assessment.views import (
+    forwarding,
+    lists,
+    matching,
+    run_exceptions,
+    runs,
+    simulation,
+)
 
 urlpatterns = [
     path("taxable/", lists.taxable, name="taxable_list"),
@@ -25,4 +32,7 @@ urlpatterns = [
         name="run_exceptions",
     ),
     path("runs/<int:run_id>/<str:step>/", runs.check, name="run_check"),
+    path("simulate/", simulation.simulation, name="simulate"),
+    path("simulate/file/", simulation.simulation_read, name="simulate_read"),
+    path("simulate/change.toml", simulation.simulation_file, name="simulate_file"),
 ]

@@ -24,6 +24,18 @@ def yen(amount: int | None) -> str:
 
 
 @register.filter
+def signed_yen(amount: int) -> str:
+    """Return a change of whole yen: ``＋`` for more, ▲ for less."""
+    return f"＋{yen_text(amount)}" if amount > 0 else yen_text(amount)
+
+
+@register.filter
+def figure(text: str) -> str:
+    """Return a figure of the law with commas, decimals as they are."""
+    return yen_text(int(text)) if text.isdecimal() else text
+
+
+@register.filter
 def people(count: int | None) -> str:
     """Return a number of persons or things with commas."""
     return "" if count is None else f"{count:,}"
