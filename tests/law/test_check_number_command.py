@@ -15,6 +15,7 @@ from juminzei.cli import main
 
 LAW_EXAMPLE = "123456789018"
 """The worked example of the check digit; no other number may stand in a file."""
+FULL_WIDTH = "".join(chr(ord(digit) + 0xFEE0) for digit in LAW_EXAMPLE)
 elevens = st.integers(10**10, 10**11 - 1).map(str)
 
 
@@ -67,7 +68,7 @@ def test_a_wrong_check_digit_ends_with_1_and_tells_the_right_one(
     [
         pytest.param(("individual", LAW_EXAMPLE[:-1]), id="a digit is missing"),
         pytest.param(("individual", LAW_EXAMPLE + "8"), id="a digit too many"),
-        pytest.param(("individual", "１２３４５６７８９０１８"), id="full-width digits"),
+        pytest.param(("individual", FULL_WIDTH), id="full-width digits"),
         pytest.param(("corporate", LAW_EXAMPLE), id="of another kind"),
         pytest.param(("municipality", LAW_EXAMPLE), id="much too long"),
         pytest.param(("municipality", "1121-1"), id="a hyphen"),
