@@ -33,7 +33,8 @@ def current_income(
     """Return 経常所得の金額, below 0 when business and real estate lost more than the rest."""
     miscellaneous = income_public_pension + income_miscellaneous + home_work_income
     capital = real_estate_netted + income_interest + income_dividend
-    return employment_after_adjustments + income_business + capital + miscellaneous
+    current: Yen = employment_after_adjustments + income_business + capital + miscellaneous
+    return current
 
 
 @cites("所得税法69条")

@@ -36,8 +36,9 @@ def deduction_total(
     alone = deduction_widow + deduction_single_parent + deduction_working_student
     spouse = deduction_spouse + deduction_spouse_special
     relatives = deduction_dependant + deduction_specified_relative
-    personal: Yen = deduction_disability + alone + spouse + relatives + deduction_basic
-    return deduction_casualty + paid + insured + personal
+    personal = deduction_disability + alone + spouse + relatives + deduction_basic
+    total: Yen = deduction_casualty + paid + insured + personal
+    return total
 
 
 @cites("地方税法37条1号イ", "地方税法314条の6第1号イ")
