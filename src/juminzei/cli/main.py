@@ -37,7 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def overview() -> str:
     """Return the list of commands."""
-    lines = [f"  {name:12} {help_line}" for name, (_, help_line) in COMMANDS.items()]
+    width = max(map(len, COMMANDS))
+    lines = [f"  {name:{width}} {help_line}" for name, (_, help_line) in COMMANDS.items()]
     return "\n".join(["usage: juminzei COMMAND …   (juminzei COMMAND --help)", "", *lines])
 
 
