@@ -77,6 +77,7 @@ WRONG_VALUES = {
     "another year": ("tax_year", 1950),
     "a year as text": ("tax_year", "2026"),
     "a family of a thousand": ("dependants", [{}] * 1_000),
+    "somebody two thousand years old": ("birth_date", "0001-01-01"),
     "a date that never was": ("birth_date", "1981-02-30"),
     "a key of our own machinery": ("__class__", {}),
     "half a sign": ("\ud800", 1),

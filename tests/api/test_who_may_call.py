@@ -45,7 +45,7 @@ def _changed(given: str) -> str:
 
 WRONG: dict[str, Callable[[str], str]] = {
     "its last letter changed": _changed,
-    "its public part alone": lambda given: f"Bearer {given.rpartition('_')[0]}",
+    "its public part alone": lambda given: f"Bearer {given[: given.index('_', 3)]}",
     "its digest": lambda _: f"Bearer jz_{_row().public_part}_{_row().digest}",
     "another scheme": lambda given: f"Basic {given}",
     "no scheme": lambda given: given,
@@ -75,7 +75,7 @@ def test_without_key_and_session_nobody_gets_in_and_nothing_is_read(client: Clie
 
 
 def test_the_key_itself_is_kept_nowhere() -> None:
-    secret = key().rpartition("_")[2]
+    secret = key().split("_", 2)[2]
     kept = [str(row) for table in (ApiKey, OutgoingRecord) for row in table.objects.values()]
     assert not any(secret in row for row in kept)
     assert len(secret) >= 43  # 32 random bytes
@@ -113,7 +113,7 @@ def test_a_wrong_key_of_a_known_client_is_on_record_without_it(client: Client) -
     record = OutgoingRecord.objects.order_by("pk").last()
     assert record is not None
     assert (record.action, record.subject_id) == ("staff.api_key.refused", "api-0001")
-    assert wrong.rpartition("_")[2] not in str(record.details)
+    assert wrong.split("_", 2)[2] not in str(record.details)
 
 
 def test_two_clients_are_told_apart_on_record(client: Client) -> None:

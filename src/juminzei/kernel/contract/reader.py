@@ -148,7 +148,9 @@ def _age(told: Mapping[str, object], law: Law) -> tuple[int, bool]:
     )
     age = values.age("age", told["age"]) if told.get("age") is not None else None
     below = law.national.personal_exemption.minor_below_age
-    by_birth = None if birth is None else age_at_end_of(law.tax_year - 1, birth)
+    by_birth = (
+        None if birth is None else values.age("birth_date", age_at_end_of(law.tax_year - 1, birth))
+    )
     if by_birth is not None and age is not None and by_birth != age:
         raise ContractError("age", f"{age} does not fit birth_date, which gives {by_birth}")
     if told.get("taxpayer.minor") is not None:
