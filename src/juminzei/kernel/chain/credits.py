@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from juminzei.kernel.chain.dividend import dividend
 from juminzei.kernel.chain.donation import donation
 from juminzei.kernel.chain.last_credits import fixed_reduction, relief, withheld_levy
 from juminzei.kernel.chain.pair import Pair, after, within
-from juminzei.kernel.chain.small_credits import adjustment, dividend, foreign_tax, housing_loan
+from juminzei.kernel.chain.small_credits import adjustment, foreign_tax, housing_loan
 
 if TYPE_CHECKING:
     from juminzei.base.money import Yen

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from juminzei.kernel.chain.few import few_with, nothing
 from juminzei.kernel.chain.pair import Pair
 from juminzei.kernel.rules import fixed_reduction as fixed
 from juminzei.kernel.rules import income_levy_relief as relieving
@@ -30,21 +29,27 @@ def relief(earned: Incomes, found: Scope, left: Pair, steps: Steps) -> Pair:
         municipal_levy=left.municipal,
         prefectural_levy=left.prefectural,
     )
-    return Pair(
-        steps.take(
-            "municipal_relief_share",
-            relieving.relief_share,
-            relief=whole,
-            own_levy=left.municipal,
-            other_levy=left.prefectural,
-        ),
-        steps.take(
-            "prefectural_relief_share",
-            relieving.relief_share,
-            relief=whole,
-            own_levy=left.prefectural,
-            other_levy=left.municipal,
-        ),
+    few = few_with(whole)
+    if not few:
+        return nothing(len(whole))
+    relieved, own = few.of(whole), few.pair(left)
+    return few.among_all(
+        Pair(
+            steps.take(
+                "municipal_relief_share",
+                relieving.relief_share,
+                relief=relieved,
+                own_levy=own.municipal,
+                other_levy=own.prefectural,
+            ),
+            steps.take(
+                "prefectural_relief_share",
+                relieving.relief_share,
+                relief=relieved,
+                own_levy=own.prefectural,
+                other_levy=own.municipal,
+            ),
+        )
     )
 
 
@@ -53,8 +58,7 @@ def fixed_reduction(
 ) -> Pair:
     """Return 定額減税, nothing in years without it."""
     if law.national.fixed_reduction is None:
-        nothing = np.zeros(len(columns), np.int64)
-        return Pair(nothing, nothing)
+        return nothing(len(columns))
     whole = steps.take(
         "fixed_reduction",
         fixed.fixed_reduction,
@@ -98,17 +102,21 @@ def fixed_reduction(
 
 def withheld_levy(columns: TaxpayerColumns, law: Law, steps: Steps) -> Pair:
     """Return both bodies' parts of what was withheld at the source."""
+    few = few_with(columns.withheld_levy)
+    if not few:
+        return nothing(len(columns))
+    withheld_levy = few.of(columns.withheld_levy)
     exact = steps.take(
         "prefectural_withheld_levy_exact",
         withheld.prefectural_withheld_levy_exact,
-        withheld_levy=columns.withheld_levy,
+        withheld_levy=withheld_levy,
         law=law.national.withheld_levy,
     )
     prefectural = steps.take("prefectural_withheld_levy", round_down, amount=exact)
     municipal = steps.take(
         "municipal_withheld_levy",
         withheld.municipal_withheld_levy,
-        withheld_levy=columns.withheld_levy,
+        withheld_levy=withheld_levy,
         prefectural=prefectural,
     )
-    return Pair(municipal, prefectural)
+    return few.among_all(Pair(municipal, prefectural))

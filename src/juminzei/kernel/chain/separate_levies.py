@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from juminzei.kernel.body_rates import Tiers
+from juminzei.kernel.chain.few import few_with, nothing
 from juminzei.kernel.chain.pair import Pair
 from juminzei.kernel.rules import separate_levy as rules
 from juminzei.kernel.rules.rounding import round_down
@@ -39,13 +38,17 @@ def separate_levies(
 
     Few people have separate incomes: only their rows are worked.
     """
-    municipal, prefectural = np.zeros_like(separate_base), np.zeros_like(separate_base)
-    rows = np.flatnonzero((separate_base > 0) & owes_income_levy)
-    there = {kind: base for kind in KINDS if (base := getattr(bases, kind)[rows]).any()}
-    if there:
-        municipal[rows] = _of_body("municipal", there, law.rates.separate, steps)
-        prefectural[rows] = _of_body("prefectural", there, law.rates.separate, steps)
-    return Pair(municipal, prefectural)
+    few = few_with(separate_base * owes_income_levy)
+    there = {kind: base for kind in KINDS if (base := few.of(getattr(bases, kind))).any()}
+    if not there:
+        return nothing(len(separate_base))
+    rates = law.rates.separate
+    return few.among_all(
+        Pair(
+            _of_body("municipal", there, rates, steps),
+            _of_body("prefectural", there, rates, steps),
+        )
+    )
 
 
 def _of_body(body: str, bases: dict[str, Yen], rates: SeparateRates, steps: Steps) -> Yen:

@@ -1,12 +1,12 @@
-"""Part of the fifth stage: 調整控除, 配当控除, 住宅借入金等特別税額控除, 外国税額控除."""
+"""Part of the fifth stage: 調整控除, 住宅借入金等特別税額控除, 外国税額控除."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from juminzei.kernel.chain.few import few_with, nothing
 from juminzei.kernel.chain.pair import Pair
 from juminzei.kernel.rules import adjustment_credit as adjusting
-from juminzei.kernel.rules import dividend_credit as dividends
 from juminzei.kernel.rules import foreign_tax_credit as foreign
 from juminzei.kernel.rules import housing_loan_credit as housing
 from juminzei.kernel.rules.rounding import round_down, round_up
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from juminzei.kernel.chain.incomes import Incomes
     from juminzei.kernel.columns import TaxpayerColumns
     from juminzei.kernel.law import Law
-    from juminzei.kernel.parameters.credits import DividendRates
     from juminzei.kernel.steps import Steps
 
 
@@ -41,68 +40,23 @@ def adjustment(earned: Incomes, base: Base, law: Law, steps: Steps) -> Pair:
     return Pair(one("municipal", rate.municipal), one("prefectural", rate.prefectural))
 
 
-def dividend(columns: TaxpayerColumns, base: Base, law: Law, steps: Steps) -> Pair:
-    """Return 配当控除; the part above the limit is filled from the lowest rate."""
-    above = steps.take(
-        "dividends_above",
-        dividends.dividends_above,
-        dividend_ordinary=columns.dividend_ordinary,
-        dividend_investment_trust=columns.dividend_investment_trust,
-        dividend_foreign_currency_trust=columns.dividend_foreign_currency_trust,
-        tax_base=base.bases.comprehensive,
-        separate_base=base.separate_base,
-        law=law.national.dividend_credit,
-    )
-    kinds = {}
-    for kind in ("foreign_currency_trust", "investment_trust", "ordinary"):
-        kinds[kind] = steps.take(
-            f"dividend_above_{kind}",
-            dividends.dividend_above_of,
-            dividend=getattr(columns, f"dividend_{kind}"),
-            above=above,
-        )
-        above = steps.take(
-            f"dividend_above_left_{kind}",
-            dividends.dividend_above_left,
-            above=above,
-            taken=kinds[kind],
-        )
-
-    def one(body: str, rates: DividendRates) -> Yen:
-        name = f"{body}_dividend"
-        exact = steps.take(
-            f"{name}_exact",
-            dividends.dividend_credit_exact,
-            dividend_ordinary=columns.dividend_ordinary,
-            ordinary_above=kinds["ordinary"],
-            dividend_investment_trust=columns.dividend_investment_trust,
-            investment_trust_above=kinds["investment_trust"],
-            dividend_foreign_currency_trust=columns.dividend_foreign_currency_trust,
-            foreign_currency_trust_above=kinds["foreign_currency_trust"],
-            rates=rates,
-        )
-        return steps.take(f"{name}_rounded", round_up, amount=exact)
-
-    rates = law.rates
-    return Pair(
-        one("municipal", rates.municipal_dividend), one("prefectural", rates.prefectural_dividend)
-    )
-
-
 def housing_loan(columns: TaxpayerColumns, law: Law, steps: Steps) -> Pair:
-    """Return 住宅借入金等特別税額控除."""
-    credit = law.national.housing_loan_credit
+    """Return 住宅借入金等特別税額控除 of those who have one."""
+    credit, few = law.national.housing_loan_credit, few_with(columns.housing_loan_available)
+    if not few:
+        return nothing(len(columns))
+    seven_percent = few.flags(columns.housing_loan_seven_percent)
     remaining = steps.take(
         "housing_loan_remaining",
         housing.housing_loan_remaining,
-        housing_loan_available=columns.housing_loan_available,
-        housing_loan_income_tax=columns.housing_loan_income_tax,
+        housing_loan_available=few.of(columns.housing_loan_available),
+        housing_loan_income_tax=few.of(columns.housing_loan_income_tax),
     )
     cap = steps.take(
         "housing_loan_cap_exact",
         housing.housing_loan_cap_exact,
-        housing_loan_income_tax_base=columns.housing_loan_income_tax_base,
-        seven_percent=columns.housing_loan_seven_percent,
+        housing_loan_income_tax_base=few.of(columns.housing_loan_income_tax_base),
+        seven_percent=seven_percent,
         law=credit,
     )
     amount = steps.take(
@@ -110,7 +64,7 @@ def housing_loan(columns: TaxpayerColumns, law: Law, steps: Steps) -> Pair:
         housing.housing_loan_amount,
         remaining=remaining,
         cap=steps.take("housing_loan_cap", round_down, amount=cap),
-        seven_percent=columns.housing_loan_seven_percent,
+        seven_percent=seven_percent,
         law=credit,
     )
 
@@ -122,18 +76,24 @@ def housing_loan(columns: TaxpayerColumns, law: Law, steps: Steps) -> Pair:
         return steps.take(f"{name}_rounded", round_up, amount=exact)
 
     share = law.rates.housing_loan
-    return Pair(one("municipal", share.municipal), one("prefectural", share.prefectural))
+    return few.among_all(
+        Pair(one("municipal", share.municipal), one("prefectural", share.prefectural))
+    )
 
 
 def foreign_tax(columns: TaxpayerColumns, law: Law, steps: Steps) -> Pair:
-    """Return 外国税額控除."""
+    """Return 外国税額控除 of those who paid abroad; the prefecture credits first."""
+    few = few_with(columns.foreign_tax_remaining)
+    if not few:
+        return nothing(len(columns))
+    national_limit = few.of(columns.foreign_tax_national_limit)
 
     def one(body: str, remaining: Yen, limit: Rate) -> Yen:
         name = f"{body}_foreign_tax"
         exact = steps.take(
             f"{name}_limit_exact",
             foreign.foreign_tax_limit_exact,
-            foreign_tax_national_limit=columns.foreign_tax_national_limit,
+            foreign_tax_national_limit=national_limit,
             limit=limit,
         )
         return steps.take(
@@ -143,12 +103,12 @@ def foreign_tax(columns: TaxpayerColumns, law: Law, steps: Steps) -> Pair:
             limit=steps.take(f"{name}_limit", round_up, amount=exact),
         )
 
-    limit = law.rates.foreign_tax
-    prefectural = one("prefectural", columns.foreign_tax_remaining, limit.prefectural)
+    limit, remaining = law.rates.foreign_tax, few.of(columns.foreign_tax_remaining)
+    prefectural = one("prefectural", remaining, limit.prefectural)
     left = steps.take(
         "foreign_tax_left_for_city",
         foreign.foreign_tax_left_for_city,
-        remaining=columns.foreign_tax_remaining,
+        remaining=remaining,
         prefectural=prefectural,
     )
-    return Pair(one("municipal", left, limit.municipal), prefectural)
+    return few.among_all(Pair(one("municipal", left, limit.municipal), prefectural))

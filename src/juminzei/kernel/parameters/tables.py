@@ -14,7 +14,10 @@ OPEN = 2**62
 
 
 def row_index(limits: tuple[int, ...], values: Yen) -> NDArray[np.int8]:
-    """Return for each value the row it falls in: how many upper limits lie below it."""
+    """Return for each value the row it falls in: how many upper limits lie below it.
+
+    Look rows up with ``take``, which does so in half the time of square brackets.
+    """
     index = np.zeros(len(values), np.int8)
     for limit in limits:
         np.add(index, (values > limit).view(np.int8), out=index)
@@ -49,7 +52,7 @@ class AmountTable:
 
     def of(self, values: Yen) -> Yen:
         """Return the amount of the row that each value falls in."""
-        return self._amounts[row_index(self._limits, values)]
+        return self._amounts.take(row_index(self._limits, values))
 
     def __str__(self) -> str:
         rows = [f"{_bracket(row.up_to)} {row.amount:,}円" for row in self.rows]
@@ -99,8 +102,8 @@ class LineTable:
             values: Yen.
             relief: Yen by which the subtraction of the row is smaller, if it is.
         """
-        index = row_index(self._limits, values)
-        numerator: Yen = values * self._slopes[index] + self._starts[index]
+        index = row_index(self._limits, values).astype(np.intp)
+        numerator: Yen = values * self._slopes.take(index) + self._starts.take(index)
         if relief is not None:
             numerator += relief * self._denominator
         return Exact(np.maximum(numerator, 0), self._denominator)
@@ -138,8 +141,8 @@ class RateTable:
         index = row_index(self._limits, by)
         first = int(self._denominators[0])
         if (self._denominators == first).all():
-            return Exact(self._numerators[index], first)
-        return Exact(self._numerators[index], self._denominators[index])
+            return Exact(self._numerators.take(index), first)
+        return Exact(self._numerators.take(index), self._denominators.take(index))
 
     def __str__(self) -> str:
         return "、".join(f"{_bracket(row.up_to)} {row.rate:%}" for row in self.rows)
@@ -175,8 +178,7 @@ class Grid:
         """Return the amount for each pair of incomes."""
         width = np.int8(len(self.own_up_to) + 1)
         index = row_index(self._row_limits, spouse) * width + row_index(self.own_up_to, own)
-        amounts: Yen = self._amounts[index]
-        return amounts
+        return self._amounts.take(index)
 
 
 def choose(condition: Flags, yes: Exact, no: Exact) -> Exact:

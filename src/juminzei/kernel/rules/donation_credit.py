@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from juminzei.base.money import Rate, Yen
     from juminzei.kernel.parameters.credits import DonationCredit, HometownDonation
 
+OUT_OF_QUESTION = 2**40
+"""More than the numerator of any rate: what no base asks for is not the lowest."""
+
 
 @cites("地方税法37条の2第1項", "地方税法314条の7第1項")
 def donation_limit_exact(*, total_income_etc: Yen, law: DonationCredit) -> Exact:
@@ -88,36 +91,25 @@ def hometown_rate(
     rows = np.flatnonzero(((tax_base == 0) | (rate_base < 0)) & (taxed_apart > 0))
     if len(rows) == 0:
         return table
+    by_table = (law.forestry_part.of(tax_base_forestry[rows]), tax_base_retirement[rows])
+    bases = (*by_table, land_short_base[rows], other_separate_base[rows])
+    rates = np.empty((len(bases), len(rows)), np.int64)
+    rates[:2] = law.rate.of(np.concatenate(by_table)).numerator.reshape(2, -1)
+    rates[2] = _over(table, law.rate_with_land_short)
+    rates[3] = _over(table, law.rate_with_other_separate)
     numerators = table.numerator.copy()
-    numerators[rows] = _lowest(
-        law,
-        (law.forestry_part.of(tax_base_forestry[rows]), tax_base_retirement[rows]),
-        (
-            (land_short_base[rows], law.rate_with_land_short),
-            (other_separate_base[rows], law.rate_with_other_separate),
-        ),
-    )
+    numerators[rows] = np.min(rates + (np.stack(bases) == 0) * OUT_OF_QUESTION, axis=0)
     return Exact(numerators, table.denominator)
 
 
-def _lowest(
-    law: HometownDonation, by_table: tuple[Yen, ...], by_kind: tuple[tuple[Yen, Rate], ...]
-) -> Yen:
-    """Return the numerator of the lowest rate of the bases that are there, one person a row."""
-    lowest = np.full(len(by_table[0]), np.iinfo(np.int64).max)
-    denominator: int | Yen = 1
-    for base in by_table:
-        rate = law.rate.of(base)
-        denominator = rate.denominator
-        lowest = np.where(base > 0, np.minimum(lowest, rate.numerator), lowest)
-    if not isinstance(denominator, int):
+def _over(table: Exact, rate: Rate) -> int:
+    """Return the numerator of a rate over the denominator of the table."""
+    if not isinstance(table.denominator, int):
         raise TypeError("hometown_donation.rate: write all rows with the same denominator")
-    for base, fixed in by_kind:
-        numerator, rest = divmod(fixed.numerator * denominator, fixed.denominator)
-        if rest:
-            raise ValueError(f"hometown_donation: {fixed} has no denominator {denominator:,}")
-        lowest = np.where(base > 0, np.minimum(lowest, numerator), lowest)
-    return lowest
+    numerator, rest = divmod(rate.numerator * table.denominator, rate.denominator)
+    if rest:
+        raise ValueError(f"hometown_donation: {rate} has no denominator {table.denominator:,}")
+    return numerator
 
 
 @cites("地方税法37条の2第11項", "地方税法314条の7第11項", "地方税法附則5条の6")

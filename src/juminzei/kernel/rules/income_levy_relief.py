@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from juminzei.base.citation import cites
-from juminzei.base.money import at_most, not_below_zero, proportion_up
+from juminzei.base.money import at_most, larger_of, not_below_zero, proportion_up
 
 if TYPE_CHECKING:
     from juminzei.base.money import Yen
@@ -25,9 +23,5 @@ def income_levy_relief(
 @cites("地方税法附則3条の3第2項", "地方税法附則3条の3第5項")
 def relief_share(*, relief: Yen, own_levy: Yen, other_levy: Yen) -> Yen:
     """Return one body's part, in proportion to the levies, yen rounded up."""
-    part = np.zeros_like(relief)
-    # Few people are relieved, and dividing by a column is slow: divide only for them.
-    rows = np.flatnonzero(relief)
-    own = own_levy[rows]
-    part[rows] = at_most(proportion_up(relief[rows], own, own + other_levy[rows]), own)
-    return part
+    levies = larger_of(own_levy + other_levy, 1)
+    return at_most(proportion_up(relief, own_levy, levies), own_levy)

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from juminzei.base.citation import cites
-from juminzei.base.money import (
-    larger_of,
-    not_below_zero,
-    proportion_down,
-    rounded_down_to,
-)
+from juminzei.base.money import not_below_zero, proportion_down, rounded_down_to
 
 if TYPE_CHECKING:
     from juminzei.base.money import Yen
@@ -34,8 +31,12 @@ def income_levy(*, municipal: Yen, prefectural: Yen) -> Yen:
 @cites("地方税法321条の3", "地方税法321条の7の2")
 def levy_share(*, income_levy: Yen, income: Yen, other_incomes: Yen, law: LevyShares) -> Yen:
     """Return the part of the levy that falls on one kind of income, cut to the unit."""
-    whole = larger_of(income + other_incomes, 1)
-    return rounded_down_to(law.unit, proportion_down(income_levy, income, whole))
+    part = income_levy * ((income > 0) & (other_incomes == 0))
+    # Most people have one kind of income, and dividing by a column is slow.
+    rows = np.flatnonzero((income > 0) & (other_incomes > 0))
+    mixed = income[rows]
+    part[rows] = proportion_down(income_levy[rows], mixed, mixed + other_incomes[rows])
+    return rounded_down_to(law.unit, part)
 
 
 @cites("地方税法321条の3")
