@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from juminzei.base.citation import cites
-from juminzei.base.money import at_most, not_below_zero
+from juminzei.base.money import at_most, either, not_below_zero, rounded_down_to
 
 if TYPE_CHECKING:
     from juminzei.base.money import Exact, Yen
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 def employment_revenue_rounded(*, revenue_employment: Yen, law: EmploymentIncome) -> Yen:
     """Return the salary cut to the width of the table's rows, where it has rows."""
     within = (revenue_employment >= law.rounded_from) & (revenue_employment <= law.rounded_to)
-    return revenue_employment - revenue_employment % law.rounding_unit * within
+    return either(
+        within, rounded_down_to(law.rounding_unit, revenue_employment), revenue_employment
+    )
 
 
 @cites("所得税法28条", "所得税法別表第五")

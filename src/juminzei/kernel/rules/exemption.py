@@ -87,9 +87,12 @@ def exemption(
 ) -> NDArray[np.int8]:
     """Return the first ground that applies, as a code of :class:`Exemption`."""
     code = within_income_levy_threshold.view(np.int8) * np.int8(Exemption.INCOME_LEVY_THRESHOLD)
-    code[within_per_capita_threshold] = Exemption.PER_CAPITA_THRESHOLD
-    code[personal_exemption] = Exemption.INCOME_1350000
-    code[public_assistance] = Exemption.PUBLIC_ASSISTANCE
+    for ground, applies in (
+        (Exemption.PER_CAPITA_THRESHOLD, within_per_capita_threshold),
+        (Exemption.INCOME_1350000, personal_exemption),
+        (Exemption.PUBLIC_ASSISTANCE, public_assistance),
+    ):
+        code += (np.int8(ground) - code) * applies.view(np.int8)  # no branch to guess wrongly
     return code
 
 
