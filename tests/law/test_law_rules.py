@@ -66,6 +66,8 @@ def test_every_section_that_a_rule_uses_is_one_of_the_law_files() -> None:
         ("rules.levies", "per_capita_levy", "city.per_capita_levy"),
         ("rules.levies", "per_capita_levy", "prefecture.per_capita_levy"),
         ("rules.fixed_reduction", "fixed_reduction", "national.fixed_reduction"),
+        ("rules.separate_levy", "separate_levy_exact", "national.separate_levy.land_short"),
+        ("rules.separate_levy", "tiered_levy_exact", "national.separate_levy.land_long_superior"),
         ("instalments.divide", "special", "national.collection"),
         ("instalments.divide", "ordinary", "city.ordinary_collection"),
         ("instalments.due", "due_dates", "city.ordinary_collection"),

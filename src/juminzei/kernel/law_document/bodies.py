@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -102,15 +102,21 @@ def law_file(folder: str, tax_year: int) -> LawFile:
     return LawFile(folder=folder, kind=kind, name=ordinance.name, body=ordinance)
 
 
-def subjects(kind: str, body: Body | StandingBody) -> list[Subject]:
-    """Return the sections that a body has, in the order of the law."""
+def subjects(kind: str, body: object) -> list[Subject]:
+    """Return the sections that a body has, in the order of the law.
+
+    Args:
+        kind: What their paths begin with: ``national``.
+        body: What a law file holds, or a part of it that groups sections.
+    """
     found = []
-    for field in fields(body):
-        value = getattr(body, field.name)
+    for field in fields(body):  # type: ignore[arg-type]  # bodies and groups are dataclasses
+        value, path = getattr(body, field.name), f"{kind}.{field.name}"
         rows = value if isinstance(value, tuple) else (value,)
         if rows and all(isinstance(row, Section) for row in rows):
-            path = f"{kind}.{field.name}"
             found.append(Subject(path=path, title=parameter_label(path), sections=rows))
+        elif is_dataclass(value):
+            found += subjects(path, value)
     return found
 
 

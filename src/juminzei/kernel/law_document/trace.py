@@ -11,7 +11,7 @@ import numpy as np
 from juminzei.kernel.assess import assess_chunk
 from juminzei.kernel.columns import TaxpayerColumns, column_kinds
 from juminzei.kernel.law import load, ordinances, tax_years
-from juminzei.kernel.parameters.section import Section
+from juminzei.kernel.law_document.bodies import subjects
 from juminzei.kernel.steps import Steps
 
 if TYPE_CHECKING:
@@ -77,22 +77,23 @@ def _people() -> Iterator[TaxpayerColumns]:
         given = {
             name: np.array([flags and name not in UNTAXED])
             if kind.flag
-            else np.array([min(EARNED if name.startswith(INCOMES) else SPENT, kind.most)])
+            else np.array([min(EARNED if _is_income(name) else SPENT, kind.most)])
             for name, kind in column_kinds().items()
         }
         yield TaxpayerColumns.of(1, **given)
     yield TaxpayerColumns.of(1, income_business=np.array([JUST_TAXED]))
 
 
+def _is_income(column: str) -> bool:
+    return column.startswith(INCOMES) and not column.endswith("_deduction")
+
+
 def _places(law: Law) -> Iterator[tuple[int, str]]:
     """Return the section of everything that the law holds, by the identity of the object."""
     for body in BODIES:
-        head = getattr(law, body)
-        for one in fields(head):
-            section = getattr(head, one.name)
-            if isinstance(section, Section):
-                for part in _parts(section):
-                    yield id(part), f"{body}.{one.name}"
+        for subject in subjects(body, getattr(law, body)):
+            for part in _parts(subject.sections[0]):
+                yield id(part), subject.path
 
 
 def _parts(node: object) -> Iterator[object]:
