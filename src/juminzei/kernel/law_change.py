@@ -189,8 +189,10 @@ def merged(base: Table, change: Table) -> dict[str, Any]:
     both = dict(base)
     for key, value in change.items():
         old = both.get(key)
-        is_pair = isinstance(old, Mapping) and isinstance(value, Mapping)
-        both[key] = merged(old, value) if is_pair else value
+        if isinstance(old, Mapping) and isinstance(value, Mapping):
+            both[key] = merged(old, value)
+        else:
+            both[key] = value
     return both
 
 

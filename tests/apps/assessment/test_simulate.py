@@ -19,6 +19,7 @@ from juminzei.apps.assessment.services.ledger_check import ledger_digest
 from juminzei.apps.assessment.services.simulate import NoLedgerError, Simulation, simulate
 from juminzei.apps.assessment.services.simulation_charts import charts
 from juminzei.apps.assessment.services.start_run import start_run
+from juminzei.kernel.assess import assess
 from juminzei.kernel.column_kind import ColumnError
 from juminzei.kernel.columns import TaxpayerColumns
 from juminzei.kernel.law_file import LawError
@@ -219,7 +220,6 @@ def test_a_law_that_stays_is_calculated_once(
         laws.append(law)
         return assess(columns, law)
 
-    assess = simulating.assess
     monkeypatch.setattr(simulating, "assess", watched)
     tried({})
     assert len(laws) == 1
