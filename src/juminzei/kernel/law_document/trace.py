@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 import numpy as np
 
 from juminzei.kernel.assess import assess_chunk
+from juminzei.kernel.column_kind import MOST_YEN
 from juminzei.kernel.columns import TaxpayerColumns, column_kinds
 from juminzei.kernel.law import load, ordinances, tax_years
 from juminzei.kernel.law_document.bodies import subjects
@@ -17,6 +18,7 @@ from juminzei.kernel.steps import Steps
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from juminzei.kernel.column_kind import ColumnKind
     from juminzei.kernel.law import Law
 
 P = ParamSpec("P")
@@ -77,15 +79,18 @@ def _people() -> Iterator[TaxpayerColumns]:
         given = {
             name: np.array([flags and name not in UNTAXED])
             if kind.flag
-            else np.array([min(EARNED if _is_income(name) else SPENT, kind.most)])
+            else np.array([_amount(name, kind)])
             for name, kind in column_kinds().items()
         }
         yield TaxpayerColumns.of(1, **given)
     yield TaxpayerColumns.of(1, income_business=np.array([JUST_TAXED]))
 
 
-def _is_income(column: str) -> bool:
-    return column.startswith(INCOMES) and not column.endswith("_deduction")
+def _amount(column: str, kind: ColumnKind) -> int:
+    """Return much for an income, little for what is taken off, one for a count or a code."""
+    if kind.most < MOST_YEN:
+        return 1
+    return EARNED if column.startswith(INCOMES) and not column.endswith("_deduction") else SPENT
 
 
 def _places(law: Law) -> Iterator[tuple[int, str]]:
