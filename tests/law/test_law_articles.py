@@ -50,6 +50,12 @@ LEVY, INCOME = "地方税法", "所得税法"
             id="an ordinance as a whole",
         ),
         pytest.param(
+            "地方税法17条の5第3項・第4項・18条",
+            [(LEVY, "17条の5"), (LEVY, "18条")],
+            id="a further paragraph of the article before",
+        ),
+        pytest.param("所得税法30条3項・6項", [(INCOME, "30条")], id="the same without 第"),
+        pytest.param(
             "地方税法34条1項・34条2項（基礎控除）", [(LEVY, "34条")], id="each article once"
         ),
     ],

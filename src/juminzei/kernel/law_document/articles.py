@@ -8,6 +8,7 @@ from dataclasses import dataclass
 BEGINNING = re.compile(r"附則|別表|\d")
 NUMBER = re.compile(r"別表第[一二三四五六七八九十]+|\d+条(?:の\d+)*")
 RANGE = re.compile(r"(\d+条(?:の\d+)*)から(\d+条(?:の\d+)*)まで")
+FURTHER_PARAGRAPH = re.compile(r"第?\d+[項号]")
 LAWS = (
     *("地方税法", "地方税法施行令", "地方税法施行規則", "所得税法", "所得税法施行令"),
     *("租税特別措置法", "租税特別措置法施行令"),
@@ -44,6 +45,8 @@ def articles_of(cite: str) -> list[Article]:
     found: dict[Article, None] = {}
     law, part = "", ""
     for piece in cite.split("・"):
+        if FURTHER_PARAGRAPH.match(piece):
+            continue  # of the article before: 17条の5第3項・第4項
         beginning = BEGINNING.search(piece)
         named = piece[: beginning.start()] if beginning else piece
         if named:
