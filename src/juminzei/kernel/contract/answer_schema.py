@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from juminzei.kernel.contract import fields, writer
+from juminzei.kernel.contract import writer
 from juminzei.kernel.contract.schema import Schema, closed, tax_year
 from juminzei.kernel.contract.schema_words import ANSWER, STEP
 from juminzei.kernel.exemption import Exemption
@@ -23,7 +23,7 @@ NOT_ALWAYS = ("withheld_levy_applied", "steps")
 def answer_schema() -> Schema:
     """Return the schema of one answer of ``calculate``."""
     both = all_of(BODIES)
-    bases = ("comprehensive", *fields.SEPARATE)
+    bases = ("comprehensive", *writer.SEPARATE)
     kinds: Schema = {
         "tax_year": tax_year(),
         "exempt": {"enum": [one.contract_name for one in Exemption]},
@@ -32,7 +32,7 @@ def answer_schema() -> Schema:
         "aggregate_income": AMOUNT,
         "total_income_etc": AMOUNT,
         "exemption_count": AMOUNT,
-        "deductions": all_of(("casualty", *writer.DEDUCTIONS)),
+        "deductions": all_of(writer.DEDUCTIONS),
         "deduction_total": AMOUNT,
         "tax_base": closed(dict.fromkeys(bases, AMOUNT), required=("comprehensive",)),
         "personal_deduction_gap": AMOUNT,

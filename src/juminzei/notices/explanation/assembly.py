@@ -40,7 +40,7 @@ def explanation_form(
     return ExplanationForm(
         tax_year=law.tax_year,
         city=law.city.name,
-        incomes=incomes(assessment, {step.name: step.label for step in steps}),
+        incomes=incomes(assessment),
         levies=levies(assessment),
         steps=tuple(told(steps)),
         who=who,

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from juminzei.kernel.exemption import Exemption
+from juminzei.kernel.wording import wording
 from juminzei.notices.explanation.form import SumLine
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from juminzei.kernel.assessment import Assessment
 
 SINGLE = (
@@ -32,23 +31,23 @@ BOTH = (
     ("per_capita_levy", "均等割額", False),
 )
 """Amounts of both bodies; credits are told as what they take off, and only if they do."""
+WITHHELD = (
+    ("withheld_levy_applied", "うち配当割額・株式等譲渡所得割額から充てる額"),
+    ("withheld_levy_refund", "配当割額・株式等譲渡所得割額の還付・充当"),
+)
+"""What is left of the withheld levy once the income levies are paid with it."""
 BASES = "tax_base_"
 """The assessment's separate bases are columns of this beginning."""
 
 
-def incomes(assessment: Assessment, labels: Mapping[str, str]) -> tuple[SumLine, ...]:
-    """Return the lines from one person's income to the tax bases.
-
-    Args:
-        assessment: One row.
-        labels: What the steps are called; separate tax bases take their names from here.
-    """
+def incomes(assessment: Assessment) -> tuple[SumLine, ...]:
+    """Return the lines from one person's income to the tax bases."""
     row = assessment.row(0)
     separate = [name for name, amount in row.items() if name.startswith(BASES) and amount]
     exempt = Exemption(row["exempt"])
     return (
         *(SumLine(label, whole=row[name]) for name, label in SINGLE),
-        *(SumLine(labels.get(name, name), whole=row[name]) for name in separate),
+        *(SumLine(wording(name).label, whole=row[name]) for name in separate),
         *([SumLine("非課税の区分", words=exempt.label)] if exempt is not Exemption.NONE else []),
     )
 
@@ -60,6 +59,7 @@ def levies(assessment: Assessment) -> tuple[SumLine, ...]:
         *(_both(row, *one) for one in BOTH if not one[2] or _taken(row, one[0])),
         SumLine("森林環境税（国税）", whole=row["forest_environment_tax"]),
         SumLine("年税額", whole=row["total"], strong=True),
+        *(SumLine(label, whole=row[name]) for name, label in WITHHELD if row[name]),
     )
 
 

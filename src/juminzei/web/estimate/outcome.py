@@ -11,6 +11,7 @@ from juminzei.kernel.contract import ContractError, read
 from juminzei.kernel.exemption import Exemption
 from juminzei.kernel.explain import explained
 from juminzei.kernel.telling import ToldStep, told
+from juminzei.kernel.wording import wording
 
 if TYPE_CHECKING:
     from juminzei.kernel.contract import Request
@@ -24,10 +25,11 @@ LINES = (
     ("municipal_per_capita_levy", "市町村民税 均等割"),
     ("prefectural_per_capita_levy", "道府県民税 均等割"),
     ("forest_environment_tax", "森林環境税"),
-    ("withheld_levy_refund", "配当割額などの還付"),
     ("total", "年税額"),
+    ("withheld_levy_applied", "うち配当割額などから充てる額"),
+    ("withheld_levy_refund", "配当割額などの還付・充当"),
 )
-IF_ANY = ("withheld_levy_refund",)
+IF_ANY = ("withheld_levy_applied", "withheld_levy_refund")
 BASES = "tax_base_"
 
 
@@ -76,7 +78,6 @@ def outcome_of(asked: dict[str, Any]) -> tuple[Request, Outcome]:
     assessment, steps = explained(TaxpayerColumns.from_sparse([request.columns]), request.law)
     row = assessment.row(0)
     last = _last_year(asked, request)
-    labels = {step.name: step.label for step in steps}
     warnings = [request.law.warning] if request.law.warning else []
     outcome = Outcome(
         year=tax_year_text(request.law.tax_year),
@@ -85,7 +86,7 @@ def outcome_of(asked: dict[str, Any]) -> tuple[Request, Outcome]:
         total=row["total"],
         last_total=None if last is None else last["total"],
         exempt=Exemption(row["exempt"]).label if row["exempt"] else "",
-        lines=_lines(row, last, labels),
+        lines=_lines(row, last),
         steps=told(steps),
         warnings=warnings,
     )
@@ -105,10 +106,8 @@ def _last_year(asked: dict[str, Any], request: Request) -> dict[str, int] | None
     return explained(columns, found.law)[0].row(0)
 
 
-def _lines(row: dict[str, int], last: dict[str, int] | None, labels: dict[str, str]) -> list[Line]:
-    separate = [
-        (name, labels.get(name, name)) for name in row if name.startswith(BASES) and row[name]
-    ]
+def _lines(row: dict[str, int], last: dict[str, int] | None) -> list[Line]:
+    separate = [(name, wording(name).label) for name in row if name.startswith(BASES) and row[name]]
     names = [*LINES[:3], *separate, *LINES[3:]]
     return [
         Line(label, row[name], None if last is None else last[name], strong=name == "total")
