@@ -24,8 +24,8 @@ def test_the_tables_of_columns_are_those_of_the_kernel() -> None:
 
 
 def test_stale_tables_are_written_anew() -> None:
-    stale = "before\n<!-- people -->\nstale row\n<!-- end -->\nbetween\n<!-- tax -->\n<!-- end -->\n"
-    fresh = with_tables(stale)
+    tables = "<!-- people -->\nstale row\n<!-- end -->\nbetween\n<!-- tax -->\n<!-- end -->\n"
+    fresh = with_tables(f"before\n{tables}")
     assert "stale row" not in fresh
     assert "| `widow` | 寡婦 | true, false |" in fresh
     assert "| `age` | 年齢 | 0 to 150 |" in fresh
