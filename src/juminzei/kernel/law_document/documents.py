@@ -61,7 +61,7 @@ def write(folder: Path, pages: dict[str, str]) -> list[str]:
     """Bring ``folder`` up to date, and return the pages that changed."""
     changed = stale(folder, pages)
     for name in changed:
-        path = folder / name
+        path = folder.joinpath(name)
         if name in pages:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(pages[name], encoding="utf-8")
