@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from juminzei.base.money import Rate
@@ -81,6 +84,16 @@ def test_rows_of_a_grid_change_while_its_columns_stay() -> None:
     assert grid.own_up_to == (9_000_000, 9_500_000, 10_000_000)
     (change,) = law.changes
     assert "1,330,000円以下 380,000円／260,000円／130,000円" in change.new
+
+
+def test_the_change_in_the_manual_is_one_that_is_taken() -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "simulate.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", manual, re.DOTALL)
+    assert [change.path for change in changed(example).changes] == [
+        "national.per_capita_exemption.grade_3.base",
+        "national.basic.by_aggregate_income",
+        "city.income_levy.rate",
+    ]
 
 
 def test_what_was_no_law_before_can_be_brought_in_with_its_article() -> None:
