@@ -96,4 +96,4 @@ def _separate(levies: SeparateLevies, *, designated_city: bool) -> SeparateRates
         if designated_city:
             reduced = levy.reduced_rate_in_designated_cities
         rates[kind.name] = Tiers(rate=rate, reduced_up_to=levy.reduced_up_to, reduced_rate=reduced)
-    return SeparateRates(**rates)  # type: ignore[arg-type]
+    return SeparateRates(**rates)  # type: ignore[arg-type]  # the names are its fields
