@@ -18,7 +18,7 @@ LATER_PENSION = [10_000, 10_000, 10_000, 13_400, 13_300, 13_300]
 
 
 def asked(method: str, amount: int, **more: Any) -> dict[str, Any]:
-    return answer({"tax_year": 2026, "method": method, "amount": amount, **more})
+    return answer({"tax_year": 2026, "method": method, "amount": amount} | more)
 
 
 def amounts(found: dict[str, Any]) -> list[int]:
@@ -164,6 +164,53 @@ def test_what_does_not_fit_is_refused_by_its_key(
 ) -> None:
     with pytest.raises(ContractError, match=said):
         asked(method, amount, **more)
+
+
+# ---- terms of their own ----
+
+
+def extra(**more: Any) -> dict[str, Any]:
+    days: dict[str, Any] = {
+        "due_on": ["2026-10-31", "2026-11-30"], "notified_on": "2026-10-21"
+    }  # fmt: skip
+    return answer({"tax_year": 2026, "method": "extra", "amount": 50_500} | days | more)
+
+
+def test_terms_of_their_own_have_the_citys_days_and_a_kind_of_their_own() -> None:
+    assert extra()["instalments"] == [
+        {"kind": "extra", "term": 1, "month": "2026-10", "amount": 25_500, "due_on": "2026-11-02"},
+        {"kind": "extra", "term": 2, "month": "2026-11", "amount": 25_000, "due_on": "2026-11-30"},
+    ]
+
+
+def test_tax_of_a_past_year_may_fall_due_at_once() -> None:
+    found = extra(tax_year=2023, due_on=["2026-12-28"])
+    assert amounts(found) == [50_500]
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"notified_on": "2026-10-22"}, "due_on.0: 2026-10-31 is less than 10 days after"),
+        ({"notified_on": None}, "notified_on: null is no date"),
+        ({"due_on": []}, "due_on: is no list of 1 to 12 dates"),
+        ({"due_on": "2026-10-31"}, "due_on: is no list"),
+        ({"due_on": ["2026-11-30", "2026-10-31"]}, "due_on: does not rise"),
+        ({"due_on": ["2026-11-30"] * 2}, "due_on: does not rise"),
+        ({"due_on": ["2026-11-31"]}, 'due_on.0: "2026-11-31" is no date'),
+        ({"method": "ordinary"}, "due_on: does not go with ordinary; only with extra"),
+        ({"change": {}}, "change: does not go with extra"),
+        ({"tax_year": 2024, "fixed_reduction": 1}, "fixed_reduction: goes with a first division"),
+    ],
+)
+def test_terms_of_their_own_refuse_what_cannot_be(more: dict[str, Any], said: str) -> None:
+    with pytest.raises(ContractError, match=said):
+        extra(**more)
+
+
+def test_nothing_of_mid_year_goes_with_mixed_collection() -> None:
+    with pytest.raises(ContractError, match="switch: does not go with mixed"):
+        answer({"tax_year": 2026, "method": "mixed", "levy": {}, "switch": {}})
 
 
 # ---- every year and city ----

@@ -10,6 +10,7 @@ from juminzei.kernel import instalments as divide
 from juminzei.kernel.contract import instalment_changes as changes
 from juminzei.kernel.contract import values
 from juminzei.kernel.contract.errors import ContractError
+from juminzei.kernel.contract.extra_terms import EXTRA_KEYS, extra
 from juminzei.kernel.contract.instalment_rows import Answered, assumed_terms, rows
 from juminzei.kernel.contract.mixed_collection import MIXED_KEYS, mixed
 from juminzei.kernel.contract.reader import law_asked
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from juminzei.base.money import Yen
     from juminzei.kernel.law import Law
 
-MIXED = "mixed"
+MIXED, EXTRA = "mixed", "extra"
 PLAIN_KEYS = (
     "tax_year",
     "municipality",
@@ -34,7 +35,7 @@ PLAIN_KEYS = (
     "half_yearly",
     "fixed_reduction",
 )
-KEYS = (*PLAIN_KEYS, *changes.KEYS, *MIXED_KEYS)
+KEYS = (*PLAIN_KEYS, *changes.KEYS, *MIXED_KEYS, *EXTRA_KEYS)
 BY_ORDINARY = ("ordinary", "pension_first", MIXED)
 
 
@@ -56,7 +57,7 @@ def answered(request: object) -> Answered:
     """
     told = values.table("", request, KEYS)
     law = law_asked(told)
-    method = values.choice("method", told.get("method"), (*divide.METHODS, MIXED))
+    method = values.choice("method", told.get("method"), (*divide.METHODS, MIXED, EXTRA))
     _refuse_what_does_not_fit(told, method, law)
     found = _found(told, method, law)
     if method in BY_ORDINARY:
@@ -77,6 +78,8 @@ def _found(told: Mapping[str, object], method: str, law: Law) -> Answered:
     if method == MIXED:
         return mixed(told, law)
     amount = values.whole("amount", told.get("amount"))
+    if method == EXTRA:
+        return extra(told, amount, law)
     if asked := [key for key in changes.KEYS if key in told]:
         return changes.changed(asked, told, method, amount, law)
     half_yearly = values.flag("half_yearly", told.get("half_yearly", False))
@@ -122,20 +125,28 @@ def _relief_assumptions(method: str) -> list[str]:
 
 
 def _refuse_what_does_not_fit(told: Mapping[str, object], method: str, law: Law) -> None:
-    plain_pension = method == "pension" and not any(key in told for key in changes.KEYS)
-    if "previous_amount" in told and not (plain_pension or method == MIXED):
+    changing = [key for key in changes.KEYS if key in told]
+    if "previous_amount" in told and (changing or method not in {"pension", MIXED}):
         raise ContractError("previous_amount", f"does not go with {method}; only with pension")
     if told.get("half_yearly") and method != "special":
         raise ContractError("half_yearly", f"does not go with {method}; only with special")
-    for key in MIXED_KEYS:
-        if key in told and method != MIXED:
-            raise ContractError(key, f"does not go with {method}; only with {MIXED}")
+    for only_with, keys in ((MIXED, MIXED_KEYS), (EXTRA, EXTRA_KEYS)):
+        for key in keys:
+            if key in told and method != only_with:
+                raise ContractError(key, f"does not go with {method}; only with {only_with}")
+    if changing and method in {MIXED, EXTRA}:
+        raise ContractError(changing[0], f"does not go with {method}")
+    _refuse_relief(told, law, alone=method in divide.METHODS and not changing)
+
+
+def _refuse_relief(told: Mapping[str, object], law: Law, *, alone: bool) -> None:
+    """Refuse 定額減税 in years without its own rules, and where an amount is divided again."""
     if not values.whole("fixed_reduction", told.get("fixed_reduction", 0)):
         return
     only = standing(ChangeLaw).fixed_reduction.tax_year
     if law.tax_year != only:
         raise ContractError("fixed_reduction", f"exists in tax year {only} only; leave it out")
-    if method == MIXED or any(key in told for key in changes.KEYS):
+    if not alone:
         raise ContractError(
             "fixed_reduction", "goes with a first division of one amount; give amounts after it"
         )
