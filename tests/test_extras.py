@@ -23,11 +23,22 @@ ROOT = Path(__file__).parents[1]
 SALARY = '{"tax_year": 2026, "revenue": {"employment": 5000000}}'
 SALARY_TAX = 315_500  # (3,560,000 - 430,000) x 10 % - 2,500, and 5,000
 HEAVY = ("dask", "distributed", "django", "polars", "pyarrow", "pydantic", "typst")
-ALONE = {
+ALONE: dict[str, tuple[tuple[str, ...], str]] = {
     "calculate": ((), SALARY),
     "calculate --explain": (("--explain",), SALARY),
     "calculate --format text": (("--format", "text"), SALARY),
     "instalments": ((), '{"tax_year": 2026, "method": "ordinary", "amount": 90500}'),
+    "delinquency-charge": (
+        ("--tax", "100000", "--due", "2026-06-30", "--paid", "2026-12-20"),
+        "",
+    ),
+    "retirement-income": (
+        (),
+        '{"paid_on": "2026-03-31", "revenue": 24000000, "service_years": 34}',
+    ),
+    "seizable-pay": (("--pay", "282078", "--family", "2"), ""),
+    "check-number": (("municipality", "112101"), ""),
+    "law": (("--tax-year", "2026"), ""),
 }
 """Calls that need no extra, and what they are given."""
 

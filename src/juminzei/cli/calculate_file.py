@@ -27,7 +27,7 @@ TOLD_EVERY_S = 1
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what goes with a file of columns."""
     group = parser.add_argument_group("files of columns (Parquet, Arrow; see docs/bulk.md)")
-    group.add_argument("--out", type=Path, help="the result; with it the input is such a file")
+    group.add_argument("--out", type=Path, help="the result; the input is such a file then")
     group.add_argument("--tax-year", type=int, help="for everybody in the file")
     group.add_argument("--municipality", metavar="CODE", help="whose ordinance; default Kazo")
     group.add_argument("--ordinance", metavar="JSON", help="single values of it instead")
