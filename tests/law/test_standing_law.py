@@ -69,7 +69,7 @@ def test_of_a_file_that_two_people_reviewed_nothing_is_said() -> None:
     [
         ("schema = 1", "schema = 2", "limits.toml: schema: is 2; this version reads 1"),
         ('"draft"', '"done"', "status: is 'done'; write draft, reviewed or frozen"),
-        ('"draft"', '"frozen"', "reviewed_by: a frozen file needs two people"),
+        ('"draft"', '"frozen"', "reviewed_by: names 0 people; a frozen file needs two"),
         ("years = 3", "years = 3.0", "increase.years: is 3.0"),
         ("years = 3", "yeras = 3", "increase.yeras: is no known key"),
         ("fraud = {", "frauds = {", "frauds: is no known key"),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import TypeVar, cast
 
-from juminzei.kernel.law_file import LawError, bind
+from juminzei.kernel.law_checks import check_head, toml_of
+from juminzei.kernel.law_file import bind
 from juminzei.kernel.parameters.changes import ChangeLaw
 from juminzei.kernel.parameters.interest import InterestLaw
 from juminzei.kernel.parameters.limits import AssessmentLimitLaw, CollectionLimitLaw
@@ -15,9 +15,6 @@ from juminzei.kernel.parameters.retirement import RetirementLaw
 from juminzei.kernel.parameters.seizure import SeizureLaw
 from juminzei.kernel.parameters.standing import StandingBody
 
-SCHEMA = 1
-STATUSES = ("draft", "reviewed", "frozen")
-REVIEWERS = 2
 FILES: dict[type[StandingBody], str] = {
     ChangeLaw: "changes",
     CollectionLimitLaw: "collection_limits",
@@ -59,15 +56,6 @@ def read_standing(kind: type[B], text: str, *, file: str) -> B:
         LawError: The text is no TOML, or not of this kind or schema, or says that it was
             reviewed without naming two people.
     """
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise LawError(file, "", f"is no TOML: {error}") from None
-    body = bind(kind, table, file=file, key="")
-    if body.schema != SCHEMA:
-        raise LawError(file, "schema", f"is {body.schema}; this version reads {SCHEMA}")
-    if body.status not in STATUSES:
-        raise LawError(file, "status", f"is {body.status!r}; write draft, reviewed or frozen")
-    if body.status != "draft" and len(set(body.reviewed_by)) < REVIEWERS:
-        raise LawError(file, "reviewed_by", f"a {body.status} file needs two people")
+    body = bind(kind, toml_of(text, file=file), file=file, key="")
+    check_head(body.schema, body.status, body.reviewed_by, file=file)
     return body
