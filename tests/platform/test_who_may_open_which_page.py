@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from juminzei.apps.assessment.models import AssessmentRun, RunState
+from juminzei.apps.assessment.models import AssessmentRun, AssessmentVersion, RunState
 from juminzei.platform.audit.outbox.models import OutgoingRecord
 from juminzei.platform.staff.policy import Role
 from support.document_rows import pension, wage
@@ -32,6 +32,8 @@ LOOKED_AT: dict[str, set[Role]] = {
     "/matching/{document}/": CLERKS,
     "/persons/{person}/": LOOKERS,
     "/api/v1/": LOOKERS,
+    "/estimate/": LOOKERS,
+    "/estimate/?version={version}": LOOKERS,
     "/runs/": set(PEOPLE),
     "/runs/{run}/": set(PEOPLE),
     "/runs/{run}/progress/": set(PEOPLE),
@@ -44,6 +46,8 @@ DONE: dict[str, set[Role]] = {
     "/matching/{document}/decide/": CLERKS,
     "/matching/decisions/1/undo/": CLERKS,
     "/quarantine/1/resolve/": CLERKS,
+    "/estimate/print/": LOOKERS,
+    "/amounts/{version}/total/print/": CLERKS,
     "/runs/{run}/stop/": CLERKS,
     "/runs/{run}/review/": CLERKS,
     "/runs/{run}/fix/": {Role.TAX_SUPERVISOR},
@@ -60,7 +64,8 @@ def places() -> dict[str, int]:
     document = wage(None, 1_000_000)
     pension(None, 1_000_000)
     run = calculated(staff("9001", Role.TAX_SUPERVISOR))
-    return {"document": document, "person": city.employee, "run": run.pk}
+    version = AssessmentVersion.objects.get(run=run, addressee_id=city.employee)
+    return {"document": document, "person": city.employee, "run": run.pk, "version": version.pk}
 
 
 def status(client: Client, address: str, *, press: bool) -> int:

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("persons/<int:number>/", person.person, name="person"),
     path("persons/<int:number>/address/", person.protected_address, name="protected_address"),
     path("amounts/<int:version_id>/<str:name>/", person.amount, name="amount"),
+    path("amounts/<int:version_id>/<str:name>/print/", person.amount_print, name="amount_print"),
     path("estimate/", estimate.estimate, name="estimate"),
     path("estimate/print/", estimate.estimate_print, name="estimate_print"),
     path("notices/<int:file_id>/", notice_file.notice_file, name="notice_file"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -17,6 +17,10 @@ from juminzei.apps.assessment.models import AssessmentVersion
 from juminzei.apps.assessment.selectors import person_page
 from juminzei.apps.assessment.selectors.explanation_page import EXEMPTIONS, explanation
 from juminzei.apps.assessment.selectors.tax_breakdown import breakdown, law_warning
+from juminzei.apps.assessment.services.print_explanation import (
+    NothingToExplainError,
+    print_explanation,
+)
 from juminzei.base.wareki import tax_year_text
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
@@ -26,7 +30,7 @@ from juminzei.web.settings import CONFIGURATION
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
 
     from juminzei.platform.staff.models import StaffMember
 
@@ -71,6 +75,20 @@ def amount(request: HttpRequest, version_id: int, name: str) -> HttpResponse:
         "law_warning": law_warning(version.tax_year, ordinance),
     }
     return render(request, template, context)
+
+
+@require_POST
+def amount_print(request: HttpRequest, version_id: int, name: str) -> HttpResponse:
+    """Print how one amount of one ledger version came about."""
+    at = now()
+    actor = acting(request, "explanation.print", at=at)
+    version = get_object_or_404(AssessmentVersion.objects.select_related("run"), pk=version_id)
+    try:
+        pdf = print_explanation(version, name, actor=actor, at=at)
+    except NothingToExplainError:
+        raise Http404 from None
+    headers = {"Content-Disposition": f'attachment; filename="explanation-{version_id}.pdf"'}
+    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
 
 
 def _page(

@@ -7,27 +7,22 @@ from typing import TYPE_CHECKING
 
 from juminzei.apps.assessment.selectors.tax_breakdown import law_of
 from juminzei.apps.assessment.selectors.tracing import Traced, traced
-from juminzei.base.yen_text import yen_text
 from juminzei.kernel.columns import TaxpayerColumns
 from juminzei.kernel.exemption import Exemption
+from juminzei.kernel.telling import ToldStep, amount_text, input_text
+from juminzei.kernel.wording import input_label, wording
 
 if TYPE_CHECKING:
     from juminzei.apps.assessment.models import AssessmentVersion
-    from juminzei.kernel.explain import Value
 
 EXEMPTIONS = {one.contract_name: one.label for one in Exemption}
 
 
-@dataclass(frozen=True, slots=True)
-class ShownStep:
-    """One step with its figures in words."""
-
-    name: str
-    label: str
-    law: str
-    formula: str
-    value: str
-    inputs: list[tuple[str, str]]
+OTHER_NAMES = {
+    "municipal_income_levy_relief": "municipal_relief_credit",
+    "prefectural_income_levy_relief": "prefectural_relief_credit",
+}
+"""Amounts whose step is called otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +30,7 @@ class Explanation:
     """The steps that lead to one amount, in order; the last is the amount itself."""
 
     label: str
-    steps: list[ShownStep]
+    steps: list[ToldStep]
     left_out: int
     """Steps that changed nothing and are therefore not among ``steps``."""
     same_law: bool
@@ -56,7 +51,8 @@ def explanation(
     if law is None:
         return None
     steps = traced(TaxpayerColumns.from_sparse([version.inputs]), law)
-    asked = next((place for place, one in enumerate(steps) if one.step.name == name), None)
+    wanted_name = OTHER_NAMES.get(name, name)
+    asked = next((place for place, one in enumerate(steps) if one.step.name == wanted_name), None)
     if asked is None:
         return None
     every = _leading_to(asked, steps, through=False)
@@ -114,26 +110,33 @@ def _plain(label: str) -> str:
     return label.replace("（端数処理前）", "").replace("・端数処理前", "")
 
 
-def _shown(place: int, steps: list[Traced], labels: dict[int, str], *, through: bool) -> ShownStep:
+def _shown(place: int, steps: list[Traced], labels: dict[int, str], *, through: bool) -> ToldStep:
+    """Return a step in words; what it takes from other steps goes by their names."""
     one, inputs = steps[place], []
     for key, value in one.step.inputs.items():
         if through and not value:
             continue
-        label = one.columns.get(key, key)
+        label = one.columns.get(key) or input_label(key)
         if key in one.sources:
             label = steps[one.sources[key]].step.label
             origin = _origin(one.sources[key], steps) if through else one.sources[key]
             told = labels.get(origin, label)
             label = told if _plain(told) == _plain(label) else f"{_plain(label)}（{told}と同額）"
-        inputs.append((label, _text(value)))
+        inputs.append((label, _input_text(key, one, steps)))
     step = one.step
-    value_text = _text(step.value)
-    return ShownStep(step.name, labels[place], step.law, step.formula, value_text, inputs)
+    return ToldStep(
+        name=step.name,
+        label=labels[place],
+        value=amount_text(step.value, wording(step.name).unit),
+        formula=step.formula,
+        inputs=tuple(inputs),
+        law=step.law,
+    )
 
 
-def _text(value: Value) -> str:
-    if isinstance(value, bool):
-        return "はい" if value else "いいえ"
-    if isinstance(value, int):
-        return yen_text(value)
-    return EXEMPTIONS.get(value, str(value))
+def _input_text(key: str, one: Traced, steps: list[Traced]) -> str:
+    """Return an input with the unit of the step it came from, or of its own name."""
+    value = one.step.inputs[key]
+    if key in one.sources:
+        return amount_text(value, wording(steps[one.sources[key]].step.name).unit)
+    return input_text(key, value)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from juminzei.kernel.assess import assess
+from juminzei.kernel.assessment import Assessment
 from juminzei.kernel.columns import TaxpayerColumns
 from juminzei.kernel.law import LawError, load
+from juminzei.kernel.wording import wording
 
 if TYPE_CHECKING:
     from juminzei.apps.assessment.models import AssessmentVersion
     from juminzei.kernel.law import Law
 
+SEPARATE_BASES = tuple(
+    column.name for column in fields(Assessment) if column.name.startswith("tax_base_")
+)
 INCOMES = (
     ("income_employment", "給与所得"),
     ("income_public_pension", "公的年金等に係る雑所得"),
@@ -23,6 +28,7 @@ INCOMES = (
     ("total_income_etc", "総所得金額等"),
 )
 DEDUCTIONS = (
+    ("deduction_casualty", "雑損控除"),
     ("deduction_medical", "医療費控除"),
     ("deduction_social_insurance", "社会保険料控除"),
     ("deduction_small_enterprise_mutual_aid", "小規模企業共済等掛金控除"),
@@ -39,6 +45,7 @@ DEDUCTIONS = (
     ("deduction_basic", "基礎控除"),
     ("deduction_total", "所得控除合計"),
     ("tax_base", "課税総所得金額"),
+    *((name, wording(name).label) for name in SEPARATE_BASES),
 )
 LEVIES = (
     ("calculated_levy", "算出所得割額"),
@@ -53,6 +60,11 @@ LEVIES = (
     ("income_levy", "所得割額"),
     ("per_capita_levy", "均等割額"),
 )
+WITHHELD = (
+    ("withheld_levy_applied", "うち配当割額などから充てる額"),
+    ("withheld_levy_refund", "配当割額などの還付・充当"),
+)
+"""What is left of the withheld levy once the income levies are paid with it."""
 ALWAYS = {"aggregate_income", "total_income_etc", "deduction_total", "tax_base"} | {
     "calculated_levy",
     "income_levy",
@@ -89,6 +101,7 @@ class Breakdown:
     incomes: list[Figure]
     deductions: list[Figure]
     levies: list[LevyLine]
+    withheld: list[Figure]
     agrees: bool
     same_law: bool
 
@@ -108,6 +121,7 @@ def breakdown(version: AssessmentVersion, *, ordinance: str) -> Breakdown | None
         incomes=_figures(INCOMES, row),
         deductions=_figures(DEDUCTIONS, row),
         levies=[_line(name, label, row) for name, label in LEVIES if _worth_showing(name, row)],
+        withheld=_figures(WITHHELD, row),
         agrees=row["total"] == version.total,
         same_law=law.digest == version.law_digest,
     )
