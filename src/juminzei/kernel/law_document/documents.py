@@ -32,7 +32,7 @@ def documents(tests: Path) -> dict[str, str]:
     pages["standing.md"] = pages_of_law.standing_law(facts)
     pages |= {links.year_page(year): pages_of_law.year(facts, year) for year in years}
     pages |= {
-        links.amendment_page(year): pages_of_change.amendments(year, year - 1) for year in years[1:]
+        links.amendment_page(year): pages_of_change.amendments(facts, year) for year in years[1:]
     }
     pages |= {
         links.ordinance_page(folder): pages_of_law.ordinance(facts, folder)

@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from juminzei.kernel.law_document.facts import Facts
 
 
-def amendments(tax_year: int, since: int, *, folders: tuple[str, ...] | None = None) -> str:
-    """Return what the law of ``tax_year`` has otherwise than that of ``since``, body by body."""
-    new, old = tax_year_text(tax_year), tax_year_text(since)
+def amendments(facts: Facts, tax_year: int) -> str:
+    """Return what the law of ``tax_year`` has otherwise than that of the year before."""
+    new, old = tax_year_text(tax_year), tax_year_text(tax_year - 1)
     parts = [f"# {new}の法令データの改正（{old}との新旧対照）", "同じところは省いてあります。"]
-    for folder in folders or bodies():
-        if {tax_year, since} <= set(years_of(folder)):
-            parts += _body(law_file(folder, since), law_file(folder, tax_year))
+    for folder in bodies():
+        if {tax_year, tax_year - 1} <= set(years_of(folder)):
+            parts += _body(facts, law_file(folder, tax_year - 1), law_file(folder, tax_year))
     return page(*parts)
 
 
@@ -66,21 +66,23 @@ def _assumed(folder: str) -> Iterator[tuple[str, str, str, str]]:
         yield law_file(folder, years[-1]).name, place, text, years_text(years)
 
 
-def _body(old: LawFile, new: LawFile) -> list[str]:
+def _body(facts: Facts, old: LawFile, new: LawFile) -> list[str]:
     changes = amendment(old, new)
     if not changes:
         return [f"## {new.name}", "改正はありません。"]
-    return [f"## {new.name}", *(_change(one, old, new) for one in changes)]
-
-
-def _change(change: SubjectChange, old: LawFile, new: LawFile) -> str:
-    subject = change.subject
     header = (tax_year_text(old.body.tax_year), tax_year_text(new.body.tax_year))
+    return [f"## {new.name}", *(_change(facts, one, header) for one in changes)]
+
+
+def _change(facts: Facts, change: SubjectChange, header: tuple[str, str]) -> str:
+    subject = change.subject
     absent = {"新設": ("（新設）", ""), "廃止": ("", "（廃止）"), "改正": ("（なし）", "（削る）")}
     left, right = absent[change.kind]
     rows = [(before or left, after or right) for before, after in change.lines]
+    using = [links.rule_link(one, "../") for one in facts.rules_by_section.get(subject.path, [])]
     return page(
         f"### {subject.title}（{change.kind}）",
         f"`{subject.path}`　{subject.cites}",
         table(header, rows),
+        f"規則　{'、'.join(using)}" if using else "",
     ).rstrip("\n")
