@@ -202,11 +202,17 @@ class TaxpayerColumns:
             ColumnError: An unknown column or a value out of range.
         """
         kinds = column_kinds()
+        told: dict[str, dict[int, int]] = {}
+        for row, person in enumerate(people):
+            for name, value in person.items():
+                told.setdefault(name, {})[row] = value
         columns: dict[str, object] = {}
-        for name in sorted({name for person in people for name in person}):
-            values = np.array([person.get(name, 0) for person in people])
+        for name, by_row in sorted(told.items()):
+            values = np.array(list(by_row.values()))  # of the type to be checked
+            column = np.zeros(len(people), values.dtype)
+            column[list(by_row)] = values
             is_flag = name in kinds and kinds[name].flag
-            columns[name] = values.astype(np.bool_) if is_flag else values
+            columns[name] = column.astype(np.bool_) if is_flag else column
         return cls.of(len(people), **columns)
 
 
