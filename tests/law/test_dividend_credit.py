@@ -74,6 +74,20 @@ def credit(*kinds: tuple[int, int], rates: DividendRates = CITY) -> Fraction:
 
 
 @pytest.mark.parametrize(
+    ("tax_base", "separate", "expected"),
+    [
+        pytest.param(7_000_000, 3_000_000, 0, id="7 + 3 million: just the limit"),
+        pytest.param(7_000_000, 3_001_000, 1_000, id="1,000 above it with shares sold"),
+        pytest.param(0, 12_000_000, 2_000_000, id="separate bases alone reach above it"),
+    ],
+)
+def test_separate_bases_lift_dividends_above_the_limit(
+    tax_base: int, separate: int, expected: int
+) -> None:
+    assert above(tax_base, 3_000_000, separate=separate) == expected
+
+
+@pytest.mark.parametrize(
     ("tax_base", "kinds", "expected"),
     [
         pytest.param(9_999_000, (500_000,), 0, id="below 10,000,000: nothing above"),
