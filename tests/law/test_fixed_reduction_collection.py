@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from juminzei.kernel import instalments as divide
 from juminzei.kernel.contract.errors import ContractError
 from juminzei.kernel.contract.instalments import answer, answered
+from juminzei.kernel.instalments import fixed_reduction as reduced
+from juminzei.kernel.law import load
+from juminzei.kernel.parameters.changes import ChangeLaw
+from juminzei.kernel.standing_law import standing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from juminzei.base.money import Yen
 
 hundreds = st.integers(0, 20_000).map(lambda n: n * 100)
 METHODS = ("ordinary", "special", "pension_first", "pension")
@@ -130,3 +141,31 @@ def test_what_is_assumed_of_small_amounts_is_told_only_where_it_matters() -> Non
     with_relief = {"tax_year": 2024, "method": "special", "amount": 9_000, "fixed_reduction": 100}
     assert "7月から翌年5月まで" in answered(with_relief).assumptions[0]
     assert answered({**with_relief, "fixed_reduction": 0}).assumptions == []
+
+
+def test_many_people_are_divided_as_each_alone() -> None:
+    law, rule = load(2024), standing(ChangeLaw).fixed_reduction
+    taxes = np.arange(0, 1_000_000, 12_300)
+    relief = np.minimum(np.arange(len(taxes)) % 7 * 10_000, taxes)
+    people = [(taxes[[row]], relief[[row]]) for row in range(len(taxes))]
+    methods: list[Callable[[Yen, Yen], Yen]] = [
+        lambda tax, off: reduced.ordinary(tax, off, law),
+        lambda tax, off: reduced.special(tax, off, law, rule),
+        lambda tax, off: reduced.pension_first(tax, off, law),
+        lambda tax, off: reduced.pension(tax, tax // 2, off, law)[0],
+    ]
+    for divided in methods:
+        alone = [divided(tax, off)[0].tolist() for tax, off in people]
+        assert divided(taxes, relief).tolist() == alone
+
+
+def test_without_relief_every_year_of_every_method_is_the_plain_division() -> None:
+    law, rule = load(2024), standing(ChangeLaw).fixed_reduction
+    taxes, none = np.arange(0, 500_000, 7_700), np.zeros(65, np.int64)
+    assert (reduced.ordinary(taxes, none, law) == divide.ordinary(taxes, law)).all()
+    assert (reduced.special(taxes, none, law, rule) == divide.special(taxes, law)).all()
+    assert (reduced.pension_first(taxes, none, law) == divide.pension_first(taxes, law)).all()
+    payments, refund = reduced.pension(taxes, taxes * 2, none, law)
+    plain, plain_refund = divide.pension(taxes, taxes * 2, law)
+    assert (payments == plain).all()
+    assert (refund == plain_refund).all()

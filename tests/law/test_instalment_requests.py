@@ -50,6 +50,15 @@ def test_employers_months_are_changed_from_the_one_after_the_notice() -> None:
     assert asked("special", 91_000, **change(MONTHS, "2027-05-10"))["billed"] == 500
 
 
+def test_a_small_employer_pays_changed_months_over_twice_a_year() -> None:
+    found = asked("special", 98_500, half_yearly=True, **change(MONTHS, "2026-09-30"))
+    assert {one["due_on"] for one in found["instalments"]} == {"2026-12-10", "2027-06-10"}
+    gone = asked(
+        "special", 90_500, half_yearly=True, departure={"left_on": "2027-02-15", "pay": 300_000}
+    )
+    assert gone["instalments"][0]["due_on"] == "2026-12-10"
+
+
 def test_pension_payments_are_changed_by_the_day() -> None:
     found = asked("pension", 60_000, **change(LATER_PENSION, "2026-10-10"))
     assert amounts(found) == [10_000, 10_000, 10_000, 13_400, 8_300, 8_300]

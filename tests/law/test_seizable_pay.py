@@ -135,3 +135,35 @@ def test_what_is_seized_and_what_is_left_is_the_pay(amount: int, family: int) ->
     assert 0 <= found.seizable <= max(0, amount - 100_000 - 45_000 * family)
     assert monthly(amount, family + 1).seizable <= found.seizable
     assert found.seizable <= monthly(amount, family, rounded=False).seizable
+
+
+def restated(pay: int, held_back: tuple[int, int, int], family: int) -> int:
+    """Return what may be seized of a month's pay to the yen, written from 76条1項 alone."""
+    four = 100_000 + 45_000 * family
+    left = pay - sum(held_back) - four
+    if left <= 0:
+        return 0
+    five = min(-(-left * 20 // 100), 2 * four)
+    return left - five
+
+
+@given(
+    pay=amounts,
+    held_back=st.tuples(*[st.integers(0, 200_000)] * 3),
+    family=st.integers(0, 8),
+)
+def test_the_article_read_anew_gives_the_same(
+    pay: int, held_back: tuple[int, int, int], family: int
+) -> None:
+    given_ = Pay(
+        amount=pay,
+        income_tax=held_back[0],
+        inhabitant_tax=held_back[1],
+        social_insurance=held_back[2],
+    )
+    found = seizable_pay(given_, family_members=family, rounded=False, law=LAW)
+    assert found.seizable == restated(pay, held_back, family)
+    by_thousands = seizable_pay(given_, family_members=family, rounded=True, law=LAW)
+    up = tuple(-(-one // 1_000) * 1_000 for one in held_back)
+    plain = restated(pay // 1_000 * 1_000, (up[0], up[1], up[2]), family)
+    assert by_thousands.seizable == plain // 1_000 * 1_000

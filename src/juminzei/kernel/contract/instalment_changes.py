@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from juminzei.kernel.instalments import Due
     from juminzei.kernel.law import Law
 
 KEYS = ("change", "departure", "switch")
@@ -65,17 +66,19 @@ def changed(
     key = asked[0]
     if method not in METHODS[key]:
         raise ContractError(key, f"does not go with {method}; only with {', '.join(METHODS[key])}")
-    if key == "departure":
-        return _departure(told[key], amount, law)
     if key == "switch":
         return _switch(told[key], amount, law)
+    half_yearly = values.flag("half_yearly", told.get("half_yearly", False))
+    months = divide.due_dates(law.tax_year, "special", law, half_yearly=half_yearly)
+    if key == "departure":
+        return _departure(told[key], amount, months, law)
     given = values.table("change", told[key], CHANGE_KEYS)
     if method == "ordinary":
         return _ordinary(given, amount, law)
     if "paid" in given:
         raise ContractError("change.paid", f"does not go with {method}; only with ordinary")
     if method == "special":
-        return _special(given, amount, law)
+        return _special(given, amount, months, law)
     return _pension(given, method, amount, law)
 
 
@@ -93,12 +96,12 @@ def _ordinary(given: Mapping[str, object], amount: int, law: Law) -> Answered:
     )
 
 
-def _special(given: Mapping[str, object], amount: int, law: Law) -> Answered:
+def _special(given: Mapping[str, object], amount: int, dues: Sequence[Due], law: Law) -> Answered:
     months = _amounts("change.amounts", given.get("amounts"), divide.MONTHS)
     first = first_changed_month(law.tax_year, _day("change.notified_on", given))
     after = changed_special(months, amount=amount, first_changed=first, law=law)
     return Answered(
-        rows(divide.due_dates(law.tax_year, "special", law), after.months),
+        rows(dues, after.months),
         {"billed": after.billed, "refund": after.refund},
         [standing(ChangeLaw).special_change.assumption],
     )
@@ -125,7 +128,7 @@ def _pension(given: Mapping[str, object], method: str, amount: int, law: Law) ->
 
 
 @cites("地方税法321条の5第2項", "地方税法321条の7")
-def _departure(given: object, amount: int, law: Law) -> Answered:
+def _departure(given: object, amount: int, dues: Sequence[Due], law: Law) -> Answered:
     told = values.table("departure", given, DEPARTURE_KEYS)
     months = _months("departure.amounts", told, amount, law)
     left_on = _day("departure.left_on", told)
@@ -146,7 +149,7 @@ def _departure(given: object, amount: int, law: Law) -> Answered:
     )
     stays = how is leaving.Rest.NEW_EMPLOYER
     kept = months if stays else [*months[:withheld], *[0] * (divide.MONTHS - withheld)]
-    listed = rows(divide.due_dates(law.tax_year, "special", law), kept)
+    listed = rows(dues, kept)
     beside: dict[str, object] = {"rest": {"collected": how.value, "amount": rest}}
     if how is leaving.Rest.ORDINARY and "notified_on" in told:
         terms = len(law.city.ordinary_collection.due_on)
