@@ -103,7 +103,7 @@ def is_single_parent(
     return parent & (aggregate_income <= law.aggregate_income_limit)
 
 
-@cites("地方税法23条1項9号", "地方税法292条1項9号")
+@cites("地方税法34条1項9号", "地方税法314条の2第1項9号")
 def is_working_student(
     *,
     working_student: Flags,
