@@ -27,6 +27,7 @@ R = TypeVar("R")
 PEOPLE = 250
 SAYS_SO = re.compile("切り?捨て|切り?上げ")
 DIVIDED_AND_ROUNDED = {
+    "employment_revenue_rounded",
     "specified_expenses_deduction",
     "municipal_relief_share",
     "prefectural_relief_share",
@@ -35,7 +36,8 @@ DIVIDED_AND_ROUNDED = {
     "other_share",
 }
 """Steps that divide and round in one: proportions, whose products may pass 64 bits before they
-are divided, so that no fraction can stand between; and half of the 給与所得控除."""
+are divided, so that no fraction can stand between; half of the 給与所得控除; and pay cut to the
+rows of 別表第五, where the step is nothing but the rounding."""
 
 
 class RoundingSeen(np.ndarray[Any, Any]):
