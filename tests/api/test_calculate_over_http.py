@@ -128,10 +128,10 @@ def test_every_fault_of_every_request_is_told_with_its_place_and_remedy(system: 
 def test_the_city_of_the_installation_is_meant_where_none_is_named(
     system: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from juminzei.web.api import endpoints  # noqa: PLC0415 - the settings must be ready
+    from juminzei.web.api import answered  # noqa: PLC0415 - the settings must be ready
 
-    elsewhere = endpoints.CONFIGURATION.model_copy(update={"municipality": "999999"})
-    monkeypatch.setattr(endpoints, "CONFIGURATION", elsewhere)
+    elsewhere = answered.CONFIGURATION.model_copy(update={"municipality": "999999"})
+    monkeypatch.setattr(answered, "CONFIGURATION", elsewhere)
     assert errors(call(system, SALARY))[0]["key"] == "municipality"
     assert call(system, SALARY | {"municipality": "112101"}).status_code == 200
 

@@ -23,7 +23,7 @@ def is_closed(day: date) -> bool:
     29 December to 3 January.
 
     Raises:
-        ValueError: The holidays of that year are not in ``holidays.toml``.
+        UnknownHolidaysError: The holidays of that year are not in ``holidays.toml``.
     """
     return (
         day.weekday() >= SATURDAY
@@ -31,6 +31,15 @@ def is_closed(day: date) -> bool:
         or (day.month == JANUARY and day.day <= NEW_YEAR_UNTIL)
         or day in _holidays(day.year)
     )
+
+
+class UnknownHolidaysError(ValueError):
+    """The holidays of a year are not in ``holidays.toml``."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(
+            f"{year}年の祝日が登録されていません。base/holidays.toml に追加してください。"
+        )
 
 
 def next_open_day(day: date) -> date:
@@ -45,9 +54,7 @@ def _holidays(year: int) -> frozenset[date]:
     try:
         return frozenset(_table()[str(year)])
     except KeyError:
-        raise ValueError(
-            f"{year}年の祝日が登録されていません。base/holidays.toml に追加してください。"
-        ) from None
+        raise UnknownHolidaysError(year) from None
 
 
 @cache

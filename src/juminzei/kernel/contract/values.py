@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
 LONGEST_SHOWN = 40
+FIRST_YEAR, LAST_YEAR = 1868, 2199
+"""Days beyond are slips of the pen, and the calendar's own ends would break what counts on."""
 
 
 def whole(key: str, value: object, *, least: int = 0, most: int = MOST_YEN) -> int:
@@ -67,7 +69,7 @@ def day(key: str, value: object) -> date:
     """Return a date written as ``2026-01-31``.
 
     Raises:
-        ContractError: No such day, or written otherwise.
+        ContractError: No such day, written otherwise, or in no year that matters.
     """
     try:
         read = date.fromisoformat(value) if isinstance(value, str) else None
@@ -75,6 +77,8 @@ def day(key: str, value: object) -> date:
         read = None
     if read is None or read.isoformat() != value:
         raise ContractError(key, f"{_shown(value)} is no date; write it as 1981-04-02")
+    if not FIRST_YEAR <= read.year <= LAST_YEAR:
+        raise ContractError(key, f"{read} is out of range; give {FIRST_YEAR} to {LAST_YEAR}")
     return read
 
 

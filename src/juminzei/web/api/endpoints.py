@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from juminzei.kernel.columns import TaxpayerColumns
@@ -11,8 +11,10 @@ from juminzei.kernel.contract.answer_schema import answer_schema
 from juminzei.kernel.contract.batch import calculate
 from juminzei.kernel.contract.schema import Schema, request_schema
 from juminzei.kernel.explain import explain
+from juminzei.web.api import collection
+from juminzei.web.api import collection_schemas as schemas
+from juminzei.web.api.answered import Answered, of_this_city
 from juminzei.web.api.refusal import Problem, problem_of, refused
-from juminzei.web.settings import CONFIGURATION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,17 +23,6 @@ if TYPE_CHECKING:
 
 MOST_EXPLAINED = 100
 """In one call; each takes some milliseconds and tells some hundred steps."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """The answers in the order of the requests, or what is wrong with some of them."""
-
-    answers: list[dict[str, object]]
-    problems: list[Problem] = field(default_factory=list)
-    tax_years: list[int] = field(default_factory=list)
-    draft: bool = False
-    """Whether a law behind the answers still awaits its review."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +67,6 @@ def calculated(records: Sequence[object], explained: bool) -> Answered:  # noqa:
     )
 
 
-def of_this_city(record: object) -> object:
-    """Return a request that names its city; without one it is the installation's."""
-    if not isinstance(record, dict) or "municipality" in record:
-        return record
-    return {**record, "municipality": CONFIGURATION.municipality}
-
-
 def _steps(request: Request) -> list[dict[str, object]]:
     columns = TaxpayerColumns.from_sparse([request.columns])
     return [asdict(step) for step in explain(columns, request.law)]
@@ -98,6 +82,42 @@ ENDPOINTS = {
             answer_schema,
             calculated,
             explains=True,
+        ),
+        Endpoint(
+            "instalments",
+            "年税額を期別・月別に分ける",
+            schemas.instalments_request,
+            schemas.instalments_answer,
+            collection.each(collection.instalments_told),
+        ),
+        Endpoint(
+            "delinquency-charge",
+            "延滞金・還付加算金を計算する",
+            schemas.charge_request,
+            schemas.charge_answer,
+            collection.each(collection.charge_told),
+        ),
+        Endpoint(
+            "seizable-pay",
+            "給与の差押可能額を計算する（国税徴収法76条）",
+            schemas.pay_request,
+            schemas.pay_answer,
+            collection.each(collection.pay_told),
+        ),
+        Endpoint(
+            "retirement-income",
+            "退職所得の分離課税の税額を計算する（地方税法328条）",
+            schemas.retirement_request,
+            schemas.retirement_answer,
+            collection.each(collection.retirement_told),
+            explains=True,
+        ),
+        Endpoint(
+            "check-number",
+            "個人番号・法人番号・市町村コードの検査数字を確かめる（番号は記録しない）",
+            schemas.number_request,
+            schemas.number_answer,
+            collection.each(collection.number_told),
         ),
     )
 }

@@ -26,8 +26,8 @@ from juminzei.web.api.refusal import Refusal, refused
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from juminzei.web.api.answered import Answered
     from juminzei.web.api.body import Body
-    from juminzei.web.api.endpoints import Answered
 
 FUNCTION = "tax.calculate"
 
