@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -141,6 +142,22 @@ def test_what_is_assumed_of_small_amounts_is_told_only_where_it_matters() -> Non
     with_relief = {"tax_year": 2024, "method": "special", "amount": 9_000, "fixed_reduction": 100}
     assert "7月から翌年5月まで" in answered(with_relief).assumptions[0]
     assert answered({**with_relief, "fixed_reduction": 0}).assumptions == []
+
+
+@pytest.mark.parametrize(
+    ("amount", "july", "august"),
+    [
+        pytest.param(15_000, 5_000, 0, id="5,000 after the relief: the fixed charge, at once"),
+        pytest.param(15_100, 1_100, 400, id="5,100 after it: eleven months"),
+    ],
+)
+def test_what_is_left_may_be_made_due_at_once_if_it_is_small(
+    amount: int, july: int, august: int
+) -> None:
+    rule = replace(standing(ChangeLaw).fixed_reduction, fixed_charge_at_once=True)
+    months = reduced.special(np.array([amount]), np.array([10_000]), load(2024), rule)[0]
+    assert months.tolist()[:3] == [0, july, august]
+    assert months.sum() == amount - 10_000
 
 
 def test_many_people_are_divided_as_each_alone() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -76,6 +77,42 @@ def test_after_10_december_the_rest_is_billed_and_nothing_withheld_of_it() -> No
 def test_more_tax_leaves_the_payments_and_is_billed(decided_on: date) -> None:
     assert changed(70_000, decided_on) == ChangedPension(main=MAIN)
     assert changed(75_000, decided_on) == ChangedPension(main=MAIN, billed=5_000)
+
+
+def changed_otherwise(amount: int, decided_on: date) -> ChangedPension:
+    """As 青森市 does: more tax is withheld too, and late changes leave the payments alone."""
+    rule = replace(RULE, increase_withheld=True, stopped_after=False)
+    return changed_pension(
+        MAIN, before=30_000, amount=amount, decided_on=decided_on, law=LAW, rule=rule
+    )
+
+
+@pytest.mark.parametrize(
+    ("amount", "decided_on", "expected"),
+    [
+        pytest.param(75_000, date(2026, 10, 10), ChangedPension(main=(13_400, 15_800, 15_800)),
+                     id="31,600 over December and February"),
+        pytest.param(75_000, date(2026, 12, 10), ChangedPension(main=(13_400, 13_300, 18_300)),
+                     id="18,300 in February"),
+        pytest.param(60_000, date(2026, 10, 10), ChangedPension(main=(13_400, 8_300, 8_300)),
+                     id="less tax as everywhere"),
+        pytest.param(75_000, date(2026, 12, 11), ChangedPension(main=MAIN, billed=5_000),
+                     id="too late: 5,000 billed"),
+        pytest.param(60_000, date(2026, 12, 11), ChangedPension(main=MAIN, refund=10_000),
+                     id="too late: 10,000 refunded"),
+    ],
+)  # fmt: skip
+def test_a_city_may_withhold_more_and_go_on_unchanged(
+    amount: int, decided_on: date, expected: ChangedPension
+) -> None:
+    assert changed_otherwise(amount, decided_on) == expected
+
+
+@given(amount=hundreds, day=st.dates(date(2026, 6, 1), date(2027, 3, 31)))
+def test_either_way_payments_bills_and_refunds_are_the_tax(amount: int, day: date) -> None:
+    found = changed_otherwise(amount, day)
+    assert 30_000 + sum(found.main) + found.billed - found.refund == amount
+    assert min(found.main) >= 0
 
 
 @pytest.mark.parametrize(

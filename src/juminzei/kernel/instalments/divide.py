@@ -30,7 +30,7 @@ def ordinary(amount: Yen, law: Law) -> Yen:
     rules = law.city.ordinary_collection
     terms = evenly(amount, len(rules.due_on), law.national.collection.ordinary_unit)
     if rules.one_term_up_to_fixed_charge:
-        terms = np.where((amount <= fixed_charge(law))[:, None], _at_once(terms), terms)
+        terms = np.where((amount <= fixed_charge(law))[:, None], at_once(terms), terms)
     return terms
 
 
@@ -41,7 +41,7 @@ def special(amount: Yen, law: Law) -> Yen:
     An amount within the fixed charge is withheld in June at once.
     """
     months = evenly(amount, MONTHS, law.national.collection.special_unit)
-    return np.where((amount <= fixed_charge(law))[:, None], _at_once(months), months)
+    return np.where((amount <= fixed_charge(law))[:, None], at_once(months), months)
 
 
 @cites("地方税法321条の5の2")
@@ -109,7 +109,7 @@ def evenly(amount: Yen, parts: int, unit: int) -> Yen:
     return columns
 
 
-def _at_once(columns: Yen) -> Yen:
+def at_once(columns: Yen) -> Yen:
     """Return the same sums, all in the first column."""
     moved = np.zeros_like(columns)
     moved[:, 0] = columns.sum(axis=1)

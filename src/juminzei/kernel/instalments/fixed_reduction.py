@@ -42,7 +42,11 @@ def special(amount: Yen, relief: Yen, law: Law, rule: ReliefCollection) -> Yen:
     """
     left_out = rule.special_months_left_out
     unit = law.national.collection.special_unit
-    later = divide.evenly(amount - relief, divide.MONTHS - left_out, unit)
+    left = amount - relief
+    later = divide.evenly(left, divide.MONTHS - left_out, unit)
+    if rule.fixed_charge_at_once:
+        small = (left <= divide.fixed_charge(law))[:, None]
+        later = np.where(small, divide.at_once(later), later)
     reduced = np.hstack([np.zeros((len(amount), left_out), np.int64), later])
     return np.where((relief > 0)[:, None], reduced, divide.special(amount, law))
 

@@ -45,9 +45,9 @@ def changed_pension(
 ) -> ChangedPension:
     """Return the main payments when the tax on the pension becomes ``amount``.
 
-    Less tax that is decided by 10 October changes December and February, by 10 December
-    February; later the withholding stops and the taxpayer pays the rest. More tax leaves
-    the payments as they are and is billed.
+    A change by 10 October changes December and February, one by 10 December February. The
+    rule says whether more tax is withheld or billed, and whether the withholding stops or
+    goes on unchanged when it is too late to change it.
 
     Args:
         main: Yen of October, December and February, as notified.
@@ -55,14 +55,16 @@ def changed_pension(
         amount: Yen of the year on the pension after the change.
         decided_on: The day of the change.
         law: The law of the year.
-        rule: The days until which payments can be changed.
+        rule: The days until which payments can be changed, and what then.
     """
     kept = _payments_kept(law.tax_year, decided_on, rule)
-    taken = before + sum(main[:kept])
-    if kept == len(main):
+    too_late = kept == len(main)
+    if too_late and rule.stopped_after:
         return _stopped(main, kept - 1, before, amount)
-    if amount >= before + sum(main):
-        return ChangedPension(main=tuple(main), billed=amount - before - sum(main))
+    more = amount - before - sum(main)
+    if too_late or (more >= 0 and not rule.increase_withheld):
+        return ChangedPension(main=tuple(main), billed=max(0, more), refund=max(0, -more))
+    taken = before + sum(main[:kept])
     unit = law.national.collection.pension_unit
     later = spread(max(0, amount - taken), len(main) - kept, unit)
     return ChangedPension(main=(*main[:kept], *later), refund=max(0, taken - amount))

@@ -37,6 +37,10 @@ class PensionChange(Section):
 
     two_payments_until: MonthDay
     one_payment_until: MonthDay
+    increase_withheld: bool
+    """More tax is withheld from the payments that can be changed; otherwise it is billed."""
+    stopped_after: bool
+    """After the last of both days nothing more is withheld; otherwise it goes on unchanged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +50,8 @@ class ReliefCollection(Section):
     tax_year: int
     special_months_left_out: int
     """Of the months from June on so many are not withheld."""
+    fixed_charge_at_once: bool
+    """What is left after the relief is withheld in the first month, if within that charge."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
