@@ -92,7 +92,8 @@ def hometown_rate(
     if len(rows) == 0:
         return table
     by_table = (law.forestry_part.of(tax_base_forestry[rows]), tax_base_retirement[rows])
-    bases = (*by_table, land_short_base[rows], other_separate_base[rows])
+    apart = (tax_base_forestry, tax_base_retirement, land_short_base, other_separate_base)
+    bases = [base[rows] for base in apart]
     rates = np.empty((len(bases), len(rows)), np.int64)
     rates[:2] = law.rate.of(np.concatenate(by_table)).numerator.reshape(2, -1)
     rates[2] = _over(table, law.rate_with_land_short)
