@@ -321,31 +321,37 @@ REFUSED = {
     "a rate that is too fine": (
         '[city.income_levy]\nrate = "1/100001"\n',
         "city.income_levy.rate",
-        "10万分の1の刻み",
+        "100,000 を割り切る分母",
     ),
     "a share with a large numerator": (
         '[national.hometown_donation]\nshare = { municipal = "901/1000" }\n',
         "national.hometown_donation.share.municipal",
         "分子は900以下",
     ),
-    "a quick table of unlike rates": (
-        (
-            "[national.life_insurance]\nnew = ["
-            '{ up_to = 1, rate = "1/9973", plus = 0 }, { up_to = 2, rate = "1/9967", plus = 0 },'
-            '{ above = 2, rate = "0/1", plus = 0 }]\n'
-        ),
-        "national.life_insurance.new",
+    "a rate that no decimal writes": (
+        '[national.medical]\nthreshold_rate = "1/3"\n',
+        "national.medical.threshold_rate",
+        "100,000 を割り切る分母",
+    ),
+    "a rate of a table that is too fine": (
+        '[national.hometown_donation]\none_stop = [{ above = 0, rate = "1/100001" }]\n',
+        "national.hometown_donation.one_stop[0].rate",
+        "分母は100,000以下",
+    ),
+    "a limit over another denominator": (
+        '[national.housing_loan_credit]\nseven_percent = { rate = "75/1000" }\n',
+        "national.housing_loan_credit.seven_percent.rate",
         "同じ分母",
     ),
     "an amount below nothing": (
         "[city.per_capita_levy]\namount = -1\n",
         "city.per_capita_levy.amount",
-        "0 から 99,999,999,999 まで",
+        "0 から 999,999,999 まで",
     ),
     "an amount beyond all": (
-        "[city.per_capita_levy]\namount = 100_000_000_000\n",
+        "[city.per_capita_levy]\namount = 1_000_000_000\n",
         "city.per_capita_levy.amount",
-        "0 から 99,999,999,999 まで",
+        "0 から 999,999,999 まで",
     ),
     "a grade that no city has": ("[city.grade]\ngrade = 4\n", "city.grade.grade", "1 から 3"),
     "no grade": ("[city.grade]\ngrade = 0\n", "city.grade.grade", "1 から 3"),
@@ -375,7 +381,7 @@ def test_a_change_that_does_not_fit_is_refused_with_its_key_and_a_remedy_in_japa
         '[city.income_levy]\nrate = "1/1"\n',
         '[city.income_levy]\nrate = "1/100000"\n',
         '[national.hometown_donation]\nshare = { municipal = "900/1000" }\n',
-        "[city.per_capita_levy]\namount = 99_999_999_999\n",
+        "[city.per_capita_levy]\namount = 999_999_999\n",
         "[city.per_capita_levy]\namount = 0\n",
         "[city.grade]\ngrade = 1\n",
         "[national.rounding]\nlevy_unit = 1\n",

@@ -26,7 +26,7 @@ from typing import Any
 from juminzei.base.money import Rate
 from juminzei.kernel.law import Law, law_of, load
 from juminzei.kernel.law_bodies import City, NationalLaw, Prefecture
-from juminzei.kernel.law_change_ranges import refuse_impossible
+from juminzei.kernel.law_change_ranges import refuse_impossible, refuse_uneven
 from juminzei.kernel.law_checks import check_city, toml_of
 from juminzei.kernel.law_file import LawError, bind
 from juminzei.kernel.parameters.tables import AmountTable, Grid, LineTable, RateTable
@@ -213,6 +213,7 @@ def _together(bodies: Mapping[str, Any], before: Law, file: str) -> Law:
         check_city(bodies["city"], file=file)
     except LawError as error:
         raise LawError(file, f"city.{error.key}", error.remedy) from None
+    refuse_uneven(bodies["national"], file=file)
     return law_of(**bodies, digest=_digest(before, bodies))
 
 

@@ -58,14 +58,16 @@ REMEDIES = (
     (r"is empty; .*", r"空です。根拠の条文を書いてください。"),
     (r"overlaps; .*", r"限度が重なっています。小さい順に書いてください。"),
     (r"needs (\d+) amounts", r"額の数が合いません。\1個書いてください。"),
+    (r"is (.*); give a rate of at most 1", r"\1 は使えません。1以下の率を書いてください。"),
     (
-        r"is (.*); give a rate of .*",
-        r"\1 は使えません。1以下の率を10万分の1の刻みで書いてください。",
+        r"is (.*); write it with a denominator that divides (.*)",
+        r"\1 の分母は使えません。\2 を割り切る分母（100、1000 など）で書いてください。",
     ),
+    (r"is (.*); write it with a denominator up to (.*)", r"\1 の分母は\2以下にしてください。"),
     (r"is (.*); write it with a numerator of at most (.*)", r"\1 の分子は\2以下にしてください。"),
     (
-        r"has rates whose common denominator is .*",
-        r"率の分母がそろっていません。どの行も同じ分母で書いてください。",
+        r"has another denominator than .*",
+        r"一緒に計算する率と分母が違います。どの率も同じ分母で書いてください。",
     ),
     (r"is (.*); give (.*) to (.*)", r"\1 は使えません。\2 から \3 までで書いてください。"),
     (
