@@ -125,6 +125,18 @@ def test_the_mean_of_a_class_is_exact() -> None:
     assert row_of(found(), 0, "2,000万円超").mean is None
 
 
+def test_gainers_and_losers_have_exact_means_of_their_own() -> None:
+    people = [{"age": 70, "income_business": 400_000}] * 2 + [PEOPLE[0]] * 3 + [PEOPLE[1]]
+    earner = {"age": 45, "revenue_employment": 5_000_000, "social_insurance": 751_000}
+    everybody = outcome(tried([*people, earner])).everybody
+
+    assert everybody.mean_gained == 5_000
+    # One with 1,000 less of base: 7 % of 2,379,000 is 166,530, cut to 166,500, less 1,500;
+    # before 142,740 − 1,500 = 141,240, cut to 141,200: 23,800 and 23,800 as well.
+    assert everybody.mean_lost == Fraction(3 * 23_800 + 23_800, 4)
+    assert everybody.mean == Fraction(4 * 23_800 - 2 * 5_000, 7)
+
+
 @pytest.mark.parametrize(
     ("mean", "yen"),
     [
@@ -268,14 +280,15 @@ def test_the_table_of_revenue_names_bodies_before_their_levies() -> None:
 
 def test_a_class_table_ends_with_everybody() -> None:
     rows = sheet("income").rows
-    assert rows[1] == ("45万円以下", "2", "1", "5,000", "0", "0", "▲5,000", "▲2,500")
-    assert rows[-1] == ("合計", "5", "1", "5,000", "1", "23,800", "18,800", "3,760")
+    low = ("45万円以下", "2", "1", "5,000", "5,000", "0", "0", "", "▲5,000", "▲2,500")
+    whole = ("合計", "5", "1", "5,000", "5,000", "1", "23,800", "23,800", "18,800", "3,760")
+    assert (rows[1], rows[-1]) == (low, whole)
     assert rows[-2][-1] == ""  # nobody has no mean
 
 
 def test_a_withheld_class_says_so_in_every_column() -> None:
     rows = {row[0]: row[1:] for row in sheet("age", least=2).rows}
-    assert rows["65～74歳"] == ("秘匿",) * 7
+    assert rows["65～74歳"] == ("秘匿",) * 9
     assert {row[1] for row in sheet("change", least=2).rows} == {"0", "3", "秘匿"}
 
 
@@ -301,6 +314,8 @@ def test_the_json_has_exact_means_and_no_numbers_of_people() -> None:
     assert told["revenue"]["total"] == {"before": 254_500, "after": 273_300, "difference": 18_800}
     assert told["moved"] == [{"before": "per_capita", "after": "nothing", "people": 1}]
     assert told["everybody"]["mean"] == "3760"
+    assert told["classes"]["income"][1]["mean_gained"] == "5000"
+    assert "mean_lost" not in told["classes"]["income"][1]
     assert told["classes"]["income"][1]["mean_rounded"] == -2_500
     assert "mean" not in told["classes"]["income"][-1]
     assert "addressee_number" not in str(told)

@@ -50,14 +50,15 @@ def _row(row: ClassRow) -> dict[str, Any]:
     """Return a class; nothing but that it is withheld where it is."""
     if row.withheld:
         return {"withheld": True}
-    told = {
+    told: dict[str, Any] = {
         name: getattr(row, name)
         for name in ("people", "gainers", "gained", "losers", "lost", "difference")
     }
-    mean = row.mean
-    if mean is None:
-        return told
-    return {**told, "mean": str(mean), "mean_rounded": rounded(mean)}
+    for name in ("mean_gained", "mean_lost", "mean"):
+        mean = getattr(row, name)
+        if mean is not None:
+            told |= {name: str(mean), f"{name}_rounded": rounded(mean)}
+    return told
 
 
 def _top(one: Top, *, with_numbers: bool) -> dict[str, Any]:

@@ -70,7 +70,17 @@ class ClassRow:
     @property
     def mean(self) -> Fraction | None:
         """Yen that a person of the class owes more on average, exact; None for nobody."""
-        return Fraction(self.difference, self.people) if self.people else None
+        return _mean(self.difference, self.people)
+
+    @property
+    def mean_gained(self) -> Fraction | None:
+        """Yen that a gainer gains on average, exact; None where nobody gains."""
+        return _mean(self.gained, self.gainers)
+
+    @property
+    def mean_lost(self) -> Fraction | None:
+        """Yen that a loser loses on average, exact; None where nobody loses."""
+        return _mean(self.lost, self.losers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +155,10 @@ def outcome(people: Compared, *, least: int = 0, top: int = 10) -> Outcome:
         increases=_top(people, -people.difference, shown),
         least=least,
     )
+
+
+def _mean(yen: int, people: int) -> Fraction | None:
+    return Fraction(yen, people) if people else None
 
 
 def _revenue(people: Compared) -> tuple[Line, ...]:

@@ -29,7 +29,12 @@ ORDER = (
     *("prefectural", "prefectural_income_levy", "prefectural_per_capita_levy"),
     *("forest_environment_tax", "total"),
 )
-CLASS_HEADS = ("人数", "減る人", "減る額", "増える人", "増える額", "差引", "1人当たり")
+CLASS_HEADS = (
+    "人数",
+    *("減る人", "減る額", "減る平均"),
+    *("増える人", "増える額", "増える平均"),
+    *("差引", "1人当たり"),
+)
 WORDS = frozenset({"所得の階級", "年齢", "家族"})
 """Heads of columns that hold words, as the first column does."""
 WITHHELD = "秘匿"
@@ -113,9 +118,16 @@ def _classes(table: ClassTable, everybody: ClassRow) -> Sheet:
 def _figures(row: ClassRow) -> tuple[str, ...]:
     if row.withheld:
         return (WITHHELD,) * len(CLASS_HEADS)
-    counts = (row.people, row.gainers, row.gained, row.losers, row.lost)
-    mean = "" if row.mean is None else yen_text(rounded(row.mean))
-    return (*(f"{count:,}" for count in counts), yen_text(row.difference), mean)
+    return (
+        f"{row.people:,}",
+        *(f"{row.gainers:,}", f"{row.gained:,}", _mean(row.mean_gained)),
+        *(f"{row.losers:,}", f"{row.lost:,}", _mean(row.mean_lost)),
+        *(yen_text(row.difference), _mean(row.mean)),
+    )
+
+
+def _mean(mean: Fraction | None) -> str:
+    return "" if mean is None else yen_text(rounded(mean))
 
 
 def _distribution(table: ClassTable) -> Sheet:
