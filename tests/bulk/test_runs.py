@@ -243,3 +243,22 @@ def wait_for_the_end_of(processes: list[int]) -> None:
     while any(Path(f"/proc/{pid}").exists() for pid in processes):
         assert time.monotonic() < until, "a worker outlives the run"
         time.sleep(0.05)
+
+
+def test_memory_is_kept_though_dask_tells_its_workers_to_give_it_back(tmp_path: Path) -> None:
+    people = written(table(262_144), tmp_path / "people.parquet", 131_072)
+    code = (
+        "import resource, sys; from juminzei.cli import main\n"
+        f"main(['calculate', {str(people)!r}, '--tax-year', '2026', '--workers', '1',"
+        f" '--out', {str(tmp_path / 'tax.parquet')!r}])\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt)"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "MALLOC_TRIM_THRESHOLD_": "65536"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    # about 50,000 pages, those of the imports included; 400,000 when each rule pages its own in
+    assert int(told.stdout.split()[-1]) < 150_000

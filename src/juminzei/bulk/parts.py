@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import pyarrow as pa
 
+from juminzei.bulk.memory import keep_freed_memory
 from juminzei.bulk.source import Source
 from juminzei.bulk.table import assessed
 
@@ -61,6 +62,7 @@ def do(work: Work, part: Part) -> Done:
     kept = work.kept(part)
     if _is_whole(kept, part):
         return Done(part, reused=True)
+    keep_freed_memory()
     beside = kept.with_suffix(f".{os.getpid()}")
     with beside.open("wb") as file:
         _write(work, part, file)
