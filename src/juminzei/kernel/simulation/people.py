@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from enum import IntEnum
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
@@ -113,8 +113,9 @@ def compared(
 def joined(parts: Sequence[Compared]) -> Compared:
     """Return several parts of a city as one; they may be none."""
     names = [field.name for field in fields(Compared) if field.name not in {"before", "after"}]
+    columns: dict[str, Any] = {name: _row(parts, name) for name in names}
     return Compared(
-        **{name: _row(parts, name) for name in names},
+        **columns,
         before=_owed([part.before for part in parts]),
         after=_owed([part.after for part in parts]),
     )
