@@ -44,7 +44,7 @@ class Few:
 
     def put_back(self, part: Yen) -> Yen:
         """Return a column with ``part`` at these people's rows and 0 for all others."""
-        column = np.zeros(self.whole, np.int64)
+        column = np.zeros_like(part, shape=self.whole)
         column[self.rows] = part
         return column
 
