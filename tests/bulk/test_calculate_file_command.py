@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import json
+from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING
 
 import pytest
 
+from juminzei.bulk import engines
+from juminzei.bulk import parts as parts_of_a_run
 from juminzei.cli import calculate_file, main
 from support.people_files import read_back, written
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from juminzei.bulk.parts import Done, Work
+    from juminzei.bulk.source import Part
 
 SALARY_TAX = 315_500  # (3,560,000 - 430,000) x 10 % - 2,500, and 5,000
 DRAFT = "令和8年度の法令データは確認中（draft）です。実際の賦課には使えません。"
@@ -137,6 +145,29 @@ def test_a_wrong_call_says_what_to_do_and_writes_nothing(
     assert (status, printed) == (2, "")
     assert said in call.errors
     assert list(call.folder.iterdir()) == [call.people]
+
+
+@pytest.mark.parametrize(
+    ("trouble", "said"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "tax.parquet: No space left on device"),
+        (BrokenProcessPool(), "a worker was ended, perhaps for want of memory"),
+    ],
+)
+def test_trouble_with_the_machine_keeps_the_parts_and_says_so(
+    call: Call, trouble: Exception, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def each(_: engines.Local, work: Work, parts: Sequence[Part]) -> Iterator[Done]:
+        yield parts_of_a_run.do(work, parts[0])
+        raise trouble
+
+    arguments = ("--tax-year", "2026", "--out", call.out(), "--json")
+    with monkeypatch.context() as broken:
+        broken.setattr(engines.Local, "each", each)
+        assert call(*arguments) == (2, "")
+    assert said in call.errors
+    assert "the same command goes on where it was" in call.errors
+    assert json.loads(call(*arguments)[1])["reused_parts"] == 1
 
 
 def test_standard_input_is_no_file_of_columns(call: Call) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 FORMATS = ("parquet", "arrow")
 SUFFIXES = {".parquet": "parquet", ".arrow": "arrow", ".feather": "arrow"}
 TOLD_EVERY_S = 1
+GO_ON = "the same command goes on where it was"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -68,6 +69,8 @@ def run(options: argparse.Namespace) -> Mapping[str, object]:
     """
     law, file_format = _law(options), _format(options)
     _refuse_what_does_not_fit(options)
+    from concurrent.futures.process import BrokenProcessPool
+
     from juminzei.bulk.errors import BulkError
     from juminzei.bulk.run import Order, run
 
@@ -84,6 +87,10 @@ def run(options: argparse.Namespace) -> Mapping[str, object]:
         outcome = run(order, _engine(options), progress.told)
     except BulkError as error:
         raise UsageError(str(error)) from None
+    except OSError as error:
+        raise UsageError(f"{order.out}: {error.strerror or error}; {GO_ON}") from error
+    except BrokenProcessPool:
+        raise UsageError(f"a worker was ended, perhaps for want of memory; {GO_ON}") from None
     warnings = warn_of_drafts([law])
     return {
         "out": str(options.out),
