@@ -31,6 +31,8 @@ PAGES = {
     "forwarding": "/forwarding/",
     "runs": "/runs/",
     "simulate": "/simulate/",
+    "estimate": "/estimate/",
+    "api": "/api/v1/",
     "not_found": "/persons/9999999999/",
 }
 
@@ -48,6 +50,7 @@ def addresses(page: Page, office: Office) -> dict[str, str]:
         "check": f"/runs/{office.run.pk}/review/",
         "exceptions": f"/runs/{office.run.pk}/exceptions/no_document/",
         "amount": f"/amounts/{taxed.pk}/total/",
+        "decided": f"/estimate/?version={taxed.pk}",
         "denied": f"/runs/{office.run.pk}/fix/",
         "result": _searched(page),
     }

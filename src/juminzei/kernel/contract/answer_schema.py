@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from juminzei.kernel.contract import writer
 from juminzei.kernel.contract.schema import Schema, closed, tax_year
-from juminzei.kernel.contract.schema_words import ANSWER, STEP
+from juminzei.kernel.contract.schema_words import ANSWER, CREDITS, STEP
 from juminzei.kernel.exemption import Exemption
+from juminzei.kernel.wording import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Mapping
 
 AMOUNT: Schema = {"type": "integer"}
-BODIES = ("municipal", "prefectural")
+BODIES = {"municipal": "市町村民税", "prefectural": "道府県民税"}
 NOT_ALWAYS = ("withheld_levy_applied", "steps")
 """Keys of an answer that stand only where there is something to tell."""
 
@@ -23,21 +24,32 @@ NOT_ALWAYS = ("withheld_levy_applied", "steps")
 def answer_schema() -> Schema:
     """Return the schema of one answer of ``calculate``."""
     both = all_of(BODIES)
-    bases = ("comprehensive", *writer.SEPARATE)
+    bases = {"comprehensive": "tax_base"} | {kind: f"tax_base_{kind}" for kind in writer.SEPARATE}
     kinds: Schema = {
         "tax_year": tax_year(),
         "exempt": {"enum": [one.contract_name for one in Exemption]},
-        "income": all_of((*writer.INCOMES, *writer.ADJUSTMENTS)),
+        "income": all_of(
+            {name: wording(f"income_{name}").label for name in writer.INCOMES}
+            | {name: wording(name).label for name in writer.ADJUSTMENTS}
+        ),
         "total_income": AMOUNT,
         "aggregate_income": AMOUNT,
         "total_income_etc": AMOUNT,
         "exemption_count": AMOUNT,
-        "deductions": all_of(writer.DEDUCTIONS),
+        "deductions": all_of(
+            {name: wording(f"deduction_{name}").label for name in writer.DEDUCTIONS}
+        ),
         "deduction_total": AMOUNT,
-        "tax_base": closed(dict.fromkeys(bases, AMOUNT), required=("comprehensive",)),
+        "tax_base": closed(
+            {name: AMOUNT | _told(wording(step).label) for name, step in bases.items()},
+            required=("comprehensive",),
+        ),
         "personal_deduction_gap": AMOUNT,
         "calculated_levy": both,
-        "credits": closed(dict.fromkeys(writer.CREDITS, both), required=writer.CREDITS),
+        "credits": closed(
+            {name: both | _told(CREDITS[name]) for name in writer.CREDITS},
+            required=list(writer.CREDITS),
+        ),
         "income_levy": both,
         "per_capita_levy": both,
         "forest_environment_tax": AMOUNT,
@@ -65,6 +77,11 @@ def step_schema() -> Schema:
     return closed(told, required=list(told))
 
 
-def all_of(names: Collection[str]) -> Schema:
-    """Return the schema of an object with exactly these amounts."""
-    return closed(dict.fromkeys(names, AMOUNT), required=list(names))
+def all_of(names: Mapping[str, str]) -> Schema:
+    """Return the schema of an object with exactly these amounts, by their Japanese names."""
+    told = {name: AMOUNT | _told(label) for name, label in names.items()}
+    return closed(told, required=list(names))
+
+
+def _told(description: str) -> Schema:
+    return {"description": description}

@@ -9,7 +9,7 @@ from juminzei.kernel import law as laws
 from juminzei.kernel.column_kind import MOST_AGE, MOST_PERSONS, MOST_YEN
 from juminzei.kernel.columns import column_kinds
 from juminzei.kernel.contract import family, fields, reader
-from juminzei.kernel.contract.schema_words import RELATIVE, TOLD
+from juminzei.kernel.contract.schema_words import ORDINANCE, RELATIVE, TOLD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -102,7 +102,7 @@ def _ordinance() -> Schema:
         "municipal_per_capita_levy": charge,
         "prefectural_per_capita_levy": charge,
     }
-    return closed({name: kinds[name] for name in fields.ORDINANCE})
+    return closed({name: kinds[name] | _told(ORDINANCE[name]) for name in fields.ORDINANCE})
 
 
 def _relative(names: Collection[str]) -> Schema:
@@ -115,7 +115,7 @@ def _relative(names: Collection[str]) -> Schema:
         "abroad": _one_of(family.ABROAD),
         "family_employee": {"type": "boolean"},
     }
-    return closed({name: kinds[name] | {"description": RELATIVE[name]} for name in names})
+    return closed({name: kinds[name] | _told(RELATIVE[name]) for name in names})
 
 
 def _whole(most: int) -> Schema:
@@ -124,6 +124,10 @@ def _whole(most: int) -> Schema:
 
 def _one_of(words: Collection[str]) -> Schema:
     return {"type": "string", "enum": list(words)}
+
+
+def _told(description: str) -> Schema:
+    return {"description": description}
 
 
 def _or_null(schema: Schema) -> Schema:

@@ -24,6 +24,23 @@ RELATIVE = {
     "abroad": "国外居住: no いいえ、yes 控除の対象になる、ineligible 書類がなく対象にならない",
     "family_employee": "事業専従者か",
 }
+ORDINANCE = {
+    "municipal_rate": "市町村民税の所得割の税率（6/100 のような分数）",
+    "prefectural_rate": "道府県民税の所得割の税率",
+    "grade": "均等割の非課税限度額の級地",
+    "municipal_per_capita_levy": "市町村民税の均等割（円）",
+    "prefectural_per_capita_levy": "道府県民税の均等割（円）",
+}
+CREDITS = {
+    "adjustment": "調整控除",
+    "dividend": "配当控除",
+    "housing_loan": "住宅借入金等特別税額控除",
+    "donation": "寄附金税額控除",
+    "foreign_tax": "外国税額控除",
+    "income_levy_relief": "所得割の調整措置",
+    "fixed_reduction": "定額減税",
+    "withheld_levy": "配当割額・株式等譲渡所得割額控除",
+}
 ANSWER = {
     "tax_year": "年度",
     "exempt": "非課税の区分。null は課税",
