@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.conf import settings
 
 from juminzei.cli import main
 from juminzei.kernel.contract.answer_schema import answer_schema
@@ -128,10 +129,8 @@ def test_every_fault_of_every_request_is_told_with_its_place_and_remedy(system: 
 def test_the_city_of_the_installation_is_meant_where_none_is_named(
     system: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from juminzei.web.api import answered  # noqa: PLC0415 - the settings must be ready
-
-    elsewhere = answered.CONFIGURATION.model_copy(update={"municipality": "999999"})
-    monkeypatch.setattr(answered, "CONFIGURATION", elsewhere)
+    elsewhere = settings.CONFIGURATION.model_copy(update={"municipality": "999999"})
+    monkeypatch.setattr("juminzei.web.api.answered.CONFIGURATION", elsewhere)
     assert errors(call(system, SALARY))[0]["key"] == "municipality"
     assert call(system, SALARY | {"municipality": "112101"}).status_code == 200
 

@@ -10,8 +10,8 @@ from juminzei.platform.staff.api_keys import issue_key
 from juminzei.platform.staff.services import batch_member
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
     from django.test import Client
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
 CALCULATE = "/api/v1/calculate"
 PAYROLL = "給与計算"
@@ -29,13 +29,13 @@ def call(
     address: str = CALCULATE,
     kind: str = "application/json",
     **headers: str,
-) -> HttpResponse:
+) -> Answer:
     """Return the answer to ``body``; what is no text is sent as JSON."""
     content = body if isinstance(body, bytes | str) else json.dumps(body, ensure_ascii=False)
     return client.post(address, content, content_type=kind, headers=headers)
 
 
-def errors(response: HttpResponse) -> list[dict[str, Any]]:
+def errors(response: Answer) -> list[dict[str, Any]]:
     """Return what a refusal says is wrong."""
     told: list[dict[str, Any]] = json.loads(response.content)["errors"]
     return told

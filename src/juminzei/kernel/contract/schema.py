@@ -95,7 +95,7 @@ def _place(path: str) -> tuple[int, ...]:
 
 def _ordinance() -> Schema:
     rate, charge = {"type": "string", "pattern": RATE}, yen(most=MOST_CHARGE)
-    kinds = {
+    kinds: Schema = {
         "municipal_rate": rate,
         "prefectural_rate": rate,
         "grade": {"type": "integer", "minimum": 1, "maximum": 3},
@@ -106,7 +106,7 @@ def _ordinance() -> Schema:
 
 
 def _relative(names: Collection[str]) -> Schema:
-    kinds = {
+    kinds: Schema = {
         "income": yen(),
         "age": _whole(MOST_AGE),
         "disability": _one_of(family.DISABILITIES),

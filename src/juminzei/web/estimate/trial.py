@@ -49,8 +49,8 @@ class Trial:
 
     def problems(self) -> list[tuple[str, str]]:
         """Return what is wrong: the id of the box, empty for the whole, and the words."""
-        whole = [("", text) for text in self.form.non_field_errors()]
-        whole += [("", text) for text in self.relatives.non_form_errors()]
+        whole = [("", str(text)) for text in self.form.non_field_errors()]
+        whole += [("", str(text)) for text in self.relatives.non_form_errors()]
         return whole + [
             (field.id_for_label, f"{field.label}：{text}")
             for field in self.fields()
