@@ -132,6 +132,10 @@ def test_progress_is_told_when_it_takes_long(call: Call, monkeypatch: pytest.Mon
             ("--out", "tax.parquet", "--tax-year", "2026", "--scheduler", "tcp://x:1"),
             "--scheduler goes with --engine dask",
         ),
+        (
+            ("--out", "tax.parquet", "--tax-year", "2026", "--workers", "2", "--threads", "2"),
+            "--threads are of one process, or of Dask's workers; leave --workers out",
+        ),
         (("--tax-year", "2026"), "--tax-year goes with a file of columns; give --out"),
         (("--format", "arrow"), "--format goes with a file of columns; give --out"),
         ((), "is a file of columns; say with --out where the result goes"),

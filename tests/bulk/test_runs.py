@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from juminzei.bulk import engines, source
-from juminzei.bulk.engines import Dask, Local
+from juminzei.bulk.engines import Dask, Local, Threads
 from juminzei.bulk.errors import BulkError
 from juminzei.bulk.run import Order, Outcome, run
 from juminzei.kernel.law import Ordinance, load
@@ -75,7 +75,9 @@ def broken_off(order: Order, after: int) -> None:
     assert not order.out.exists()
 
 
-@pytest.mark.parametrize("engine", [Local(2), Local(3), Dask(2)], ids=str)
+@pytest.mark.parametrize(
+    "engine", [Local(2), Local(3), Threads(1), Threads(3), Dask(2), Dask(1, threads=2)], ids=str
+)
 def test_the_file_is_the_same_whoever_does_the_parts(
     engine: Engine, order: Order, expected: bytes
 ) -> None:
@@ -105,12 +107,7 @@ def test_a_cluster_that_cannot_be_reached_is_named(
     assert run(order, Local(1)).reused_parts == 1, "nothing was wrong with the part"
 
 
-def test_the_file_is_the_same_with_threads(order: Order, expected: bytes) -> None:
-    run(Order(order.people, order.out, order.law, threads=2), Local(1))
-    assert order.out.read_bytes() == expected
-
-
-@pytest.mark.parametrize("engine", [Local(2), Dask(2)], ids=str)
+@pytest.mark.parametrize("engine", [Local(2), Threads(2), Dask(2)], ids=str)
 def test_what_is_wrong_is_told_whoever_finds_it(engine: Engine, tmp_path: Path) -> None:
     ages = [30] * PEOPLE
     ages[70] = ages[90] = 200

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -47,17 +47,34 @@ class Local:
 
     def each(self, work: Work, parts: Sequence[Part]) -> Iterator[Done]:
         """Yield every part once it is done, in order."""
-        do = partial(parts_of_a_run.do, work)
         if min(self.workers, len(parts)) <= 1:
-            yield from map(do, parts)
+            yield from map(partial(parts_of_a_run.do, work), parts)
             return
-        pool = ProcessPoolExecutor(
-            min(self.workers, len(parts)), mp_context=get_context("spawn"), initializer=_begin
+        yield from _each(
+            ProcessPoolExecutor(
+                min(self.workers, len(parts)), mp_context=get_context("spawn"), initializer=_begin
+            ),
+            work,
+            parts,
         )
-        try:
-            yield from pool.map(do, parts)
-        finally:
-            pool.shutdown(cancel_futures=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Threads:
+    """Threads of this process: nothing to start, but the interpreter's lock to wait for."""
+
+    threads: int
+
+    def each(self, work: Work, parts: Sequence[Part]) -> Iterator[Done]:
+        """Yield every part once it is done, in order."""
+        yield from _each(ThreadPoolExecutor(self.threads), work, parts)
+
+
+def _each(pool: Executor, work: Work, parts: Sequence[Part]) -> Iterator[Done]:
+    try:
+        yield from pool.map(partial(parts_of_a_run.do, work), parts)
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _begin() -> None:
@@ -78,6 +95,8 @@ class Dask:
     """The workers of a Dask cluster: of this machine, or of the ``scheduler`` that is named."""
 
     workers: int
+    threads: int = 1
+    """Of each worker."""
     scheduler: str = ""
     """Address such as ``tcp://10.0.0.1:8786``; empty for a cluster of this run's own."""
 
@@ -92,7 +111,7 @@ class Dask:
                 address = ending.enter_context(
                     LocalCluster(
                         n_workers=self.workers,
-                        threads_per_worker=1,
+                        threads_per_worker=self.threads,
                         dashboard_address=None,
                         local_directory=scratch,
                     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import get_ident
 from typing import TYPE_CHECKING, BinaryIO
 
 import pyarrow as pa
@@ -37,7 +38,6 @@ class Work:
     """Where finished parts are kept; all processes must reach it."""
     digest: str
     """Of everything that makes one run's parts differ from another's."""
-    threads: int = 1
 
     def kept(self, part: Part) -> Path:
         """Return where the finished ``part`` is kept."""
@@ -74,7 +74,9 @@ def do(work: Work, part: Part) -> Done:
 def _write(work: Work, part: Part, file: BinaryIO) -> None:
     first_row = part.first_row
     with pa.ipc.new_file(file, work.schema, options=ipc_options()) as writer:
-        for batch in _source(work.people, work.digest).batches(part, work.fields.wanted):
+        for batch in _source(work.people, work.digest, get_ident()).batches(
+            part, work.fields.wanted
+        ):
             writer.write_batch(
                 assessed(
                     batch,
@@ -82,15 +84,14 @@ def _write(work: Work, part: Part, file: BinaryIO) -> None:
                     fields=work.fields,
                     schema=work.schema,
                     first_row=first_row,
-                    threads=work.threads,
                 )
             )
             first_row += batch.num_rows
 
 
-@lru_cache(maxsize=1)
-def _source(people: Path, digest: str) -> Source:  # noqa: ARG001 - the file may have changed
-    """Return the file of people, opened once for all parts of one run in this process."""
+@lru_cache(maxsize=64)
+def _source(people: Path, digest: str, thread: int) -> Source:  # noqa: ARG001 - they tell apart
+    """Return the file of people, opened once for all parts of one run in one thread."""
     return Source(people)
 
 

@@ -41,7 +41,6 @@ class Order:
     keys: Sequence[str] = ()
     """Columns to hand on besides ``id``."""
     file_format: FileFormat = "parquet"
-    threads: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,6 @@ def run(
             schema=schema,
             folder=folder,
             digest=digest,
-            threads=order.threads,
         )
         for done in engine.each(work, parts):
             append(work.kept(done.part))

@@ -29,7 +29,6 @@ def assessed(
     fields: Fields,
     schema: pa.Schema,
     first_row: int,
-    threads: int = 1,
 ) -> pa.RecordBatch:
     """Return the tax of the people of ``batch``, as a record batch of ``schema``.
 
@@ -39,13 +38,12 @@ def assessed(
         fields: Which columns are facts and which are keys.
         schema: Of the result.
         first_row: The number of the batch's first row within its file, for messages.
-        threads: How many chunks are worked at a time.
 
     Raises:
         BulkError: A value is missing or out of range; the first such row is named.
     """
     people = people_of(batch, fields, first_row=first_row)
-    assessment = assess(people, law, threads=threads)
+    assessment = assess(people, law)
     arrays = [batch.column(key).cast(schema.field(key).type) for key in fields.keys]
     for name in schema.names[len(fields.keys) :]:
         values = getattr(assessment, name)

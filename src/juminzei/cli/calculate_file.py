@@ -35,7 +35,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--key", action="append", metavar="COLUMN", help="hand this column on")
     group.add_argument("--engine", choices=("local", "dask"), help="who calculates; default local")
     group.add_argument("--workers", type=int, metavar="N", help="processes; default all processors")
-    group.add_argument("--threads", type=int, metavar="N", help="of each process; default 1")
+    group.add_argument(
+        "--threads", type=int, metavar="N", help="of one process, or of each Dask worker"
+    )
     group.add_argument("--scheduler", metavar="ADDRESS", help="a Dask cluster that is running")
 
 
@@ -80,7 +82,6 @@ def run(options: argparse.Namespace) -> Mapping[str, object]:
         law=law,
         keys=options.key or (),
         file_format=file_format,
-        threads=options.threads or 1,
     )
     progress = _Progress()
     try:
@@ -148,15 +149,17 @@ def _refuse_what_does_not_fit(options: argparse.Namespace) -> None:
             raise UsageError(f"--{name} {number}: give 1 or more")
     if options.scheduler is not None and options.engine != "dask":
         raise UsageError("--scheduler goes with --engine dask")
+    if options.threads and options.workers and options.engine != "dask":
+        raise UsageError("--threads are of one process, or of Dask's workers; leave --workers out")
 
 
 def _engine(options: argparse.Namespace) -> Engine:
-    from juminzei.bulk.engines import Dask, Local
+    from juminzei.bulk.engines import Dask, Local, Threads
 
     workers = options.workers or len(os.sched_getaffinity(0))
     if options.engine == "dask":
-        return Dask(workers, options.scheduler or "")
-    return Local(workers)
+        return Dask(workers, options.threads or 1, options.scheduler or "")
+    return Threads(options.threads) if options.threads else Local(workers)
 
 
 class _Progress:
