@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
 
 from juminzei.base.money import Rate
-from juminzei.kernel.law import LawError, load
-from juminzei.kernel.law_change import ChangedLaw, changed_law, read_change
+from juminzei.kernel.law import LawError, load, tax_years
+from juminzei.kernel.law_change import (
+    BODIES,
+    HEAD,
+    WHOLE,
+    ChangedLaw,
+    changed_law,
+    read_change,
+)
 from juminzei.kernel.wording.law_refusals import refusal_text
-from juminzei.kernel.wording.parameters import parameter_label
+from juminzei.kernel.wording.parameters import WORDS, parameter_label
 
 
 def changed(text: str, *, tax_year: int = 2026, ordinance: str = "kazo") -> ChangedLaw:
@@ -403,3 +411,21 @@ def test_a_refusal_without_words_is_told_as_it_is() -> None:
 
 def test_a_name_without_words_stands_for_itself() -> None:
     assert parameter_label("national.something_new") == "something_new"
+
+
+def without_words(section: object, path: str) -> list[str]:
+    """Return the paths of everything in a section of the law that has no Japanese name."""
+    if not is_dataclass(section) or isinstance(section, (*WHOLE, Rate)):
+        return []
+    inside = [one.name for one in fields(section) if one.init and one.name not in WORDS | HEAD]
+    bare = [f"{path}.{name}" for name in inside if parameter_label(f"{path}.{name}") == name]
+    deeper = [without_words(getattr(section, name), f"{path}.{name}") for name in inside]
+    return [*bare, *(one for found in deeper for one in found)]
+
+
+@pytest.mark.parametrize("ordinance", ["kazo", "yokohama"])
+@pytest.mark.parametrize("tax_year", tax_years())
+def test_every_figure_that_can_change_has_a_japanese_name(tax_year: int, ordinance: str) -> None:
+    law = load(tax_year, ordinance)
+    bodies = {name: getattr(law, name) for name in BODIES}
+    assert [one for name, body in bodies.items() for one in without_words(body, name)] == []
