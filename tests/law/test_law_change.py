@@ -200,6 +200,9 @@ def test_a_changed_law_is_still_a_draft_and_says_so() -> None:
 
 REFUSED = {
     "no TOML": ("[city", "", "TOML として読めません"),
+    "a nesting without end": ("x = " + "[" * 9_000, "", "TOML として読めません"),
+    "a number without end": ("x = " + "9" * 9_000, "", "TOML として読めません"),
+    "names without end": ("city." + "x." * 9_000 + "x = 1\n", "", "深すぎます"),
     "an unknown body": ("[nation.basic]\nx = 1\n", "nation", "使える名前：national, prefecture"),
     "a body that is no table": ("city = 7\n", "city", "表（[名前] の下に項目）"),
     "a title that is no text": ("title = 7\n", "title", '" " で囲んだ文字'),

@@ -83,7 +83,10 @@ def read_change(text: str, *, file: str) -> Table:
     Raises:
         LawError: The text is no TOML, or names a body that no law has.
     """
-    table = toml_of(text, file=file)
+    try:
+        table = toml_of(text, file=file)
+    except (ValueError, RecursionError) as error:  # a number or a nesting beyond all measure
+        raise LawError(file, "", f"is no TOML: {error}") from None
     _refuse_strangers(table, file)
     return table
 
@@ -104,10 +107,13 @@ def changed_law(
     """
     _refuse_strangers(table, file)
     before = load(tax_year, ordinance)
-    bodies = {
-        name: _changed_body(name, base, table.get(name, {}), file)
-        for name, base in statutes(before, ordinance).items()
-    }
+    try:
+        bodies = {
+            name: _changed_body(name, base, table.get(name, {}), file)
+            for name, base in statutes(before, ordinance).items()
+        }
+    except RecursionError:
+        raise LawError(file, "", "is nested deeper than any law; write [body.section]") from None
     after = _together(bodies, before, file)
     changes = tuple(
         change

@@ -71,6 +71,10 @@ REMEDIES = (
     ),
     (r"is (.*); give (.*) to (.*)", r"\1 は使えません。\2 から \3 までで書いてください。"),
     (
+        r"is nested deeper than any law; .*",
+        r"名前の段が深すぎます。[city.income_levy] のように書いてください。",
+    ),
+    (
         r"says what the file is .*",
         r"この項目は法令データの見出しで、変えられません。取り除いてください。",
     ),

@@ -86,12 +86,13 @@ def simulation_read(request: HttpRequest) -> HttpResponse:
 def simulation_file(request: HttpRequest) -> HttpResponse:
     """Give the change of the page back as a file."""
     acting(request, "law.simulate", at=now())
+    text = request.POST.get("change", "").replace("\r\n", "\n")  # as browsers send lines
     try:
-        change = read_change(request.POST.get("change", ""), file="change.toml")
+        read_change(text, file="change.toml")
     except LawError as error:
         raise Http404 from error
     return HttpResponse(
-        toml_text(change),
+        text,
         content_type="application/toml; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="change.toml"'},
     )
