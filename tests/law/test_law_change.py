@@ -6,6 +6,7 @@ import re
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from juminzei.base.money import Rate
@@ -198,6 +199,11 @@ def test_a_changed_law_is_still_a_draft_and_says_so() -> None:
     assert law.after.warning == law.before.warning != ""
 
 
+def rows(count: int, told: str = "amount = 1") -> str:
+    """Return so many rows, one yen wide."""
+    return ", ".join(f"{{ up_to = {place}, {told} }}" for place in range(1, count + 1))
+
+
 REFUSED = {
     "no TOML": ("[city", "", "TOML として読めません"),
     "a nesting without end": ("x = " + "[" * 9_000, "", "TOML として読めません"),
@@ -354,6 +360,21 @@ REFUSED = {
         "national.housing_loan_credit.seven_percent.rate",
         "同じ分母",
     ),
+    "a table too long to look up": (
+        f"[national.basic]\nby_aggregate_income = [{rows(101)}]\n",
+        "national.basic.by_aggregate_income",
+        "101行は多すぎます。100行まで",
+    ),
+    "a grid too long to look up": (
+        f"[national.spouse_special.amount]\nrows = [{rows(21, 'amounts = [1, 2, 3]')}]\n",
+        "national.spouse_special.amount.rows",
+        "21行は多すぎます。20行まで",
+    ),
+    "a grid too wide to look up": (
+        "[national.spouse_special.amount]\nown_up_to = [1, 2, 3, 4, 5, 6]\n",
+        "national.spouse_special.amount.own_up_to",
+        "6行は多すぎます。5行まで",
+    ),
     "an amount below nothing": (
         "[city.per_capita_levy]\namount = -1\n",
         "city.per_capita_levy.amount",
@@ -400,6 +421,27 @@ def test_a_change_that_does_not_fit_is_refused_with_its_key_and_a_remedy_in_japa
 )
 def test_the_last_values_within_the_bounds_are_taken(text: str) -> None:
     assert len(changed(text).changes) == 1
+
+
+def test_the_longest_table_finds_each_of_its_rows() -> None:
+    steps = ", ".join(f"{{ up_to = {place * 10}, amount = {place} }}" for place in range(100))
+    table = changed(f"[national.basic]\nby_aggregate_income = [{steps}]\n").after.national.basic
+    found = table.by_aggregate_income.of(np.arange(-5, 995, 10))
+    assert found.tolist() == list(range(100))
+
+
+def test_the_largest_grid_finds_each_of_its_places() -> None:
+    limits = ", ".join(
+        f"{{ up_to = {row * 10}, amounts = [{', '.join(str(row * 5 + at) for at in range(5))}] }}"
+        for row in range(20)
+    )
+    text = f"own_up_to = [0, 10, 20, 30, 40]\nrows = [{limits}]\n"
+    grid = changed(f"[national.spouse_special.amount]\n{text}").after.national.spouse_special.amount
+    own, spouse = np.tile(np.arange(0, 60, 10), 21), np.repeat(np.arange(0, 210, 10), 6)
+    found = grid.of(own=own, spouse=spouse).reshape(21, 6)
+    assert found[:20, :5].ravel().tolist() == list(range(100))
+    assert not found[20].any()
+    assert not found[:, 5].any()
 
 
 def test_a_year_without_statutes_is_refused() -> None:

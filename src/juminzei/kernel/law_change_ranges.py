@@ -24,6 +24,8 @@ FINEST = 100_000
 """Denominators divide it, so that rates together have no larger one: 3 decimals of a per cent."""
 LARGEST_SHARE = 900
 """Largest numerator where a rate is given for both bodies and multiplies another rate."""
+MOST_ROWS, MOST_GRID_ROWS, MOST_OWN = 100, 20, 5
+"""Rows are found by numbers of 7 bits; those of a grid by its rows times its columns."""
 UNEVEN = "has another denominator than the rates calculated with it; use the same in all"
 BODY_KEYS = frozenset({"municipal", "prefectural"})
 MAY_BE_NEGATIVE = frozenset({"plus", "up_to", "above"})
@@ -88,10 +90,19 @@ def _look(value: object, file: str, key: str, name: str) -> None:
     if isinstance(value, dict):
         refuse_impossible(value, file=file, key=key)
     elif isinstance(value, list):
+        _refuse_rows(value, file, key, name)
         for place, one in enumerate(value):
             _look(one, file, f"{key}[{place}]", name)
     elif isinstance(value, int) and not isinstance(value, bool):
         _refuse_amount(value, file, key, name)
+
+
+def _refuse_rows(rows: list[object], file: str, key: str, name: str) -> None:
+    """Refuse tables of more rows than their look-up can tell apart."""
+    of_a_grid = any(isinstance(row, dict) and "amounts" in row for row in rows)
+    most = MOST_OWN if name == "own_up_to" else MOST_GRID_ROWS if of_a_grid else MOST_ROWS
+    if len(rows) > most:
+        raise LawError(file, key, f"has {len(rows)} rows; give at most {most}")
 
 
 def _refuse_amount(value: int, file: str, key: str, name: str) -> None:

@@ -70,6 +70,7 @@ REMEDIES = (
         r"一緒に計算する率と分母が違います。どの率も同じ分母で書いてください。",
     ),
     (r"is (.*); give (.*) to (.*)", r"\1 は使えません。\2 から \3 までで書いてください。"),
+    (r"has (\d+) rows; give at most (\d+)", r"\1行は多すぎます。\2行までで書いてください。"),
     (
         r"is nested deeper than any law; .*",
         r"名前の段が深すぎます。[city.income_levy] のように書いてください。",
