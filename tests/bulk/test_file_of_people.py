@@ -16,8 +16,12 @@ from juminzei.bulk.errors import BulkError
 from juminzei.bulk.run import Order, run
 from juminzei.kernel.assess import assess
 from juminzei.kernel.assessment import Assessment
+from juminzei.kernel.columns import TaxpayerColumns
+from juminzei.kernel.contract import read
+from juminzei.kernel.contract.batch import calculate
 from juminzei.kernel.exemption import Exemption
 from juminzei.kernel.law import load
+from law.people import chance_of, request
 from support.people_files import different_people, read_back, table, written
 
 if TYPE_CHECKING:
@@ -65,6 +69,24 @@ def test_every_column_of_the_result_is_the_kernels(
     names = [Exemption(code).contract_name for code in expected.exempt]
     assert found["exempt"].to_pylist() == names
     assert len(set(names)) > 2
+
+
+def test_a_file_and_json_come_to_the_same(tmp_path: Path) -> None:
+    asked = [
+        {key: value for key, value in one.items() if key not in {"municipality", "ordinance"}}
+        for one in (request(chance_of(f"person {n}"), 2026) for n in range(60))
+    ]
+    requests = [read(one) for one in asked]
+    answers = calculate(requests)
+    people = TaxpayerColumns.from_sparse([one.columns for one in requests])
+    columns = {name: getattr(people, name) for name in people.__slots__}
+    found = taxed(written(columns, tmp_path / "people.parquet"))
+    for name in ("total", "exempt", "deduction_total", "withheld_levy_refund"):
+        assert found[name].to_pylist() == [answer[name] for answer in answers], name
+    for body in ("municipal", "prefectural"):
+        levies = [answer["income_levy"][body] for answer in answers]  # type: ignore[index]  # JSON
+        assert found[f"{body}_income_levy"].to_pylist() == levies
+    assert sum(found["total"].to_pylist()) > 0
 
 
 def test_a_column_that_is_absent_is_0(tmp_path: Path) -> None:
