@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from juminzei.kernel.columns import column_kinds
 from juminzei.kernel.contract import read
 from juminzei.kernel.contract.batch import calculate
 from law.people import chance_of, request
@@ -43,6 +44,8 @@ def differences(answer: dict[str, Any], expected: dict[str, Any]) -> str:
 # ---- the random people are worth the comparison ----------------------------------------------
 
 ENOUGH = 6_000
+WITHOUT_KEY = {"income_elsewhere", "relative_for_income_adjustment"}
+"""Columns that reports fill and no request."""
 EXEMPTIONS = {
     "None",
     "public_assistance",
@@ -50,6 +53,22 @@ EXEMPTIONS = {
     "per_capita_threshold",
     "income_levy_threshold",
 }
+
+
+@pytest.mark.parametrize("tax_year", YEARS)
+def test_the_random_people_fill_every_column_that_a_request_can_fill(tax_year: int) -> None:
+    chance = chance_of(f"restatement {tax_year} 0")
+    filled = {
+        name
+        for _ in range(ENOUGH)
+        for name, amount in read(request(chance, tax_year)).columns.items()
+        if amount
+    }
+    missing = set(column_kinds()) - filled
+    ineligible = {"dependants_abroad_ineligible"} if tax_year < 2024 else set()
+    rows = {name for name in missing if name.startswith("specified_relatives_")}
+    assert missing - rows == WITHOUT_KEY | ineligible
+    assert bool(rows) == (tax_year < 2026)
 
 
 @pytest.mark.parametrize("tax_year", YEARS)
