@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from juminzei.base.money import exact_text
+from juminzei.base.yen_text import yen_text
 from juminzei.kernel.exemption import Exemption
 from juminzei.kernel.wording import input_label, wording
 
@@ -31,6 +32,10 @@ ALWAYS = (
 YEARS = {"age": "歳", "service_years": "年"}
 RATES = ("hometown_rate", "one_stop_rate")
 PERCENT = "％"
+ROUNDED, EXACT = "amount", "_exact"
+ROUNDINGS = ("", "_rounded", "_by_table")
+ANSWERS = {"か": ("はい", "いいえ"), "有無": ("あり", "なし")}
+APPLIES = ("該当", "非該当")
 PERSONS = ("dependants", "disabled_", "specified_relatives_", "exemption_count")
 
 
@@ -50,24 +55,69 @@ class ToldStep:
 def told(steps: Sequence[Step]) -> list[ToldStep]:
     """Return the steps that matter for this person, in order.
 
-    Steps in which everything is 0 or does not apply are left out.
+    Left out are steps in which everything is 0 or does not apply, and roundings that change
+    nothing: what was there before them is then told under the name it has after them.
     """
     values = {step.name: step.value for step in steps}
-    return [_told(step) for step in steps if _matters(step, values)]
+    wanted = [step for step in steps if _matters(step, values)]
+    idle = idle_roundings(wanted)
+    names = {before: wanted[after].label for after, before in idle.items()}
+    return [
+        _told(step, names.get(place, step.label))
+        for place, step in enumerate(wanted)
+        if place not in idle
+    ]
 
 
-def amount_text(value: Value, unit: str = "円") -> str:
-    """Return a value of a step in words: ``"1,234円"``, ``"該当"``, the name of an exemption."""
+def amount_text(value: Value, unit: str = "円", *, label: str = "") -> str:
+    """Return a value of a step in words.
+
+    Args:
+        value: What a step came to, or took.
+        unit: Of whole numbers and of fractions of a yen.
+        label: What it is called; the answer to a question is yes or no.
+
+    Returns:
+        Such as ``"1,234円"``, ``"▲500円"``, ``"該当"``, ``"はい"``, the name of an exemption.
+    """
     if isinstance(value, bool):
-        return "該当" if value else "非該当"
+        yes, no = next((words for end, words in ANSWERS.items() if label.endswith(end)), APPLIES)
+        return yes if value else no
     if value is None:
         return "課税"
     if isinstance(value, int):
-        return f"{value:,}{unit}"
+        return f"{yen_text(value)}{unit}"
     if unit == PERCENT:
         return _rate_text(value)
     names = {exemption.contract_name: exemption.label for exemption in Exemption}
-    return names.get(value) or f"{value}{unit}"
+    return names.get(value) or f"{_fraction_text(value)}{unit}"
+
+
+def idle_roundings(steps: Sequence[Step]) -> dict[int, int]:
+    """Return the places of roundings that change nothing, each with that of what they round.
+
+    A rounding is called as the step before it without ``_exact``, some with an ending.
+    """
+    idle: dict[int, int] = {}
+    exact: dict[str, int] = {}
+    for place, step in enumerate(steps):
+        if step.name.endswith(EXACT):
+            exact[step.name.removesuffix(EXACT)] = place
+        elif set(step.inputs) == {ROUNDED} and step.inputs[ROUNDED] == step.value:
+            stems = [step.name.removesuffix(ending) for ending in ROUNDINGS]
+            before = [exact[stem] for stem in stems if stem in exact]
+            if before:
+                idle[place] = before[0]
+    return idle
+
+
+def _fraction_text(value: str) -> str:
+    """Return ``22,979.52`` for ``22979.52``, and ``2,940と4320/7979`` for ``2940 4320/7979``."""
+    whole, blank, part = value.partition(" ")
+    digits, point, decimals = whole.partition(".")
+    if not digits.isdecimal():
+        return value
+    return f"{int(digits):,}{point}{decimals}{'と' if blank else ''}{part}"
 
 
 def _rate_text(value: str) -> str:
@@ -77,7 +127,7 @@ def _rate_text(value: str) -> str:
     return str(rate) if "/" in percent else f"{percent}％"
 
 
-def input_text(name: str, value: Value) -> str:
+def input_text(name: str, value: Value, *, label: str = "") -> str:
     """Return what went into a step in words, with the unit that its name asks for."""
     if name in YEARS:
         return f"{value}{YEARS[name]}"
@@ -87,19 +137,21 @@ def input_text(name: str, value: Value) -> str:
         return amount_text(value, "人")
     if name in CODES and not isinstance(value, bool):
         return f"区分{value}"
-    return amount_text(value)
+    return amount_text(value, label=label)
 
 
-def _told(step: Step) -> ToldStep:
+def _told(step: Step, label: str) -> ToldStep:
+    words = wording(step.name)
+    named = [(words.inputs.get(name) or input_label(name), name) for name in step.inputs]
     return ToldStep(
         name=step.name,
-        label=step.label,
-        value=amount_text(step.value, wording(step.name).unit),
+        label=label,
+        value=amount_text(step.value, words.unit, label=label),
         formula=step.formula,
         inputs=tuple(
-            (input_label(name), input_text(name, value))
-            for name, value in step.inputs.items()
-            if value
+            (told_as, input_text(name, step.inputs[name], label=told_as))
+            for told_as, name in named
+            if step.inputs[name]
         ),
         law=step.law,
     )

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from juminzei.kernel.columns import column_kinds
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 STEP_FILES = ("steps.toml", "income_steps.toml", "retirement_steps.toml")
 BODIES = {"municipal_": "市町村民税", "prefectural_": "道府県民税"}
@@ -39,6 +43,8 @@ class Wording:
     unit: str = "円"
     assumption: str = ""
     """Path of the section of the law whose assumption is told with the step."""
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    """Names of inputs that this step calls otherwise than others do."""
     only_with: str = ""
     """Other steps, by spaces: where all come to 0, this one is not worth telling."""
 

@@ -122,21 +122,22 @@ def _shown(place: int, steps: list[Traced], labels: dict[int, str], *, through: 
             origin = _origin(one.sources[key], steps) if through else one.sources[key]
             told = labels.get(origin, label)
             label = told if _plain(told) == _plain(label) else f"{_plain(label)}（{told}と同額）"
-        inputs.append((label, _input_text(key, one, steps)))
+        inputs.append((label, _input_text(key, label, one, steps)))
     step = one.step
     return ToldStep(
         name=step.name,
         label=labels[place],
-        value=amount_text(step.value, wording(step.name).unit),
+        value=amount_text(step.value, wording(step.name).unit, label=labels[place]),
         formula=step.formula,
         inputs=tuple(inputs),
         law=step.law,
     )
 
 
-def _input_text(key: str, one: Traced, steps: list[Traced]) -> str:
+def _input_text(key: str, label: str, one: Traced, steps: list[Traced]) -> str:
     """Return an input with the unit of the step it came from, or of its own name."""
     value = one.step.inputs[key]
     if key in one.sources:
-        return amount_text(value, wording(steps[one.sources[key]].step.name).unit)
-    return input_text(key, value)
+        unit = wording(steps[one.sources[key]].step.name).unit
+        return amount_text(value, unit, label=label)
+    return input_text(key, value, label=label)

@@ -1,0 +1,119 @@
+"""Steps in words: units, signs, answers, and roundings that change nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from juminzei.apps.assessment.selectors.tracing import traced
+from juminzei.kernel.columns import TaxpayerColumns
+from juminzei.kernel.contract import read
+from juminzei.kernel.explain import Value, explain
+from juminzei.kernel.law import load
+from juminzei.kernel.telling import ToldStep, amount_text, idle_roundings, input_text, told
+from law.people import chance_of, request
+
+YEARS = range(2021, 2028)
+
+
+def columns_of(given: dict[str, Any]) -> TaxpayerColumns:
+    return TaxpayerColumns.from_sparse([read(given).columns])
+
+
+def told_of(given: dict[str, Any]) -> dict[str, ToldStep]:
+    steps = told(explain(columns_of(given), load(given["tax_year"])))
+    return {step.label: step for step in steps}
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "label", "words"),
+    [
+        (1_234, "円", "年税額", "1,234円"),
+        (-1_500_000, "円", "事業所得", "▲1,500,000円"),
+        (0, "円", "年税額", "0円"),
+        (3, "人", "非課税限度額の人数", "3人"),
+        (True, "円", "申告特例（ワンストップ）", "該当"),
+        (False, "円", "寡婦", "非該当"),
+        (True, "円", "所得割がかかるか", "はい"),
+        (False, "円", "寡婦に当たるか", "いいえ"),
+        (True, "円", "同一生計配偶者の有無", "あり"),
+        (False, "円", "同一生計配偶者の有無", "なし"),
+        (None, "円", "非課税の区分", "課税"),
+        ("income_levy_threshold", "円", "非課税の区分", "所得割のみ非課税"),
+        ("22979.52", "円", "特例控除額", "22,979.52円"),
+        ("2940 4320/7979", "円", "申告特例控除額", "2,940と4320/7979円"),
+        ("0 1/3", "円", "申告特例控除額", "0と1/3円"),
+        ("0.5", "円", "生命保険料控除", "0.5円"),
+    ],
+)
+def test_a_value_is_told_as_people_say_it(value: Value, unit: str, label: str, words: str) -> None:
+    assert amount_text(value, unit, label=label) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("age", 70, "70歳"),
+        ("dependants_under16", 2, "2人"),
+        ("disability", 2, "区分2"),
+        ("income_business", -5, "▲5円"),
+    ],
+)
+def test_what_goes_in_has_the_unit_of_its_name(name: str, value: Value, words: str) -> None:
+    assert input_text(name, value) == words
+
+
+def test_a_rounding_that_changes_nothing_is_told_with_what_it_rounds() -> None:
+    # 5,000,000 of salary: 3,560,000 come out even
+    steps = told_of({"tax_year": 2026, "revenue": {"employment": 5_000_000}})
+    assert steps["給与所得控除後の金額"].formula.startswith("給与収入に応じて")
+    assert "給与所得控除後の金額（端数処理前）" not in steps
+
+
+def test_a_rounding_that_changes_something_stays_a_step_of_its_own() -> None:
+    # 6,600,001 x 90 % - 1,100,000 = 4,840,000.9
+    steps = told_of({"tax_year": 2026, "revenue": {"employment": 6_600_001}})
+    assert steps["給与所得控除後の金額（端数処理前）"].value == "4,840,000.9円"
+    assert steps["給与所得控除後の金額"].value == "4,840,000円"
+    assert steps["給与所得控除後の金額"].formula == "1円未満を切り捨てる"
+
+
+@pytest.mark.parametrize("tax_year", YEARS)
+def test_only_what_a_rounding_really_rounds_is_told_in_its_place(tax_year: int) -> None:
+    chance, law = chance_of(f"idle {tax_year}"), load(tax_year)
+    seen = 0
+    for _ in range(25):
+        steps = traced(columns_of(request(chance, tax_year)), law)
+        for after, before in idle_roundings([one.step for one in steps]).items():
+            assert steps[after].sources["amount"] == before
+            assert steps[after].step.value == steps[before].step.value
+            seen += 1
+    assert seen > 300
+
+
+@pytest.mark.parametrize("tax_year", YEARS)
+def test_what_a_step_takes_from_a_merged_rounding_is_told_by_that_name(tax_year: int) -> None:
+    chance, law = chance_of(f"names {tax_year}"), load(tax_year)
+    for _ in range(15):
+        steps = explain(columns_of(request(chance, tax_year)), law)
+        named = {step.label: step for step in told(steps)}
+        for after, before in idle_roundings(steps).items():
+            label = steps[after].label
+            if label in named:
+                assert named[label].name in {steps[before].name, steps[after].name}
+                assert named[label].law
+
+
+def test_the_base_of_a_separate_levy_and_the_floor_of_medical_costs_have_their_own_names() -> None:
+    steps = told_of(
+        {
+            "tax_year": 2026,
+            "revenue": {"employment": 5_000_000},
+            "separate": {"land_long": {"income": 12_000_000}},
+            "deductions": {"medical": {"paid": 350_000}},
+        }
+    )
+    levy = steps["長期譲渡所得（一般分）の所得割（市町村民税）"]
+    assert levy.inputs == (("課税標準額", "12,000,000円"),)
+    assert ("足切り額", "778,000円") in steps["医療費控除（医療費）"].inputs
