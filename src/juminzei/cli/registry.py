@@ -4,7 +4,7 @@ from __future__ import annotations
 
 COMMANDS: dict[str, tuple[str, str]] = {
     # name: (module, one line of help)
-    "calculate": ("juminzei.cli.calculate", "calculate the tax of people given as JSON or in columns"),
+    "calculate": ("juminzei.cli.calculate", "calculate people given as JSON or in columns"),
     "instalments": ("juminzei.cli.instalments", "divide a year's tax into instalments"),
     "delinquency-charge": (
         "juminzei.cli.delinquency_charge",
