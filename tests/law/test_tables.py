@@ -89,4 +89,6 @@ def test_tables_are_told_in_words() -> None:
     assert str(OPEN_AMOUNTS) == "10円以下 5円、超える場合 3円"
     assert str(AmountTable(())) == "なし"
     assert str(LINES) == "10円以下 額、30円以下 額×50％＋5円、超える場合 20円"
+    below = RateTable(rows=(RateRow(-1, Rate(9, 10)), RateRow(OPEN, Rate(1, 2))))
+    assert str(below) == "0円未満 90％、超える場合 50％"
     assert str(RATES) == "10円以下 50％、超える場合 1/3"

@@ -153,6 +153,12 @@ def test_the_values_of_the_ordinance_can_be_others() -> None:
     assert total(typed(revenue__employment="5000000", municipality="112101")) == 315_500
 
 
+def test_another_citys_law_is_a_choice_away() -> None:
+    # 3,130,000 in Yokohama: 250,400 - 2,000 = 248,400; 2.025 % 63,382 - 500 = 62,882, cut to
+    # 62,800; per-capita levies 3,900 and 1,300, forest tax 1,000
+    assert total(typed(revenue__employment="5000000", municipality="141003")) == 317_400
+
+
 def test_last_years_law_is_applied_to_the_same_figures() -> None:
     trial = tried(typed(revenue__employment="1,500,000"))
     assert trial.outcome is not None

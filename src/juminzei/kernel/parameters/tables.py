@@ -11,6 +11,8 @@ from juminzei.base.money import Counts, Exact, Flags, Rate, Yen, either
 
 OPEN = 2**62
 """The upper limit of a row that has none; written ``above`` in law files."""
+BELOW_ZERO = -1
+"""The upper limit of a row of what is less than nothing."""
 
 
 def row_index(limits: tuple[int, ...], values: Yen) -> NDArray[np.int8]:
@@ -193,4 +195,6 @@ def _limits_of(rows: Sequence[AmountRow | LineRow | RateRow | GridRow]) -> tuple
 
 
 def _bracket(up_to: int) -> str:
+    if up_to == BELOW_ZERO:
+        return "0円未満"
     return "超える場合" if up_to == OPEN else f"{up_to:,}円以下"
