@@ -33,7 +33,7 @@ FIXED_ROWS = 7
 def computation_values(computation: Computation, room: Room) -> Values:
     """Return what ``computation.typ`` prints of one person's computation."""
     c = computation
-    rates = f"課税標準額 × 税率（市{c.municipal_rate}・県{c.prefectural_rate}）"
+    rates = f"課税標準額 × 税率（{_rates(c)}）"
     levy = [
         [line.label or rates, yen_text(line.municipal), yen_text(line.prefectural)]
         for line in c.levy
@@ -48,9 +48,8 @@ def computation_values(computation: Computation, room: Room) -> Values:
         "aggregate-income": yen_text(c.aggregate_income),
         "deductions": _in_two_columns([[d.label, yen_text(d.amount)] for d in c.deductions]),
         "deduction-total": yen_text(c.deduction_total),
-        "tax-base": yen_text(c.tax_base),
-        "tax-base-sum": f"{yen_text(c.total_income_etc)}円（所得）− "
-        f"{yen_text(c.deduction_total)}円（控除）＝",
+        "tax-base": yen_text(c.tax_base + c.separate_base),
+        "tax-base-sum": _tax_base_sum(c),
         "levy": levy,
         "income-levy": _three(c.income_levy, note=c.exemption),
         "per-capita-levy": _three(c.per_capita_levy),
@@ -83,8 +82,8 @@ def in_words(computation: Computation) -> str:
         text += (
             f"総所得金額等{yen_text(c.total_income_etc)}円から所得控除の合計"
             f"{yen_text(c.deduction_total)}円を差し引き、1,000円未満を切り捨てた"
-            f"課税標準額は{yen_text(c.tax_base)}円です。"
-            f"これに税率（市{c.municipal_rate}・県{c.prefectural_rate}）を掛け、税額控除があれば"
+            f"課税標準額は{_tax_base_in_words(c)}です。"
+            f"これに税率（{_rates(c)}）を掛け、税額控除があれば"
             "差し引き、100円未満を切り捨てた所得割は、"
             f"市{yen_text(c.income_levy.municipal)}円、"
             f"県{yen_text(c.income_levy.prefectural)}円です。"
@@ -95,6 +94,24 @@ def in_words(computation: Computation) -> str:
         f"森林環境税{yen_text(c.forest_environment_tax)}円を加えた"
         f"{yen_text(c.total)}円が、今年度の税額です。"
     )
+
+
+def _rates(c: Computation) -> str:
+    rates = f"市{c.municipal_rate}・県{c.prefectural_rate}"
+    return f"{rates}。分離課税は所得ごとの率" if c.separate_base else rates
+
+
+def _tax_base_sum(c: Computation) -> str:
+    """Return what the tax base is made from; separate bases stand beside the rest."""
+    if c.separate_base:
+        return f"{yen_text(c.tax_base)}円（総合）＋ {yen_text(c.separate_base)}円（分離）＝"
+    return f"{yen_text(c.total_income_etc)}円（所得）− {yen_text(c.deduction_total)}円（控除）＝"
+
+
+def _tax_base_in_words(c: Computation) -> str:
+    if c.separate_base:
+        return f"総合課税{yen_text(c.tax_base)}円、分離課税{yen_text(c.separate_base)}円"
+    return f"{yen_text(c.tax_base)}円"
 
 
 def _three(line: LevyLine, note: str = "") -> list[str]:

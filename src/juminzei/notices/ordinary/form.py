@@ -69,7 +69,7 @@ class Computation:
 
     ``levy`` runs from the calculated levy through the credits; ``municipal_rate`` and
     ``prefectural_rate`` are texts such as ``6%``; ``exemption`` says why no income levy
-    is due, and is empty where it is.
+    is due, and is empty where it is. ``separate_base`` is what is taxed apart (分離課税).
     """
 
     incomes: tuple[IncomeLine, ...]
@@ -86,6 +86,7 @@ class Computation:
     forest_environment_tax: int
     total: int
     exemption: str = ""
+    separate_base: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from juminzei.apps.assessment.selectors.tax_breakdown import DEDUCTIONS, LEVIES
+from juminzei.apps.assessment.selectors.tax_breakdown import DEDUCTIONS, LEVIES, SEPARATE_BASES
 from juminzei.kernel.assess import assess
 from juminzei.kernel.columns import TaxpayerColumns
 from juminzei.kernel.exemption import Exemption
@@ -13,7 +13,6 @@ from juminzei.notices.ordinary.form import Computation, IncomeLine, LevyLine, Li
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from juminzei.base.money import Rate
     from juminzei.kernel.law import Law
 
 OTHER_INCOMES = (
@@ -22,7 +21,22 @@ OTHER_INCOMES = (
     ("income_interest", "利子所得"),
     ("income_dividend", "配当所得"),
     ("income_miscellaneous", "雑所得（公的年金等以外）"),
+    ("transfer_short", "総合課税の短期譲渡"),
+    ("transfer_long", "総合課税の長期譲渡"),
+    ("occasional", "一時所得（特別控除前）"),
+    ("separate_land_short", "分離短期譲渡（一般）"),
+    ("separate_land_short_reduced", "分離短期譲渡（軽減）"),
+    ("separate_land_long", "分離長期譲渡（一般）"),
+    ("separate_land_long_superior", "分離長期譲渡（優良住宅地）"),
+    ("separate_land_long_residence", "分離長期譲渡（居住用財産）"),
+    ("separate_listed_dividend", "上場株式等の配当（申告分離）"),
+    ("separate_unlisted_shares", "一般株式等の譲渡"),
+    ("separate_listed_shares", "上場株式等の譲渡"),
+    ("separate_futures", "先物取引"),
+    ("forestry", "山林所得（特別控除前）"),
+    ("retirement", "退職所得"),
 )
+"""Amounts of the return as given: before special deductions, netting and halves."""
 NOT_CREDITS = {"calculated_levy", "income_levy", "per_capita_levy"}
 SUM = "deduction_total"
 LOW_INCOME = "所得が非課税限度額以下"
@@ -38,16 +52,10 @@ def computations(inputs: Sequence[Mapping[str, int]], law: Law) -> list[Computat
     """
     assessment = assess(TaxpayerColumns.from_sparse(inputs), law)
     rates = (
-        percent_text(law.city.income_levy.rate),
-        percent_text(law.prefecture.income_levy.rate),
+        f"{law.city.income_levy.rate:%}",
+        f"{law.prefecture.income_levy.rate:%}",
     )
     return [_computation(given, assessment.row(row), rates) for row, given in enumerate(inputs)]
-
-
-def percent_text(rate: Rate) -> str:
-    """Return an exact rate as notices write it: 6/100 is ``6％``, 61/1000 is ``6.1％``."""
-    whole, tenths = divmod(rate.numerator * 1000 // rate.denominator, 10)
-    return f"{whole}.{tenths}％" if tenths else f"{whole}％"
 
 
 def _computation(
@@ -72,6 +80,7 @@ def _computation(
         forest_environment_tax=figures["forest_environment_tax"],
         total=figures["total"],
         exemption=_exemption(given, figures),
+        separate_base=sum(figures[name] for name in SEPARATE_BASES),
     )
 
 
