@@ -75,7 +75,8 @@ def separate_base(
     short = tax_base_land_short + tax_base_land_short_reduced
     long = tax_base_land_long + tax_base_land_long_superior + tax_base_land_long_residence
     shares = tax_base_unlisted_shares + tax_base_listed_shares
-    return short + long + shares + tax_base_listed_dividend + tax_base_futures
+    together: Yen = short + long + shares + tax_base_listed_dividend + tax_base_futures
+    return together
 
 
 @cites("地方税法35条", "地方税法314条の3", "地方税法附則33条の2", "地方税法附則34条")
