@@ -70,7 +70,7 @@ def test_an_answer_under_a_draft_law_says_so(system: Client) -> None:
     assert call(system, SALARY)["X-Law-Status"] == "draft"
 
 
-@pytest.mark.parametrize("tax_year", [2025, 2026])
+@pytest.mark.parametrize("tax_year", range(2021, 2028))
 def test_the_answers_are_the_commands(
     system: Client,
     tax_year: int,
@@ -78,7 +78,7 @@ def test_the_answers_are_the_commands(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     chance = chance_of(f"interface {tax_year}")
-    people = [request(chance, tax_year) for _ in range(60)]
+    people = [request(chance, tax_year) for _ in range(40)]
     answer = call(system, people, address="/api/v1/calculate?explain=1")
     monkeypatch.setattr(sys, "stdin", io.StringIO(json.dumps(people)))
     assert main(["calculate", "--explain"]) == 0
@@ -86,13 +86,13 @@ def test_the_answers_are_the_commands(
     assert json.loads(answer.content) == [json.loads(line) for line in printed]
 
 
-@pytest.mark.parametrize("tax_year", [2025, 2026])
+@pytest.mark.parametrize("tax_year", range(2021, 2028))
 def test_requests_and_answers_are_as_the_description_says(system: Client, tax_year: int) -> None:
     schemas = document()["components"]["schemas"]
     assert schemas["CalculateRequest"] == request_schema()
     assert schemas["CalculateAnswer"] == answer_schema()
     chance = chance_of(f"schema {tax_year}")
-    people = [request(chance, tax_year) for _ in range(60)]
+    people = [request(chance, tax_year) for _ in range(40)]
     assert [fault for one in people for fault in faults(one, request_schema())] == []
     for address in ("/api/v1/calculate", "/api/v1/calculate?explain=1"):
         answers = json.loads(call(system, people, address=address).content)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
+    from support.scene import Office
+
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True, databases=["default", "audit"]),
@@ -121,6 +123,32 @@ def test_the_explanation_is_printed_from_what_was_typed(trial: Page, tmp_path: P
     assert "年税額315,500円" in first
     assert "試算です。" in first
     assert trial.input_value(SALARY) == "5000000"  # the page is still there
+
+
+def test_a_persons_tax_is_printed_and_tried_from_the_persons_page(
+    desk: tuple[Page, Office], tmp_path: Path
+) -> None:
+    page, office = desk
+    page.goto(f"/persons/{office.taro.number}/")
+    with page.expect_download() as loading:
+        page.click("#tax >> text=計算の根拠を印刷")
+    file = tmp_path / "printed.pdf"
+    loading.value.save_as(file)
+    first = texts(file.read_bytes())[0]
+    assert "山田太郎様" in first
+    assert "年税額245,500円" in first  # of 5,000,000 of salary less 700,000 of insurance
+
+    page.click("#tax [data-row] >> nth=0")
+    with page.expect_download() as loading:
+        page.click("#explanation >> text=この計算を印刷")
+    loading.value.save_as(file)
+    assert "計算の根拠（算出所得割額（市町村民税））" in texts(file.read_bytes())[0]
+    page.keyboard.press("Escape")
+
+    page.click("text=この内容から試算する")
+    becomes(page, "245,500")
+    page.fill("#id_deductions-social_insurance", "750000")
+    becomes(page, "240,500")
 
 
 def test_the_page_works_without_scripts(trial: Page) -> None:

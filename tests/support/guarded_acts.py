@@ -16,13 +16,19 @@ from django.conf import settings
 from juminzei.apps.addressees.services.apply_changes import apply_changes
 from juminzei.apps.addressees.services.import_register import import_register
 from juminzei.apps.addressees.services.register_nonregistered import register_nonregistered
-from juminzei.apps.assessment.models import NoticeKind, QuarantinedRow, TaxDocument
+from juminzei.apps.assessment.models import (
+    AssessmentVersion,
+    NoticeKind,
+    QuarantinedRow,
+    TaxDocument,
+)
 from juminzei.apps.assessment.services import decide_match
 from juminzei.apps.assessment.services.fix_run import fix_run
 from juminzei.apps.assessment.services.freeze_taxable import freeze_taxable
 from juminzei.apps.assessment.services.intake import import_documents
 from juminzei.apps.assessment.services.matching import match
 from juminzei.apps.assessment.services.name_exceptions import name_exceptions
+from juminzei.apps.assessment.services.print_explanation import print_explanation
 from juminzei.apps.assessment.services.print_notices import print_notices
 from juminzei.apps.assessment.services.resolve_row import resolve_row
 from juminzei.apps.assessment.services.review_run import review_run
@@ -30,6 +36,7 @@ from juminzei.apps.assessment.services.simulate import simulate
 from juminzei.apps.assessment.services.start_run import start_run
 from juminzei.apps.assessment.services.view_person import view_person
 from juminzei.formats import nonregistered
+from juminzei.platform.staff.api_keys import issue_key, revoke_keys
 from juminzei.platform.staff.services import batch_member
 from juminzei.platform.vault.services import Place, reveal, seal
 from support import records, report_files
@@ -169,6 +176,22 @@ def _viewing() -> Deed:
     return lambda who: view_person(addressee_number=person, tax_year=2026, actor=who, at=START)
 
 
+def _explaining() -> Deed:
+    city = small_city()
+    run = calculated(batch_member(START))
+    version = AssessmentVersion.objects.get(run=run, addressee_id=city.employee)
+    return lambda who: print_explanation(version, "total", actor=who, at=START)
+
+
+def _issuing() -> Deed:
+    return lambda who: issue_key(name="給与計算", actor=who, at=START)
+
+
+def _revoking() -> Deed:
+    issue_key(name="給与計算", actor=batch_member(START), at=START)
+    return lambda who: revoke_keys(name="給与計算", actor=who, at=START)
+
+
 def _naming() -> Deed:
     small_city()
     run = calculated(batch_member(START))
@@ -238,6 +261,13 @@ ACTS = {
         CLERKS_AND_COMMANDS | {"collection_clerk"},
         "addressees.person.viewed",
         "addressee",
+    ),
+    "計算の根拠の作成": Act(_explaining, CLERKS, "assessment.explanation.printed", "addressee"),
+    "接続キーの発行": Act(
+        _issuing, frozenset({"administrator", "batch"}), "staff.api_key.issued", "api_client"
+    ),
+    "接続キーの失効": Act(
+        _revoking, frozenset({"administrator", "batch"}), "staff.api_key.revoked", "api_client"
     ),
     "例外の対象者の閲覧": Act(
         _naming,

@@ -32,6 +32,7 @@ ROLES = frozenset(
         "auditor",
         "administrator",
         "batch",
+        "client",
     }
 )
 NEVER_RECORDED = ("見本", "太郎", "加藤", "一郎", "カトウ", "佐藤", "三俣", "中央", "株式会社甲")
