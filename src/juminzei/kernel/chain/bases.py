@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from juminzei.kernel.chain.few import few_with
 from juminzei.kernel.chain.separate import KINDS, LONG, SHORT
 from juminzei.kernel.rules import land, taking_off
 from juminzei.kernel.rules import levies as rules
@@ -14,6 +15,7 @@ from juminzei.kernel.rules.rounding import tax_base_rounded
 
 if TYPE_CHECKING:
     from juminzei.base.money import Yen
+    from juminzei.kernel.chain.few import Few
     from juminzei.kernel.chain.incomes import Incomes
     from juminzei.kernel.columns import TaxpayerColumns
     from juminzei.kernel.law import Law
@@ -58,28 +60,30 @@ def bases_of(
     base = steps.take("tax_base", tax_base_rounded, amount=exact, law=law.national.rounding)
     nothing = np.zeros(len(columns), np.int64)
     bases = dict.fromkeys(KINDS, nothing)
-    incomes = {kind: getattr(earned.separate, kind) for kind in KINDS}
-    had = {kind: income for kind, income in incomes.items() if income.any()}
-    if had:
+    few = few_with(*(getattr(earned.separate, kind) for kind in KINDS))
+    if few:
         left = steps.take(
             "comprehensive_deductions_left",
             taking_off.deductions_left,
-            deduction=deduction_total,
-            income=earned.total,
+            deduction=few.of(deduction_total),
+            income=few.of(earned.total),
         )
-        taxed = had | _after_special_deductions(columns, had, law, steps)
-        bases |= _after_deductions(taxed, left, law, steps)
+        incomes = {kind: few.of(getattr(earned.separate, kind)) for kind in KINDS}
+        had = {kind: income for kind, income in incomes.items() if income.any()}
+        taxed = had | _after_special_deductions(columns, few, had, law, steps)
+        of_few = _after_deductions(taxed, left, law, steps)
+        bases |= {kind: few.put_back(taxable) for kind, taxable in of_few.items()}
     return TaxBases(base, SeparateBases(**bases))
 
 
 def _after_special_deductions(
-    columns: TaxpayerColumns, incomes: dict[str, Yen], law: Law, steps: Steps
+    columns: TaxpayerColumns, few: Few, incomes: dict[str, Yen], law: Law, steps: Steps
 ) -> dict[str, Yen]:
     """Return the land kinds after 特別控除, which share one limit a year."""
-    room = np.full(len(columns), law.national.land_special_deduction.yearly_limit)
+    room = np.full(len(few.rows), law.national.land_special_deduction.yearly_limit)
     taxed = {}
     for kind in (*SHORT, *LONG):
-        asked: Yen = getattr(columns, f"separate_{kind}_deduction")
+        asked = few.of(getattr(columns, f"separate_{kind}_deduction"))
         if kind not in incomes or not asked.any():
             continue
         taken = steps.take(

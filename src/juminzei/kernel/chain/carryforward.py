@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from juminzei.kernel.chain.few import few_with
 from juminzei.kernel.chain.separate import KINDS, LONG, SHORT
 from juminzei.kernel.rules import carryforward as rules
 
@@ -41,34 +42,39 @@ def after_carryforwards(
     """
     after = dict(incomes)
     for name, kinds in ORDER.items():
-        loss: Yen = getattr(columns, f"{name}_carryforward")
-        if not loss.any():
+        few = few_with(getattr(columns, f"{name}_carryforward"))
+        if not few:
             continue
+        loss = few.of(getattr(columns, f"{name}_carryforward"))
         if name == "residence":
             loss = steps.take(
                 "residence_carryforward_allowed",
                 rules.residence_carryforward_allowed,
                 residence_carryforward=loss,
-                aggregate_income=aggregate_income,
+                aggregate_income=few.of(aggregate_income),
                 law=law.national.residence_carryforward,
             )
-        _take(name, loss, [kind for kind in kinds if kind in after], after, steps)
+        theirs = {kind: few.of(after[kind]) for kind in kinds if kind in after}
+        for kind, income in _less(name, loss, theirs, steps).items():
+            after[kind] = few.put_into(after[kind], income)
     return after
 
 
-def _take(name: str, loss: Yen, kinds: list[str], after: dict[str, Yen], steps: Steps) -> None:
-    for kind in kinds:
-        income = after[kind]
+def _less(name: str, loss: Yen, incomes: dict[str, Yen], steps: Steps) -> dict[str, Yen]:
+    """Return the incomes after one loss, taken from one after the other."""
+    after = {}
+    for place, (kind, income) in enumerate(incomes.items(), 1):
         after[kind] = steps.take(
             f"{kind}_after_{name}_carryforward",
             rules.income_after_carryforward,
             income=income,
             loss=loss,
         )
-        if kind != kinds[-1]:
+        if place < len(incomes):
             loss = steps.take(
                 f"{kind}_{name}_carryforward_left",
                 rules.carryforward_left,
                 loss=loss,
                 income=income,
             )
+    return after

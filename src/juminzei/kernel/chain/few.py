@@ -48,14 +48,20 @@ class Few:
         column[self.rows] = part
         return column
 
+    def put_into(self, whole: Yen, part: Yen) -> Yen:
+        """Return ``whole`` with ``part`` at these people's rows."""
+        column = whole.copy()
+        column[self.rows] = part
+        return column
+
 
 def few_with(*amounts: Yen | Flags) -> Few:
-    """Return the people with any of these amounts or flags; no amount is negative."""
+    """Return the people with any of these amounts, gains or losses, or flags."""
     first, *others = amounts
     together = first
     for amount in others:
         together = together | amount
-    return Few(len(first), np.flatnonzero(together > 0))  # flags are searched faster than yen
+    return Few(len(first), np.flatnonzero(together != 0))  # flags are searched faster than yen
 
 
 def nothing(people: int) -> Pair:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from juminzei.kernel.chain.carryforward import after_carryforwards
-from juminzei.kernel.chain.netting import netting
+from juminzei.kernel.chain.netting import netting_of_movers
 from juminzei.kernel.chain.other_incomes import other_incomes
 from juminzei.kernel.chain.pay import pay
 from juminzei.kernel.chain.separate import APART, KINDS, SeparateIncomes
@@ -80,7 +80,7 @@ def incomes(columns: TaxpayerColumns, law: Law, steps: Steps) -> Incomes:
         employment_after_adjustments=from_work,
         income_public_pension=received,
     )
-    netted = netting(current, others.moved, law, steps)
+    netted = netting_of_movers(current, others.movers, others.moved, law, steps)
     totalled = _totals(columns, netted, others, law, steps)
     return Incomes(
         spouse_same_livelihood=spouse,
@@ -119,7 +119,7 @@ def _public_pension(
         income_public_pension=np.zeros(len(columns), np.int64),
     )
     # The same order of netting once more, told as one step.
-    netted = netting(without, others.moved, law, PLAIN)
+    netted = netting_of_movers(without, others.movers, others.moved, law, PLAIN)
     besides = steps.take(
         "income_besides_pension",
         pension.income_besides_pension,

@@ -12,6 +12,7 @@ from juminzei.kernel.rules.rounding import round_down
 
 if TYPE_CHECKING:
     from juminzei.base.money import Yen
+    from juminzei.kernel.chain.few import Few
     from juminzei.kernel.chain.transfers import Transfers
     from juminzei.kernel.law import Law
     from juminzei.kernel.steps import Steps
@@ -24,6 +25,28 @@ class Netted:
     comprehensive: Yen
     forestry: Yen
     retirement: Yen
+
+
+def netting_of_movers(
+    current: Yen, movers: Few, moved: Transfers | None, law: Law, steps: Steps
+) -> Netted:
+    """Return everybody's incomes after netting, which concerns only those with other incomes.
+
+    Args:
+        current: 経常所得の金額 of everybody, yen, below 0 in a loss.
+        movers: Who has other incomes to net with.
+        moved: Their other incomes; None if nobody has any.
+        law: For the half.
+        steps: Remembers, or not.
+    """
+    if moved is None:
+        return netting(current, None, law, steps)
+    netted = netting(movers.of(current), moved, law, steps)
+    return Netted(
+        movers.put_into(rules.gain(income=current), netted.comprehensive),
+        movers.put_back(netted.forestry),
+        movers.put_back(netted.retirement),
+    )
 
 
 def netting(current: Yen, moved: Transfers | None, law: Law, steps: Steps) -> Netted:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from juminzei.kernel.chain.few import few_with
 from juminzei.kernel.chain.separate import incomes_apart
+from juminzei.kernel.chain.transfers import KINDS as MOVED
 from juminzei.kernel.chain.transfers import transfers
 from juminzei.kernel.rules import home_work as homes
 from juminzei.kernel.rules import netting
@@ -15,6 +17,7 @@ from juminzei.kernel.rules import total_income as totals
 
 if TYPE_CHECKING:
     from juminzei.base.money import Yen
+    from juminzei.kernel.chain.few import Few
     from juminzei.kernel.chain.transfers import Transfers
     from juminzei.kernel.columns import TaxpayerColumns
     from juminzei.kernel.law import Law
@@ -28,8 +31,10 @@ class OtherIncomes:
     real_estate: Yen
     """Below 0 in a loss, without interest on debts for land."""
     home_work: Yen
+    movers: Few
+    """Who has incomes of the next."""
     moved: Transfers | None
-    """None if nobody has any."""
+    """Of the movers; None if there are none."""
     apart: dict[str, Yen]
     """Incomes netted with nothing but their like; empty if nobody has any."""
     apart_total: Yen
@@ -38,11 +43,13 @@ class OtherIncomes:
 def other_incomes(columns: TaxpayerColumns, law: Law, steps: Steps) -> OtherIncomes:
     """Return the incomes besides pay and pension; what nobody has is left out."""
     apart = incomes_apart(columns, steps)
+    movers = few_with(*(getattr(columns, kind) for kind in MOVED))
     nothing = np.zeros(len(columns), np.int64)
     return OtherIncomes(
         real_estate=_real_estate(columns, steps),
         home_work=_home_work(columns, law, steps),
-        moved=transfers(columns, law, steps),
+        movers=movers,
+        moved=transfers(columns, movers, law, steps) if movers else None,
         apart=apart,
         apart_total=steps.take("separate_income_total", totals.separate_income_total, **apart)
         if apart

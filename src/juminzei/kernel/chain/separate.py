@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from juminzei.kernel.chain.few import few_with
 from juminzei.kernel.rules import land, shares
 
 if TYPE_CHECKING:
@@ -40,36 +41,42 @@ class SeparateIncomes:
 
 def incomes_apart(columns: TaxpayerColumns, steps: Steps) -> dict[str, Yen]:
     """Return the incomes of ``APART`` after netting; empty if nobody has any."""
-    if not any(getattr(columns, f"separate_{kind}").any() for kind in APART):
+    few = few_with(*(getattr(columns, f"separate_{kind}") for kind in APART))
+    if not few:
         return {}
-    return _land(columns, steps) | {
+    given = {kind: few.of(getattr(columns, f"separate_{kind}")) for kind in APART}
+    netted = _land(given, steps) | _shares(given, steps)
+    return {kind: few.put_back(income) for kind, income in netted.items()}
+
+
+def _shares(given: dict[str, Yen], steps: Steps) -> dict[str, Yen]:
+    return {
         "listed_dividend": steps.take(
             "listed_dividend_netted",
             shares.listed_dividend_netted,
-            separate_listed_dividend=columns.separate_listed_dividend,
-            separate_listed_shares=columns.separate_listed_shares,
+            separate_listed_dividend=given["listed_dividend"],
+            separate_listed_shares=given["listed_shares"],
         ),
         "unlisted_shares": steps.take(
             "unlisted_shares_gain",
             shares.unlisted_shares_gain,
-            separate_unlisted_shares=columns.separate_unlisted_shares,
+            separate_unlisted_shares=given["unlisted_shares"],
         ),
         "listed_shares": steps.take(
             "listed_shares_gain",
             shares.listed_shares_gain,
-            separate_listed_shares=columns.separate_listed_shares,
+            separate_listed_shares=given["listed_shares"],
         ),
         "futures": steps.take(
-            "futures_gain", shares.futures_gain, separate_futures=columns.separate_futures
+            "futures_gain", shares.futures_gain, separate_futures=given["futures"]
         ),
     }
 
 
-def _land(columns: TaxpayerColumns, steps: Steps) -> dict[str, Yen]:
-    given = {kind: getattr(columns, f"separate_{kind}") for kind in (*SHORT, *LONG)}
+def _land(given: dict[str, Yen], steps: Steps) -> dict[str, Yen]:
     gains = {
-        kind: steps.take(f"{kind}_gain", land.land_gain, income=income)
-        for kind, income in given.items()
+        kind: steps.take(f"{kind}_gain", land.land_gain, income=given[kind])
+        for kind in (*SHORT, *LONG)
     }
     short = steps.take("land_short_sum", land.land_short_sum, **_of(SHORT, given))
     long = steps.take("land_long_sum", land.land_long_sum, **_of(LONG, given))

@@ -10,6 +10,7 @@ from juminzei.kernel.rules import transfers as rules
 
 if TYPE_CHECKING:
     from juminzei.base.money import Yen
+    from juminzei.kernel.chain.few import Few
     from juminzei.kernel.columns import TaxpayerColumns
     from juminzei.kernel.law import Law
     from juminzei.kernel.steps import Steps
@@ -31,22 +32,18 @@ class Transfers:
     retirement: Yen
 
 
-def transfers(columns: TaxpayerColumns, law: Law, steps: Steps) -> Transfers | None:
-    """Return these incomes after special deductions, before netting; None if nobody has any."""
-    if not any(getattr(columns, kind).any() for kind in KINDS):
-        return None
-    short = steps.take(
-        "transfer_short_gain",
-        rules.transfer_gain,
-        own=columns.transfer_short,
-        other=columns.transfer_long,
-    )
-    long = steps.take(
-        "transfer_long_gain",
-        rules.transfer_gain,
-        own=columns.transfer_long,
-        other=columns.transfer_short,
-    )
+def transfers(columns: TaxpayerColumns, few: Few, law: Law, steps: Steps) -> Transfers:
+    """Return these incomes after special deductions, before netting, of those who have any.
+
+    Args:
+        columns: Everybody.
+        few: Who has any of ``KINDS``; the results have their rows alone.
+        law: For the special deductions.
+        steps: Remembers, or not.
+    """
+    sold_short, sold_long = few.of(columns.transfer_short), few.of(columns.transfer_long)
+    short = steps.take("transfer_short_gain", rules.transfer_gain, own=sold_short, other=sold_long)
+    long = steps.take("transfer_long_gain", rules.transfer_gain, own=sold_long, other=sold_short)
     by_short = steps.take(
         "transfer_short_special_deduction",
         rules.transfer_short_special_deduction,
@@ -70,31 +67,33 @@ def transfers(columns: TaxpayerColumns, law: Law, steps: Steps) -> Transfers | N
         loss=steps.take(
             "transfer_loss",
             rules.transfer_loss,
-            transfer_short=columns.transfer_short,
-            transfer_long=columns.transfer_long,
+            transfer_short=sold_short,
+            transfer_long=sold_long,
         ),
         occasional=steps.take(
             "occasional_income",
             rules.occasional_income,
-            occasional=columns.occasional,
+            occasional=few.of(columns.occasional),
             law=law.national.occasional,
         ),
-        forestry=_forestry(columns, law, steps),
-        retirement=columns.retirement,
+        forestry=_forestry(
+            few.of(columns.forestry), few.of(columns.forestry_deduction), law, steps
+        ),
+        retirement=few.of(columns.retirement),
     )
 
 
-def _forestry(columns: TaxpayerColumns, law: Law, steps: Steps) -> Yen:
+def _forestry(forestry: Yen, asked: Yen, law: Law, steps: Steps) -> Yen:
     deduction = steps.take(
         "forestry_special_deduction",
         woods.forestry_special_deduction,
-        forestry=columns.forestry,
-        forestry_deduction=columns.forestry_deduction,
+        forestry=forestry,
+        forestry_deduction=asked,
         law=law.national.forestry,
     )
     return steps.take(
         "forestry_income",
         woods.forestry_income,
-        forestry=columns.forestry,
+        forestry=forestry,
         special_deduction=deduction,
     )
