@@ -1,145 +1,183 @@
-"""The vault's keys lie in a file that only its owner reads, and are never shown."""
+"""The vault's data keys lie wrapped in its database and are never shown."""
 
 from __future__ import annotations
 
-import base64
-import json
 import pickle
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from django.test import override_settings
 
-from juminzei.platform.vault.keyset import Keyset, KeysetError, create, key_id, load
+from juminzei.platform.vault import key_command, keyset
+from juminzei.platform.vault.installed_source import key_path, key_source, uses_file
+from juminzei.platform.vault.key_file import create, load
+from juminzei.platform.vault.key_source import KeysetError, Wrapped
+from juminzei.platform.vault.models import DataKey, KeyPurpose
+from juminzei.platform.vault.wrapping_keys import WrappingKeys
+from support.vault_keys import configured
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.django_db(databases=["default", "vault", "audit"])
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
+
+@pytest.fixture(autouse=True)
+def path(tmp_path: Path) -> Iterator[Path]:
+    """Keys of this test's own, made at the first use."""
     place = tmp_path / "keys" / "vault.json"
-    create(place)
-    return place
+    with override_settings(CONFIGURATION=configured(vault_key_file=place)):
+        yield place
 
 
-def rewrite(path: Path, **changes: object) -> None:
-    path.write_text(json.dumps({**json.loads(path.read_text()), **changes}))
+def test_the_first_use_makes_a_key_for_each_purpose(path: Path) -> None:
+    keys = keyset.current("112101")
 
-
-def test_a_new_keyset_is_for_its_owner_alone(path: Path) -> None:
-    assert path.stat().st_mode & 0o777 == 0o600
-    assert path.parent.stat().st_mode & 0o077 == 0
-    assert list(path.parent.iterdir()) == [path]
-
-
-def test_a_new_keyset_has_one_key_named_by_itself(path: Path) -> None:
-    content = json.loads(path.read_text())
-    keys = Keyset.read(path)
-
+    assert path.exists()
     assert list(keys.encryption) == [keys.primary]
-    assert keys.primary == key_id(base64.b64decode(content["encryption"][keys.primary]))
     assert len(keys.blind_index) == 32
-    assert content["blind_index"] not in content["encryption"].values()
+    assert sorted(DataKey.objects.values_list("purpose", "primary")) == [
+        ("blind_index", True),
+        ("numbers", True),
+    ]
+    assert set(DataKey.objects.values_list("wrapped_by", flat=True)) == {load(path).primary}
 
 
-def test_keys_that_are_there_are_never_overwritten(path: Path) -> None:
-    before = path.read_bytes()
+def test_the_keys_are_the_same_at_every_use() -> None:
+    assert keyset.current("112101") is keyset.current("112101")
+
+
+def test_a_wrapped_key_does_not_pass_for_one_of_another_purpose() -> None:
+    keyset.current("112101")
+    one, two = DataKey.objects.get(purpose="numbers"), DataKey.objects.get(purpose="blind_index")
+    one.wrapped, two.wrapped = two.wrapped, one.wrapped
+    one.save()
+    two.save()
+
+    with pytest.raises(KeysetError, match="包まれた鍵が壊れています"):
+        keyset.current("112101")
+
+
+def test_a_key_that_is_not_what_its_id_says_is_refused(path: Path) -> None:
     create(path)
+    source = load(path)
+    name = keyset.data_key_id(b"a" * 32)
+    wrapped = source.wrap(b"b" * 32, keyset.bound_to(name, KeyPurpose.NUMBERS))
 
-    assert path.read_bytes() == before
-    assert list(path.parent.iterdir()) == [path]
-
-
-def test_two_keysets_share_nothing(path: Path, tmp_path: Path) -> None:
-    create(tmp_path / "other.json")
-
-    assert Keyset.read(tmp_path / "other.json").blind_index != Keyset.read(path).blind_index
+    with pytest.raises(KeysetError, match="合いません"):
+        keyset.unwrapped(source, name, KeyPurpose.NUMBERS, wrapped)
 
 
-@pytest.mark.parametrize("mode", [0o640, 0o604, 0o620, 0o602, 0o666])
-def test_keys_that_others_can_reach_are_refused(path: Path, mode: int) -> None:
-    path.chmod(mode)
+def test_without_its_wrapping_key_the_vault_opens_for_nobody(path: Path) -> None:
+    """T-C04: missing, wrong and unreadable keys are refused, and no new ones are made."""
+    keyset.current("112101")
+    path.unlink()
+    with pytest.raises(KeysetError, match="鍵ファイルがありません"):
+        keyset.current("112101")
+    assert not path.exists()
 
-    with pytest.raises(KeysetError, match="chmod 600"):
-        load(path)
+    create(path)
+    with pytest.raises(KeysetError, match="この保管庫の鍵ではありません"):
+        keyset.current("112101")
 
-
-def test_loosening_the_file_is_noticed_after_it_was_read(path: Path) -> None:
-    load(path)
-    path.chmod(0o644)
-
-    with pytest.raises(KeysetError):
-        load(path)
-
-
-def test_a_missing_file_says_where_it_was_looked_for(tmp_path: Path) -> None:
-    with pytest.raises(KeysetError, match=r"nowhere\.json.*JUMINZEI_VAULT_KEY_FILE"):
-        load(tmp_path / "nowhere.json")
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["", "{}", "[]", "null", '{"encryption": 1}', '{"encryption": {"a": "%%"}}'],
-)
-def test_a_damaged_file_is_refused(path: Path, text: str) -> None:
-    path.write_text(text)
-
+    path.write_text("not a key")
     with pytest.raises(KeysetError, match="控えから戻して"):
-        Keyset.read(path)
+        keyset.current("112101")
 
 
-def test_a_key_under_another_keys_name_is_refused(path: Path) -> None:
-    primary = json.loads(path.read_text())["primary"]
-    rewrite(path, encryption={primary: base64.b64encode(b"\x01" * 32).decode()})
-
-    with pytest.raises(KeysetError, match="鍵と識別子が合いません"):
-        Keyset.read(path)
-
-
-def test_a_primary_that_is_not_there_is_refused(path: Path) -> None:
-    rewrite(path, primary="0000000000000000")
-
-    with pytest.raises(KeysetError, match="壊れています"):
-        Keyset.read(path)
-
-
-def test_a_short_blind_index_key_is_refused(path: Path) -> None:
-    rewrite(path, blind_index=base64.b64encode(b"short").decode())
-
-    with pytest.raises(KeysetError, match="壊れています"):
-        Keyset.read(path)
-
-
-def test_no_error_shows_a_key(path: Path) -> None:
-    content = json.loads(path.read_text())
-    secrets = [*content["encryption"].values(), content["blind_index"]]
-    rewrite(path, primary="0000000000000000")
-
-    with pytest.raises(KeysetError) as refused:
-        Keyset.read(path)
-    assert not any(secret in str(refused.value) for secret in secrets)
-
-
-def test_keys_do_not_show_themselves(path: Path) -> None:
-    keys = Keyset.read(path)
-    content = json.loads(path.read_text())
+def test_keys_do_not_show_themselves() -> None:
+    keys = keyset.current("112101")
 
     for shown in (repr(keys), str(keys), f"{keys}"):
-        assert content["blind_index"] not in shown
         assert repr(keys.blind_index) not in shown
     with pytest.raises(TypeError):
         pickle.dumps(keys)
 
 
-def test_a_replaced_file_is_read_again(path: Path, tmp_path: Path) -> None:
-    before = load(path)
-    create(tmp_path / "new.json")
-    (tmp_path / "new.json").replace(path)
+def test_a_command_can_give_the_keys(path: Path) -> None:
+    create(path)
+    command = f"{sys.executable} -c \"print(open('{path}').read())\""
 
-    assert load(path).primary != before.primary
-    assert load(path) is load(path)
+    with override_settings(CONFIGURATION=configured(vault_key_command=command)):
+        assert not uses_file()
+        assert key_source().primary == load(path).primary
+        assert key_source() is key_source()
+        assert keyset.current("112101").primary
 
 
-def test_an_id_tells_nothing_of_its_key() -> None:
-    assert key_id(b"\x00" * 32) != key_id(b"\x00" * 31 + b"\x01")
-    assert len(key_id(b"\x00" * 32)) == 16
+def secret_of(path: Path) -> str:
+    import json  # noqa: PLC0415 - for this act alone
+
+    [secret] = json.loads(path.read_text())["keys"].values()
+    return str(secret)
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("/no/such/program", "FileNotFoundError"),
+        (f"{sys.executable} -c 'import sys; sys.exit(3)'", "3 で終わりました"),
+        (f"{sys.executable} -c 'print(1)'", "控えから戻して"),
+        ("'", "ValueError"),
+    ],
+)
+def test_a_command_that_gives_no_keys_is_refused(command: str, said: str) -> None:
+    with pytest.raises(KeysetError, match=said) as refused:
+        key_command.load(command)
+    assert "JUMINZEI_VAULT_KEY_COMMAND" in str(refused.value)
+
+
+def test_what_a_failing_command_printed_is_not_repeated(path: Path) -> None:
+    create(path)
+    printing = f"import sys; t=open('{path}').read(); print(t); print(t, file=sys.stderr)"
+    command = f'{sys.executable} -c "{printing}; sys.exit(1)"'
+
+    with pytest.raises(KeysetError) as refused:
+        key_command.load(command)
+    assert secret_of(path) not in str(refused.value)
+    assert refused.value.__cause__ is None
+
+
+class Token:
+    """A key source that lets nothing out, as a token behind PKCS#11 does not."""
+
+    primary = "token-1"
+
+    def wrap(self, key: bytes, bound_to: bytes) -> Wrapped:
+        return Wrapped(self.primary, bound_to[::-1] + key[::-1])
+
+    def unwrap(self, wrapped: Wrapped, bound_to: bytes) -> bytes:
+        if wrapped.by != self.primary or not wrapped.text.startswith(bound_to[::-1]):
+            raise KeysetError("refused")
+        return wrapped.text[len(bound_to) :][::-1]
+
+
+def test_a_key_source_of_ones_own_can_be_plugged_in(path: Path) -> None:
+    name = f"{__name__}.Token"
+    sys.modules.setdefault(__name__, sys.modules[Token.__module__])
+
+    with override_settings(CONFIGURATION=configured(vault_key_source=name)):
+        keys = keyset.current("112101")
+        assert DataKey.objects.get(pk=keys.primary).wrapped_by == "token-1"
+    assert not path.exists()
+
+
+def test_a_key_source_that_is_not_there_is_named() -> None:
+    with (
+        override_settings(CONFIGURATION=configured(vault_key_source="no.such.Source")),
+        pytest.raises(KeysetError, match=r"JUMINZEI_VAULT_KEY_SOURCE: no\.such\.Source"),
+    ):
+        key_source()
+
+
+def test_keys_lie_with_the_data_unless_set_otherwise(path: Path) -> None:
+    assert key_path() == path
+    with override_settings(CONFIGURATION=configured(vault_key_file=None)):
+        assert key_path().parts[-2:] == ("keys", "vault.json")
+
+
+def test_the_keys_of_a_file_are_wrapping_keys(path: Path) -> None:
+    create(path)
+    assert isinstance(key_source(), WrappingKeys)

@@ -35,6 +35,13 @@ class Configuration(BaseSettings):
     vault_key_file: Path | None = None
     allowed_hosts: list[str] = ["localhost", "127.0.0.1", "[::1]"]
     staff: str = Field(default="", description="Staff number that commands act as")
+    vault_key_command: str = Field(default="", description="Command that prints the vault's keys")
+    vault_key_source: str = Field(
+        default="", description="Python name of a key source of one's own"
+    )
+    vault_may_stay_closed: bool = Field(
+        default=False, description="Serve pages without Individual Numbers when their key is away"
+    )
 
 
 PREFIX = "JUMINZEI_"

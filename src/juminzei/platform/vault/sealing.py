@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from juminzei.platform.vault.keyset import Keyset
+    from juminzei.platform.vault.place import Place
 
 NONCE_BYTES = 12
 
@@ -22,18 +23,9 @@ NONCE_BYTES = 12
 class SealBrokenError(Exception):
     """A sealed number does not open in its place: changed, moved, or another key's."""
 
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a number lies beside the subject's own key.
-
-    Args:
-        subject_kind: What the subject is, such as ``"addressee"`` or ``"tax_document"``.
-        field: Whose number it is there, such as ``"own"``, ``"recipient"``, ``"spouse"``.
-    """
-
-    subject_kind: str
-    field: str
+    def __init__(self, text: str, key_id: str) -> None:
+        super().__init__(text)
+        self.key_id = key_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +76,15 @@ def open_one(
 
     Raises:
         SealBrokenError: It was changed, moved here from another place, or sealed with a
-            key that this keyset does not hold.
+            key that this vault does not hold.
     """
     where = f"{place.subject_kind} {subject_id} {place.field}"
     cipher = keyset.encryption.get(key_id)
     if cipher is None:
         raise SealBrokenError(
-            f"{where}: 封緘に使った鍵（{key_id}）が鍵ファイルにありません。"
-            "正しい鍵ファイルを JUMINZEI_VAULT_KEY_FILE に指定してください。"
+            f"{where}: 封緘に使った鍵（{key_id}）が保管庫にありません。"
+            "個人情報保護責任者に連絡してください。",
+            key_id,
         )
     before, after = _around(tenant, place)
     try:
@@ -99,7 +92,8 @@ def open_one(
     except InvalidTag:
         raise SealBrokenError(
             f"{where}: 封緘が壊れています（改ざん、または別の場所からの移動）。"
-            "個人情報保護責任者に連絡してください。"
+            "個人情報保護責任者に連絡してください。",
+            key_id,
         ) from None
     return IndividualNumber(text.decode("ascii"))
 

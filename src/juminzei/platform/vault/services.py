@@ -11,25 +11,23 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import numpy as np
-from django.conf import settings
 from django.db import transaction
 
-from juminzei.platform.audit import services as audit
-from juminzei.platform.staff.services import require
 from juminzei.platform.storage.bulk import Same, bulk_insert
-from juminzei.platform.vault import keyset as keys
+from juminzei.platform.vault import keyset
 from juminzei.platform.vault.models import SealedNumber
-from juminzei.platform.vault.sealing import Place, SealBrokenError, blind_index, open_one, seal_all
+from juminzei.platform.vault.place import Place
+from juminzei.platform.vault.revealing import NothingSealedError, reveal
+from juminzei.platform.vault.sealing import SealBrokenError, blind_index, seal_all
+from juminzei.platform.vault.tenant import tenant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import datetime
 
     from django.db.models import QuerySet
     from numpy.typing import NDArray
 
     from juminzei.base.numbers.individual_number import IndividualNumber
-    from juminzei.platform.staff.models import StaffMember
     from juminzei.platform.vault.keyset import Keyset
 
 __all__ = [
@@ -45,10 +43,6 @@ __all__ = [
 
 AT_ONCE = 500
 """Keys named in one statement, well below every engine's limit."""
-
-
-class NothingSealedError(Exception):
-    """No number lies in this place."""
 
 
 def seal(place: Place, entries: Iterable[tuple[int, IndividualNumber]]) -> int:
@@ -68,8 +62,8 @@ def seal(place: Place, entries: Iterable[tuple[int, IndividualNumber]]) -> int:
     if not numbers:
         return 0
     subject_ids = list(numbers)
-    sealed = seal_all(_keyset(), _tenant(), place, subject_ids, list(numbers.values()))
     with transaction.atomic(using="vault"):
+        sealed = seal_all(_keyset(), tenant(), place, subject_ids, list(numbers.values()))
         forget(place, _held(place, subject_ids))
         return bulk_insert(
             SealedNumber,
@@ -124,49 +118,6 @@ def find(place: Place, number: IndividualNumber) -> list[int]:
     return list(found.values_list("subject_id", flat=True))
 
 
-def reveal(
-    place: Place, subject_id: int, *, actor: StaffMember, purpose: str, at: datetime
-) -> IndividualNumber:
-    """Open one number, and record who asked and why.
-
-    Args:
-        place: Kind of subject, and whose number.
-        subject_id: The subject's key.
-        actor: Who asks.
-        purpose: Why, in words, for the record.
-        at: When.
-
-    Raises:
-        NothingSealedError: There is no number.
-        SealBrokenError: There is one, and it does not open here.
-        juminzei.platform.staff.services.NotPermittedError: The actor may not.
-    """
-    require(actor, "individual_number.view", on=at.date())
-    row = _at(place).filter(subject_id=subject_id).first()
-    if row is None:
-        raise NothingSealedError(
-            f"{place.subject_kind} {subject_id}: 個人番号は登録されていません。"
-        )
-    with transaction.atomic():
-        audit.record(
-            action="vault.number.revealed",
-            actor=actor,
-            at=at,
-            subject_kind=place.subject_kind,
-            subject_id=str(subject_id),
-            details={"field": place.field, "purpose": purpose},
-        )
-        return open_one(
-            _keyset(),
-            _tenant(),
-            place,
-            subject_id,
-            key_id=row.key_id,
-            nonce=bytes(row.nonce),
-            ciphertext=bytes(row.ciphertext),
-        )
-
-
 def _at(place: Place) -> QuerySet[SealedNumber]:
     return SealedNumber.objects.filter(subject_kind=place.subject_kind, field=place.field)
 
@@ -180,24 +131,10 @@ def _held(place: Place, subject_ids: Sequence[int]) -> list[int]:
     return sorted(set(near.values_list("subject_id", flat=True)) & set(subject_ids))
 
 
-def _tenant() -> str:
-    return str(settings.CONFIGURATION.municipality)
-
-
 def _keyset() -> Keyset:
-    """Return the installation's keys, made at the first use on a laptop.
+    """Return the installation's keys as they are now.
 
     Raises:
         KeysetError: There are none, or they are not the keys of this vault.
     """
-    path = settings.CONFIGURATION.vault_key_file or settings.DATA / "keys" / "vault.json"
-    sealed_with = SealedNumber.objects.order_by("pk").values_list("key_id", flat=True).first()
-    if sealed_with is None and settings.CONFIGURATION.profile == "laptop" and not path.exists():
-        keys.create(path)
-    keyset = keys.load(path)
-    if sealed_with is not None and sealed_with not in keyset.encryption:
-        raise keys.KeysetError(
-            f"{path}: この保管庫の鍵ではありません（保管庫は鍵 {sealed_with} で封緘されています）。"
-            "正しい鍵ファイルを JUMINZEI_VAULT_KEY_FILE に指定してください。"
-        )
-    return keyset
+    return keyset.current(tenant())

@@ -6,19 +6,22 @@ from typing import ClassVar
 
 from django.db import models
 
+from juminzei.platform.vault.models.keys import DataKey
+
 
 class SealedNumber(models.Model):
     """One number of one subject, readable only with the vault's key.
 
     The ciphertext is bound to its place (tenant, subject kind, subject, field), so
     that moving it to another row makes it unreadable. ``blind_index`` is a keyed
-    hash: equal for equal numbers, and useless without the key.
+    hash: equal for equal numbers, and useless without the key. The database refuses to
+    drop a key that still opens a row.
     """
 
     subject_kind = models.CharField(max_length=40)
     subject_id = models.BigIntegerField()
     field = models.CharField(max_length=40)
-    key_id = models.CharField(max_length=16)
+    key = models.ForeignKey(DataKey, on_delete=models.PROTECT, db_index=False, related_name="+")
     nonce = models.BinaryField()
     ciphertext = models.BinaryField()
     blind_index = models.BinaryField()
