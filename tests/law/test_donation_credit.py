@@ -19,7 +19,6 @@ from juminzei.kernel.rules.donation_credit import (
     donation_limit_exact,
     hometown_counted,
     hometown_limit_exact,
-    hometown_rate,
     hometown_rate_base,
     hometown_special,
     hometown_special_exact,
@@ -80,28 +79,6 @@ def special(gift: int, base: int, share: Rate = CITY) -> Fraction:
     return hometown_special_exact(
         counted=yen(gift), hometown_rate=HOMETOWN.rate.of(yen(base)), share=share
     ).at(0)
-
-
-def rate(
-    tax_base: int,
-    gap: int,
-    *,
-    forestry: int = 0,
-    retirement: int = 0,
-    short: int = 0,
-    other: int = 0,
-) -> Fraction:
-    """Return the special part's rate in hundredths; the gap is all that is taken off."""
-    found = hometown_rate(
-        rate_base=yen(tax_base - gap),
-        tax_base=yen(tax_base),
-        tax_base_forestry=yen(forestry),
-        tax_base_retirement=yen(retirement),
-        land_short_base=yen(short),
-        other_separate_base=yen(other),
-        law=HOMETOWN,
-    )
-    return found.at(0) * 100
 
 
 def rate_base(tax_base: int, gap: int, aggregate: int) -> int:
@@ -274,91 +251,6 @@ def test_one_stop_gives_what_the_income_tax_would(base: int, expected: int) -> N
         special=yen(13_752), one_stop_rate=one_stop_rate(rate_base=yen(base), law=HOMETOWN)
     )
     assert found.up().tolist() == [expected]
-
-
-@pytest.mark.parametrize(
-    ("tax_base", "bases", "expected"),
-    [
-        pytest.param(150_000, {"short": 1_000}, "84.895", id="the gap just covered: the table"),
-        pytest.param(149_000, {"short": 1_000}, "59.37", id="1,000 too little: 短期譲渡 59.37"),
-        pytest.param(0, {"short": 1_000}, "59.37", id="none at all: 短期譲渡 59.37"),
-        pytest.param(0, {"other": 1_000}, "74.685", id="other separate bases 74.685"),
-        pytest.param(0, {"short": 1_000, "other": 1_000}, "59.37", id="both: the lower"),
-        pytest.param(0, {}, "90", id="nothing else is taxed: 90"),
-        pytest.param(149_000, {}, "90", id="too little and nothing else: 90"),
-    ],
-)
-def test_without_enough_total_income_the_lowest_rate_of_other_bases_holds(
-    tax_base: int, bases: dict[str, int], expected: str
-) -> None:
-    assert rate(tax_base, 150_000, **bases) == Fraction(expected)
-
-
-@pytest.mark.parametrize(
-    ("bases", "expected"),
-    [
-        pytest.param({"forestry": 9_750_000}, "84.895", id="9,750,000 / 5 = 1,950,000: first row"),
-        pytest.param({"forestry": 9_755_000}, "79.79", id="9,755,000 / 5 = 1,951,000: next row"),
-        pytest.param({"retirement": 1_950_000}, "84.895", id="退職: the whole base, first row"),
-        pytest.param({"retirement": 1_951_000}, "79.79", id="退職 1,951,000: next row"),
-        pytest.param(
-            {"forestry": 9_750_000, "retirement": 3_301_000}, "69.58", id="both: the lower one"
-        ),
-        pytest.param(
-            {"forestry": 9_755_000, "other": 1_000}, "74.685", id="74.685 is lower than 79.79"
-        ),
-        pytest.param(
-            {"retirement": 3_301_000, "other": 1_000}, "69.58", id="69.58 is lower than 74.685"
-        ),
-        pytest.param(
-            {"retirement": 3_301_000, "short": 1_000}, "59.37", id="59.37 is lower than 69.58"
-        ),
-    ],
-)
-def test_forestry_and_retirement_pick_rows_of_the_table(
-    bases: dict[str, int], expected: str
-) -> None:
-    assert rate(0, 50_000, **bases) == Fraction(expected)
-
-
-def test_only_the_rows_of_those_without_enough_total_income_differ() -> None:
-    found = hometown_rate(
-        rate_base=yen(871_000, -50_000, 2_000_000),
-        tax_base=yen(1_021_000, 0, 2_050_000),
-        tax_base_forestry=yen(0, 0, 0),
-        tax_base_retirement=yen(0, 0, 0),
-        land_short_base=yen(5_000_000, 5_000_000, 0),
-        other_separate_base=yen(0, 0, 0),
-        law=HOMETOWN,
-    )
-    assert [found.at(row) * 100 for row in range(3)] == [
-        Fraction("84.895"),
-        Fraction("59.37"),
-        Fraction("79.79"),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("odd", "complaint"),
-    [
-        pytest.param(
-            replace(HOMETOWN, rate_with_land_short=Rate(2, 3)), "2/3 has no denominator", id="2/3"
-        ),
-    ],
-)
-def test_a_rate_that_the_table_cannot_hold_is_refused(
-    odd: HometownDonation, complaint: str
-) -> None:
-    with pytest.raises(ValueError, match=complaint):
-        hometown_rate(
-            rate_base=yen(0),
-            tax_base=yen(0),
-            tax_base_forestry=yen(0),
-            tax_base_retirement=yen(0),
-            land_short_base=yen(1_000),
-            other_separate_base=yen(0),
-            law=odd,
-        )
 
 
 def test_the_three_parts_make_up_the_credit_of_the_worked_example() -> None:
