@@ -197,6 +197,7 @@ def test_the_text_is_numbered_japanese_without_steps_that_do_not_matter() -> Non
     law = load(2026)
     text = explanation_text(explain(columns_of(FAMILY), law), law)
     assert text.startswith("令和8年度 個人住民税の計算の根拠（加須市）\n")
+    assert text.index("■ 所得") < text.index("■ 非課税の判定") < text.index("■ 税額")
     assert "1. 同一生計配偶者の有無  あり" in text
     assert "年税額  90,300円" in text
     assert "   もとの数: " in text

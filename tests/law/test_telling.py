@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 
 import pytest
@@ -117,3 +118,34 @@ def test_the_base_of_a_separate_levy_and_the_floor_of_medical_costs_have_their_o
     levy = steps["長期譲渡所得（一般分）の所得割（市町村民税）"]
     assert levy.inputs == (("課税標準額", "12,000,000円"),)
     assert ("足切り額", "778,000円") in steps["医療費控除（医療費）"].inputs
+
+
+@pytest.mark.parametrize("tax_year", YEARS)
+def test_every_step_stands_in_its_part_and_each_part_comes_once(tax_year: int) -> None:
+    chance, law = chance_of(f"parts {tax_year}"), load(tax_year)
+    for _ in range(15):
+        steps = told(explain(columns_of(request(chance, tax_year)), law))
+        parts = [step.part for step in steps]
+        assert list(dict.fromkeys(parts)) == [part for part, _ in groupby(parts)]
+        found = {step.name: step.part for step in steps}
+        for name, part in PARTS.items():
+            assert found.get(name, part) == part
+        assert {*found.values()} <= {*PARTS.values()}
+
+
+PARTS = {
+    "income_employment": "所得",
+    "total_income_etc": "所得",
+    "exemption_count": "非課税の判定",
+    "exempt": "非課税の判定",
+    "deduction_disability": "所得控除と人的控除額の差",
+    "deduction_basic": "所得控除と人的控除額の差",
+    "personal_deduction_gap": "所得控除と人的控除額の差",
+    "tax_base": "課税標準額",
+    "tax_base_land_long": "課税標準額",
+    "municipal_calculated_levy": "税額",
+    "prefectural_donation_credit": "税額",
+    "total": "税額",
+    "withheld_levy_refund": "税額",
+    "levy_on_employment": "徴収方法ごとの額",
+}

@@ -80,6 +80,13 @@ def test_every_step_that_matters_is_there_with_words_inputs_and_article() -> Non
     assert f"{len(steps) + 1}." not in whole.split(steps[-1].label)[-1]
 
 
+def test_the_steps_stand_part_by_part() -> None:
+    whole = "".join(printed(FAMILY))
+    parts = ("所得", "非課税の判定", "所得控除と人的控除額の差", "課税標準額", "税額")
+    places = [whole.index(f"計算の順序{part}") for part in parts]
+    assert places == sorted(places)
+
+
 def test_steps_that_come_to_nothing_are_left_out() -> None:
     whole = "".join(printed(FAMILY))
     for absent in ("医療費控除", "配当控除", "障害者控除", "None", "False"):

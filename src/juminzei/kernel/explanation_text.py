@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from juminzei.base.wareki import tax_year_text
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def explanation_text(steps: Sequence[Step], law: Law) -> str:
-    """Return the steps that matter for this person, numbered, in Japanese.
+    """Return the steps that matter for this person, numbered, part by part, in Japanese.
 
     Steps in which everything is 0 or does not apply are left out.
     """
@@ -25,7 +26,11 @@ def explanation_text(steps: Sequence[Step], law: Law) -> str:
         *([law.warning] if law.warning else []),
         "",
     ]
-    return "\n".join([*head, steps_text(steps)])
+    lines: list[str] = []
+    for part, group in groupby(enumerate(told(steps), 1), key=lambda one: one[1].part):
+        lines += [f"■ {part}", ""]
+        lines += [line for number, step in group for line in _lines(number, step)]
+    return "\n".join([*head, *lines])
 
 
 def steps_text(steps: Sequence[Step]) -> str:

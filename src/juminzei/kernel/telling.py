@@ -36,6 +36,15 @@ ROUNDED, EXACT = "amount", "_exact"
 ROUNDINGS = ("", "_rounded", "_by_table")
 ANSWERS = {"か": ("はい", "いいえ"), "有無": ("あり", "なし")}
 APPLIES = ("該当", "非該当")
+FIRST_PART, BASES, LEVIES = "所得", "課税標準額", "税額"
+LEVIES_BEGIN = "municipal_"
+BEGINS = {
+    "is_widow": "非課税の判定",
+    "disabled_ordinary": "所得控除と人的控除額の差",
+    "tax_base_exact": BASES,
+    "fixed_charge": "徴収方法ごとの額",
+}
+"""Steps with which a part begins; the tax begins with the first step of the city's levy."""
 PERSONS = ("dependants", "disabled_", "specified_relatives_", "exemption_count")
 
 
@@ -50,6 +59,8 @@ class ToldStep:
     inputs: tuple[tuple[str, str], ...]
     """What went in and is not nothing: its Japanese name and its value."""
     law: str
+    part: str = ""
+    """What it is a step of: income, exemption, deductions, base, tax or collection."""
 
 
 def told(steps: Sequence[Step]) -> list[ToldStep]:
@@ -62,11 +73,27 @@ def told(steps: Sequence[Step]) -> list[ToldStep]:
     wanted = [step for step in steps if _matters(step, values)]
     idle = idle_roundings(wanted)
     names = {before: wanted[after].label for after, before in idle.items()}
+    parts = parts_of([step.name for step in steps])
     return [
-        _told(step, names.get(place, step.label))
+        _told(step, names.get(place, step.label), parts[step.name])
         for place, step in enumerate(wanted)
         if place not in idle
     ]
+
+
+def parts_of(names: Sequence[str]) -> dict[str, str]:
+    """Return the part that each step belongs to.
+
+    Args:
+        names: Every step, in the order of calculation.
+    """
+    parts: dict[str, str] = {}
+    part = FIRST_PART
+    for name in names:
+        if part == BASES and name.startswith(LEVIES_BEGIN):
+            part = LEVIES
+        part = parts[name] = BEGINS.get(name, part)
+    return parts
 
 
 def amount_text(value: Value, unit: str = "円", *, label: str = "") -> str:
@@ -140,7 +167,7 @@ def input_text(name: str, value: Value, *, label: str = "") -> str:
     return amount_text(value, label=label)
 
 
-def _told(step: Step, label: str) -> ToldStep:
+def _told(step: Step, label: str, part: str) -> ToldStep:
     words = wording(step.name)
     named = [(words.inputs.get(name) or input_label(name), name) for name in step.inputs]
     return ToldStep(
@@ -154,6 +181,7 @@ def _told(step: Step, label: str) -> ToldStep:
             if step.inputs[name]
         ),
         law=step.law,
+        part=part,
     )
 
 

@@ -54,6 +54,7 @@ def _sum(line: SumLine) -> Values:
 def _step(number: int, step: ToldStep) -> Values:
     return {
         "number": str(number),
+        "part": step.part,
         "label": step.label,
         "value": step.value,
         "formula": step.formula,

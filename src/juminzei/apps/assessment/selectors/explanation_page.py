@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from juminzei.apps.assessment.selectors.tax_breakdown import law_of
 from juminzei.apps.assessment.selectors.tracing import Traced, traced
 from juminzei.kernel.columns import TaxpayerColumns
 from juminzei.kernel.exemption import Exemption
-from juminzei.kernel.telling import ToldStep, amount_text, input_text
+from juminzei.kernel.telling import ToldStep, amount_text, input_text, parts_of
 from juminzei.kernel.wording import input_label, wording
 
 if TYPE_CHECKING:
@@ -58,9 +58,11 @@ def explanation(
     every = _leading_to(asked, steps, through=False)
     wanted = every if every_step else _leading_to(asked, steps, through=True)
     labels = _labels(wanted, steps)
+    parts = parts_of([one.step.name for one in steps])
+    shown = [_shown(place, steps, labels, through=not every_step) for place in wanted]
     return Explanation(
         label=steps[asked].step.label,
-        steps=[_shown(place, steps, labels, through=not every_step) for place in wanted],
+        steps=[replace(step, part=parts[step.name]) for step in shown],
         left_out=len(every) - len(wanted),
         same_law=law.digest == version.law_digest,
     )
