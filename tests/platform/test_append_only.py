@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 TABLE = OutgoingRecord._meta.db_table
 SQLITE_ONLY = {"INSERT OR REPLACE", "a changed row"}
 INSERT = (
-    "INTO {table} (id, recorded_at, staff_number, staff_name, action, subject_kind, subject_id,"
-    " details, drained)"
-    " VALUES ({pk}, '2026-04-20', 'x', 'x', 'forged', '', '', 'null', false)"
+    "INTO {table} (id, recorded_at, staff_number, staff_name, terminal, function, action,"
+    " subject_kind, subject_id, purpose, result, details, drained)"
+    " VALUES ({pk}, '2026-04-20', 'x', 'x', '', '', 'forged', '', '', '', '', 'null', false)"
 )
 pytestmark = pytest.mark.django_db
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,8 +11,9 @@ from django.db import DatabaseError, InterfaceError, connections, transaction
 
 from juminzei.base.numbers.individual_number import IndividualNumber, check_digit
 from juminzei.platform.audit import draining
+from juminzei.platform.audit.canonical_json import canonical
 from juminzei.platform.audit.chain import START as CHAIN_START
-from juminzei.platform.audit.chain import canonical, digest
+from juminzei.platform.audit.chain import digest
 from juminzei.platform.audit.models import AuditRecord
 from juminzei.platform.audit.outbox.models import OutgoingRecord
 from juminzei.platform.audit.services import LIMIT, AuditStalledError, drain, record, verify
@@ -21,7 +22,6 @@ from support.moments import START
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
 
 committed = pytest.mark.django_db(databases=["default", "audit"], transaction=True)
 
@@ -106,15 +106,21 @@ def test_the_content_says_who_what_when_and_to_what() -> None:
 
     content = json.loads(AuditRecord.objects.get().content)
     outbox = OutgoingRecord.objects.get()
+    assert datetime.fromisoformat(content.pop("carried_at")).tzinfo
+    assert content.pop("uptime_ms") > 0
     assert content == {
         "sequence": 1,
         "outbox_id": outbox.pk,
         "recorded_at": "2026-04-20T00:00:00.000000+00:00",
         "staff_number": "batch",
         "staff_name": "一括処理",
+        "terminal": "",
+        "function": "",
         "action": "a.b.done",
         "subject_kind": "register_file",
         "subject_id": "1",
+        "purpose": "",
+        "result": "done",
         "details": {"amount_yen": 1200, "理由": "訂正"},
     }
 
@@ -132,7 +138,7 @@ def test_an_act_goes_on_while_the_audit_database_is_away_and_is_carried_later(
     assert carried() == ["while away"]
 
 
-def _unreachable(_waiting: object) -> int:
+def _unreachable(_waiting: object) -> tuple[int, timedelta]:
     raise DatabaseError("the audit database is away")
 
 
@@ -154,7 +160,7 @@ def test_acts_are_refused_once_a_record_has_waited_longer_than_the_limit(
 def test_a_connection_that_broke_is_no_other_case(monkeypatch: pytest.MonkeyPatch) -> None:
     """Drivers tell it by an error that is none of the database's own."""
 
-    def broken(_waiting: object) -> int:
+    def broken(_waiting: object) -> tuple[int, timedelta]:
         raise InterfaceError("connection already closed")
 
     monkeypatch.setattr(draining, "_append", broken)
@@ -239,14 +245,50 @@ def test_more_records_than_one_batch_are_all_carried(monkeypatch: pytest.MonkeyP
 
 
 @committed
-def test_control_characters_stay_inside_their_one_record() -> None:
-    act("line\nbreak\x1b[31m\u202e", details={"agent": 'x"\n' * 2000})
+def test_signs_that_act_are_written_out_and_stay_in_their_one_record() -> None:
+    """T-L07: newline, ANSI sequence, right-to-left mark and a very long text."""
+    act("line\nbreak\x1b[31m\u202e", details={"agent": 'x"\n\u200f' * 2000, "\x9b": ["\r"]})
 
     assert AuditRecord.objects.count() == 1
     content = AuditRecord.objects.get().content
-    assert "\n" not in content
-    assert "\x1b" not in content
-    assert json.loads(content)["details"]["agent"] == 'x"\n' * 2000
+    assert content.isprintable()
+    told = json.loads(content)
+    assert told["action"] == r"line\u000abreak\u001b[31m\u202e"
+    assert told["details"] == {"agent": r'x"\u000a\u200f' * 2000, r"\u009b": [r"\u000d"]}
+    assert verify() == []
+
+
+@committed
+def test_a_text_longer_than_its_column_is_cut_not_refused() -> None:
+    record(action="a", actor=batch_member(START), at=START, subject_id="\u202e" * 40)
+    assert AuditRecord.objects.get().subject_id == r"\u202e" * 6 + r"\u20"
+
+
+@committed
+def test_digits_that_are_an_individual_number_are_masked_wherever_they_were_typed() -> None:
+    digits = "1" * 11 + str(check_digit("1" * 11))
+    other = digits[:-1] + str((int(digits[-1]) + 1) % 10)
+    act("typed", details={"reference": f"番号 {digits}", "batch": other, "long": digits + "0"})
+
+    assert digits not in AuditRecord.objects.get().content.replace(digits + "0", "")
+    assert json.loads(AuditRecord.objects.get().content)["details"] == {
+        "reference": "番号 （12桁の番号）",
+        "batch": other,
+        "long": digits + "0",
+    }
+
+
+@committed
+def test_an_addressee_is_always_written_with_ten_digits() -> None:
+    for written in ("14", "0000000014"):
+        record(
+            action="a",
+            actor=batch_member(START),
+            at=START,
+            subject_kind="addressee",
+            subject_id=written,
+        )
+    assert set(AuditRecord.objects.values_list("subject_id", flat=True)) == {"0000000014"}
 
 
 @pytest.mark.django_db(databases=["default", "audit"])

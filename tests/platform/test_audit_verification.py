@@ -37,7 +37,8 @@ def tampered(statement: str, *values: str | int, alias: str = "audit") -> None:
 
 
 def found() -> list[tuple[int | None, str]]:
-    return [(problem.sequence, problem.kind) for problem in verify()]
+    """Return what verification says of records; what checkpoints say has a test file of its own."""
+    return [(one.sequence, one.kind) for one in verify() if one.kind != "checkpoint"]
 
 
 def test_an_untouched_chain_is_whole() -> None:
@@ -111,7 +112,7 @@ def test_a_shortened_chain_is_noticed_because_the_outbox_remembers() -> None:
     gone = list(AuditRecord.objects.filter(sequence__gt=4).values_list("outbox_id", flat=True))
     tampered("DELETE FROM audit_auditrecord WHERE sequence > 4")
 
-    problems = verify()
+    problems = [one for one in verify() if one.kind != "checkpoint"]
     assert [(p.sequence, p.kind) for p in problems] == [(None, "missing"), (None, "missing")]
     assert all(str(key) in p.text for key, p in zip(gone, problems, strict=True))
 

@@ -288,7 +288,7 @@ def test_revealing_needs_the_function_and_leaves_a_record() -> None:
     assert (record.action, record.subject_kind, record.subject_id) == (
         "vault.number.revealed",
         "addressee",
-        "10",
+        "0000000010",
     )
     assert record.details == {"field": "own", "purpose": "番号の確認", "views_today": 1}
 

@@ -58,3 +58,14 @@ def with_django(*, prepared: bool = True) -> None:
         raise UsageError(str(error)) from None
     if prepared:
         refuse_unprepared()
+        _ask_whether_checkpoints_are_late()
+
+
+def _ask_whether_checkpoints_are_late() -> None:
+    """Know of it before the first act: a command may have only one."""
+    from django.db import connections
+
+    from juminzei.platform.audit.unanchored import LATENESS
+
+    LATENESS.ask()
+    connections["audit"].close()  # a server's workers must not inherit it

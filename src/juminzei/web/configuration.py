@@ -33,6 +33,9 @@ class Configuration(BaseSettings):
 
     secret_key: SecretStr = SecretStr("")
     vault_key_file: Path | None = None
+    checkpoint_dir: Path | None = Field(
+        default=None, description="Second place of the audit checkpoints, best on another host"
+    )
     allowed_hosts: list[str] = ["localhost", "127.0.0.1", "[::1]"]
     staff: str = Field(default="", description="Staff number that commands act as")
     vault_key_command: str = Field(default="", description="Command that prints the vault's keys")

@@ -117,7 +117,7 @@ def test_a_protection_hides_through_its_last_day(
 def test_every_look_is_on_record(taro: Addressee) -> None:
     view(taro)
     record = OutgoingRecord.objects.get(action="addressees.person.viewed")
-    assert (record.subject_kind, record.subject_id) == ("addressee", str(taro.number))
+    assert (record.subject_kind, record.subject_id) == ("addressee", f"{taro.number:010d}")
     assert record.staff_number == "1001"
     assert record.details == {"tax_year": 2026}
 

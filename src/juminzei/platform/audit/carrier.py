@@ -22,6 +22,9 @@ LOG = logging.getLogger(__name__)
 GATHER_S = 0.2
 """Seconds for which records are gathered before they are carried together."""
 
+IDLE_S = 60.0
+"""Seconds after which it looks unasked: a checkpoint may be due."""
+
 RETRY_S = 1.0
 """Seconds after which a failed carrying is tried again."""
 
@@ -79,7 +82,7 @@ class Carrier:
             last = False
             while not last:
                 if not self._stopping.is_set():
-                    self._woken.wait()
+                    self._woken.wait(IDLE_S)
                 last = self._stopping.wait(self._gather_s)
                 self._woken.clear()  # before carrying: a record of now on wakes anew
                 if not self._carried():

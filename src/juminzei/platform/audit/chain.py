@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 START = "0" * 64
 """The previous digest of the first record."""
@@ -20,15 +15,9 @@ class Problem:
 
     sequence: int | None
     kind: str
-    """``altered``, ``missing``, ``inserted`` or ``unlinked`` (to the record before it)."""
+    """``altered``, ``missing``, ``inserted``, ``unlinked`` (to the record before it) or
+    ``checkpoint`` (does not agree with a signed one)."""
     text: str
-
-
-def canonical(content: Mapping[str, object]) -> str:
-    """Return the one JSON text of ``content``: keys sorted, no spaces, UTF-8 as it is."""
-    return json.dumps(
-        content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    )
 
 
 def digest(previous: str, content: str) -> str:

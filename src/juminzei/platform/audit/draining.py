@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC
+import time
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db import connections, transaction
+from django.db import connections
 
-from juminzei.platform.audit.chain import START, canonical, digest
+from juminzei.platform import clock
+from juminzei.platform.audit.canonical_json import canonical
+from juminzei.platform.audit.chain import START, digest
+from juminzei.platform.audit.checkpoints import checkpoint_when_due
+from juminzei.platform.audit.clock_alert import told_of, went_back
+from juminzei.platform.audit.locking import locked
 from juminzei.platform.audit.models import AuditRecord
 from juminzei.platform.audit.outbox.models import OutgoingRecord
+from juminzei.platform.audit.record_text import act_text, record_text
+from juminzei.platform.audit.unanchored import LATENESS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,8 +25,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 AT_ONCE = 500
-LOCK = 0x6A756D696E7A6569
-"""Number of PostgreSQL's advisory lock under which the chain grows ("juminzei")."""
 
 
 def drain() -> int:
@@ -26,10 +32,14 @@ def drain() -> int:
 
     Safe to call from any number of processes at once, and again after a crash at any
     moment. Inside a transaction nothing is carried: its records may yet be taken back.
+    A checkpoint follows when one is due.
     """
     if connections["default"].in_atomic_block:
         return 0
-    return carry(waiting_records())
+    carried = carry(waiting_records())
+    checkpoint_when_due(clock.now())
+    LATENESS.ask()
+    return carried
 
 
 def waiting_records() -> QuerySet[OutgoingRecord]:
@@ -45,67 +55,68 @@ def carry(waiting: QuerySet[OutgoingRecord]) -> int:
     """Carry these waiting records, all of them committed, and return how many."""
     carried = 0
     while some := list(waiting.order_by("pk")[:AT_ONCE]):
-        carried += _append(some)
+        carried_here, back = _append(some)
+        carried += carried_here
         OutgoingRecord.objects.filter(pk__in=[row.pk for row in some]).update(drained=True)
+        if back:
+            told_of(back, clock.now())
     return carried
 
 
-def content_of(row: OutgoingRecord, sequence: int) -> str:
-    """Return the canonical text of a record at its place in the chain."""
-    return canonical(
-        {
-            "sequence": sequence,
-            "outbox_id": row.pk,
-            "recorded_at": row.recorded_at.astimezone(UTC).isoformat(timespec="microseconds"),
-            "staff_number": row.staff_number,
-            "staff_name": row.staff_name,
-            "action": row.action,
-            "subject_kind": row.subject_kind,
-            "subject_id": row.subject_id,
-            "details": row.details,
-        }
+def text_of(row: OutgoingRecord) -> str:
+    """Return the text of an act as it lies in the outbox."""
+    return act_text(
+        row.recorded_at.astimezone(UTC).isoformat(timespec="microseconds"),
+        row.staff_number,
+        row.staff_name,
+        row.terminal,
+        row.function,
+        row.action,
+        row.subject_kind,
+        row.subject_id,
+        row.purpose,
+        row.result,
+        canonical(row.details),
     )
 
 
-def _append(waiting: Sequence[OutgoingRecord]) -> int:
-    """Chain the records that are not in the audit database yet."""
-    with transaction.atomic(using="audit"):
-        _lock()
+def _append(waiting: Sequence[OutgoingRecord]) -> tuple[int, timedelta]:
+    """Chain what is not there yet; return how many, and how far the clock went back."""
+    with locked():
         ids = [row.pk for row in waiting]
         there = AuditRecord.objects.filter(outbox_id__in=ids).values_list("outbox_id", flat=True)
         known = frozenset(there)  # carried before, by a process that died before saying so
         last = AuditRecord.objects.order_by("-sequence").first()
+        at, uptime_ms = clock.now(), time.monotonic_ns() // 1_000_000
         sequence, previous = (last.sequence, last.digest) if last else (0, START)
         records = []
         for row in waiting:
             if row.pk in known:
                 continue
             sequence += 1
-            record = _record(row, sequence, previous)
+            record = _record(row, sequence, previous, at, uptime_ms)
             previous = record.digest
             records.append(record)
         AuditRecord.objects.bulk_create(records)
-    return len(records)
+    return len(records), went_back(last.content, at) if last and records else timedelta(0)
 
 
-def _record(row: OutgoingRecord, sequence: int, previous: str) -> AuditRecord:
-    content = content_of(row, sequence)
+def _record(
+    row: OutgoingRecord, sequence: int, previous: str, at: datetime, uptime_ms: int
+) -> AuditRecord:
+    carried_at = at.astimezone(UTC).isoformat(timespec="microseconds")
+    content = record_text(sequence, row.pk, carried_at, uptime_ms, text_of(row))
     return AuditRecord(
         sequence=sequence,
         outbox_id=row.pk,
         recorded_at=row.recorded_at,
         staff_number=row.staff_number,
+        function=row.function,
         action=row.action,
         subject_kind=row.subject_kind,
         subject_id=row.subject_id,
+        result=row.result,
         content=content,
         previous_digest=previous,
         digest=digest(previous, content),
     )
-
-
-def _lock() -> None:
-    """Keep other drains waiting; on SQLite the transaction itself has done so."""
-    if connections["audit"].vendor == "postgresql":
-        with connections["audit"].cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])

@@ -13,6 +13,9 @@ from juminzei.platform.audit.carrier import woken
 from juminzei.platform.audit.chain import Problem
 from juminzei.platform.audit.draining import carry, drain, waiting_records
 from juminzei.platform.audit.outbox.models import OutgoingRecord
+from juminzei.platform.audit.record_text import all_shown, shown
+from juminzei.platform.audit.results import Result
+from juminzei.platform.audit.unanchored import LATENESS
 from juminzei.platform.audit.verification import verify
 
 if TYPE_CHECKING:
@@ -21,11 +24,16 @@ if TYPE_CHECKING:
 
     from juminzei.platform.staff.models import StaffMember
 
-__all__ = ["LIMIT", "AuditStalledError", "Problem", "drain", "record", "verify"]
+__all__ = ["LIMIT", "AuditStalledError", "Problem", "Result", "drain", "record", "verify"]
 
 LIMIT = timedelta(minutes=10)
 """How long a record may wait for the audit database before acts are refused."""
 
+ADDRESSEE_DIGITS = 10
+
+LENGTHS = {
+    field.name: getattr(field, "max_length", None) for field in OutgoingRecord._meta.concrete_fields
+}
 
 LOG = logging.getLogger(__name__)
 
@@ -39,8 +47,12 @@ def record(
     action: str,
     actor: StaffMember,
     at: datetime,
+    function: str = "",
     subject_kind: str = "",
     subject_id: str = "",
+    purpose: str = "",
+    result: Result = Result.DONE,
+    terminal: str = "",
     details: Mapping[str, object] | None = None,
     limit: timedelta = LIMIT,
 ) -> None:
@@ -54,8 +66,12 @@ def record(
         action: What was done: ``<app>.<thing>.<past participle>``.
         actor: Who did it.
         at: When, aware.
+        function: Under which function of the policy it was permitted.
         subject_kind: What it was done to, such as ``"addressee"``.
         subject_id: Which one.
+        purpose: What for: a name from a list, never what somebody typed.
+        result: Whether it was done.
+        terminal: Where ``actor`` sits; empty takes ``actor.terminal``, if there is one.
         details: Identifiers and figures as JSON, never names or Individual Numbers.
         limit: How old the oldest waiting record may be.
 
@@ -64,16 +80,28 @@ def record(
         TypeError: ``details`` holds what JSON does not know, such as a number of the vault.
     """
     _refuse_if_stalled(at, limit)
+    _refuse_if_unanchored(at)
+    if subject_kind == "addressee" and subject_id.isdecimal():
+        subject_id = subject_id.zfill(ADDRESSEE_DIGITS)
     row = OutgoingRecord.objects.create(
         recorded_at=at,
         staff_number=actor.staff_number,
-        staff_name=actor.name,
-        action=action,
+        staff_name=_column("staff_name", actor.name),
+        terminal=_column("terminal", terminal or getattr(actor, "terminal", "")),
+        function=function,
+        action=_column("action", action),
         subject_kind=subject_kind,
-        subject_id=subject_id,
-        details=dict(details or {}),
+        subject_id=_column("subject_id", subject_id),
+        purpose=_column("purpose", purpose),
+        result=result,
+        details=all_shown(dict(details or {})),
     )
     transaction.on_commit(_AfterCommit(row.pk))
+
+
+def _column(name: str, text: str) -> str:
+    """Return ``text`` as that column can hold it, with no sign that acts instead of showing."""
+    return shown(text)[: LENGTHS[name]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +142,14 @@ def _refuse_if_stalled(at: datetime, limit: timedelta) -> None:
             f"操作記録を {since:%Y-%m-%d %H:%M} から保存できていないため、操作を中止しました。"
             "システム管理者に操作記録データベースの確認を依頼してください。"
         ) from error
+
+
+def _refuse_if_unanchored(at: datetime) -> None:
+    """Refuse the act if nobody could vouch for the record of it for too long already."""
+    since = LATENESS.too_late()
+    if since is not None:
+        raise AuditStalledError(
+            f"操作記録の検証点を {since.astimezone(at.tzinfo):%Y-%m-%d %H:%M} から"
+            "保存できていないため、操作を中止しました。"
+            "システム管理者に検証点の保存先と署名鍵の確認を依頼してください。"
+        )

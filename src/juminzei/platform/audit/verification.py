@@ -1,52 +1,97 @@
-"""Proving that the record of acts is whole: each record, the chain, and the outbox agree."""
+"""Proving that the record of acts is whole: records, chain, outbox and checkpoints agree."""
 
 from __future__ import annotations
 
-import json
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from juminzei.platform.audit.chain import START, Problem, digest
-from juminzei.platform.audit.draining import content_of
-from juminzei.platform.audit.models import AuditRecord
+from juminzei.platform.audit.chain import START, Problem
+from juminzei.platform.audit.checkpoint_checks import CheckpointCheck
+from juminzei.platform.audit.models import AuditRecord, Checkpoint
 from juminzei.platform.audit.outbox.models import OutgoingRecord
+from juminzei.platform.audit.record_text import act_text, record_start
+from juminzei.platform.audit.rows import pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
+    from pathlib import Path
 
-AT_ONCE = 2_000
-COLUMNS = ("sequence", "outbox_id", "staff_number", "action", "subject_kind", "subject_id")
-"""Columns repeated from the content so that the database can search them."""
+    from juminzei.platform.audit.rows import Row, Sent
+
+
+@dataclass(slots=True)
+class Verified:
+    """What a verification read and found."""
+
+    records: int = 0
+    checkpoints: int = 0
+    problems: list[Problem] = field(default_factory=list)
 
 
 def verify() -> list[Problem]:
-    """Check every record and return what is wrong, in order; empty when all is well.
+    """Check every record and every checkpoint, and return what is wrong, in order."""
+    return verified().problems
 
-    Three things have to agree: a record's digest with its content, its previous digest
-    with the record before it, and its content with what the act left in the outbox,
-    which lies in another database. Whoever changes one of them is named by the others.
+
+def verified(*, since: Checkpoint | None = None, saved: Path | None = None) -> Verified:
+    """Check the records, the chain, the outbox and the checkpoints against one another.
+
+    A record's digest has to agree with its content, its previous digest with the record
+    before it, and its content with what the act left in the outbox, which lies in another
+    database. The tree over all digests has to agree with each signed checkpoint. Whoever
+    changes one of them is named by the others.
+
+    Args:
+        since: Check only what came after this checkpoint.
+        saved: Folder of checkpoints kept elsewhere, to be compared as well.
     """
-    problems: list[Problem] = []
-    expected, previous = 1, START
-    for records in _batches():
-        sent = OutgoingRecord.objects.in_bulk([record.outbox_id for record in records])
-        for record in records:
-            problems += _gap(expected, record.sequence)
-            problems += _link(record, previous)
-            problems += _content(record, sent.get(record.outbox_id))
-            expected, previous = record.sequence + 1, record.digest
-    return problems + list(_not_there(found=sum(problem.kind == "missing" for problem in problems)))
+    outcome = Verified()
+    tree = CheckpointCheck(since=since, saved=saved)
+    expected, previous = (since.tree_size + 1, since.chain_head) if since else (1, START)
+    for piece in pieces(expected):
+        for row in piece.rows:
+            if row.sequence != expected:
+                outcome.problems += _gap(expected, row.sequence)
+            if row.previous_digest != previous:
+                outcome.problems.append(_unlinked(row))
+            if not _agrees(row, piece.sent):
+                outcome.problems.append(_content_problem(row, piece.sent))
+            expected, previous = row.sequence + 1, row.digest
+        tree.extend([(row.sequence, row.digest) for row in piece.rows])
+        outcome.records += len(piece.rows)
+    outcome.problems += tree.finish()
+    outcome.checkpoints = tree.checked
+    if since is None:
+        gaps = sum(problem.kind == "missing" for problem in outcome.problems)
+        outcome.problems += _not_there(found=gaps)
+    return outcome
 
 
-def _batches() -> Iterator[Sequence[AuditRecord]]:
-    last = -1
-    while records := list(
-        AuditRecord.objects.filter(sequence__gt=last).order_by("sequence")[:AT_ONCE]
-    ):
-        yield records
-        last = records[-1].sequence
+def _agrees(row: Row, sent: Sent) -> bool:
+    """Return whether a record agrees with its digest, its columns and what was sent."""
+    columns = sent.get(row.outbox_id)
+    if columns is None:
+        return False
+    at, staff, _name, _terminal, function, action, kind, subject, _purpose, result, _details = (
+        columns
+    )
+    return (
+        sha256(f"{row.previous_digest}\n{row.content}".encode()).hexdigest() == row.digest
+        and row[2:9] == (at, staff, function, action, kind, subject, result)
+        and row.content.startswith(record_start(row.sequence, row.outbox_id))
+        and row.content.endswith(act_text(*columns)[1:])
+    )
+
+
+def _content_problem(row: Row, sent: Sent) -> Problem:
+    if row.outbox_id in sent:
+        text = f"通番 {row.sequence} の操作記録が書き換えられています（{row.recorded_at}）。"
+        return Problem(row.sequence, "altered", text)
+    text = f"通番 {row.sequence} の操作記録に、対応する操作がありません（挿入の疑い）。"
+    return Problem(row.sequence, "inserted", text)
 
 
 def _gap(expected: int, found: int) -> Iterator[Problem]:
@@ -54,42 +99,9 @@ def _gap(expected: int, found: int) -> Iterator[Problem]:
         yield Problem(sequence, "missing", f"通番 {sequence} の操作記録がありません。")
 
 
-def _link(record: AuditRecord, previous: str) -> Iterator[Problem]:
-    if record.previous_digest != previous:
-        yield Problem(
-            record.sequence,
-            "unlinked",
-            f"通番 {record.sequence} の操作記録が、直前の記録とつながっていません。",
-        )
-
-
-def _content(record: AuditRecord, sent: OutgoingRecord | None) -> Iterator[Problem]:
-    """Compare a record with its own digest, its columns and what was sent."""
-    if sent is None:
-        yield Problem(
-            record.sequence,
-            "inserted",
-            f"通番 {record.sequence} の操作記録に、対応する操作がありません（挿入の疑い）。",
-        )
-        return
-    whole = record.digest == digest(record.previous_digest, record.content)
-    as_sent = record.content == content_of(sent, record.sequence)
-    if not (whole and as_sent and _columns_agree(record)):
-        yield Problem(
-            record.sequence,
-            "altered",
-            f"通番 {record.sequence} の操作記録が書き換えられています。",
-        )
-
-
-def _columns_agree(record: AuditRecord) -> bool:
-    try:
-        content = json.loads(record.content)
-        recorded_at = datetime.fromisoformat(content["recorded_at"])
-        repeated = all(getattr(record, name) == content[name] for name in COLUMNS)
-    except (ValueError, KeyError, TypeError):
-        return False
-    return repeated and record.recorded_at.astimezone(UTC) == recorded_at
+def _unlinked(row: Row) -> Problem:
+    text = f"通番 {row.sequence} の操作記録が、直前の記録とつながっていません。"
+    return Problem(row.sequence, "unlinked", text)
 
 
 def _not_there(*, found: int) -> Iterator[Problem]:
