@@ -125,18 +125,27 @@ def test_only_the_rows_of_those_without_enough_total_income_differ() -> None:
     ]
 
 
+MIXED = RateTable((RateRow(0, Rate(9, 10)), RateRow(OPEN, Rate(84_895, 100_000))))
+
+
 @pytest.mark.parametrize(
-    ("odd", "complaint"),
+    ("odd", "error", "complaint"),
     [
         pytest.param(
-            replace(HOMETOWN, rate_with_land_short=Rate(2, 3)), "2/3 has no denominator", id="2/3"
+            replace(HOMETOWN, rate_with_land_short=Rate(2, 3)),
+            ValueError,
+            "2/3 has no denominator 100,000",
+            id="2/3 of hundred thousandths",
+        ),
+        pytest.param(
+            replace(HOMETOWN, rate=MIXED), TypeError, "the same denominator", id="tenths among them"
         ),
     ],
 )
-def test_a_rate_that_the_table_cannot_hold_is_refused(
-    odd: HometownDonation, complaint: str
+def test_rates_that_cannot_be_compared_are_refused(
+    odd: HometownDonation, error: type[Exception], complaint: str
 ) -> None:
-    with pytest.raises(ValueError, match=complaint):
+    with pytest.raises(error, match=complaint):
         hometown_rate(
             rate_base=yen(0),
             tax_base=yen(0),

@@ -37,11 +37,9 @@ def tiered_levy_exact(
         rate: Of the part above it.
     """
     within = at_most(separate_base, reduced_up_to)
-    low, high = reduced_rate.times(within), rate.times(separate_base - within)
-    if not (isinstance(low.denominator, int) and isinstance(high.denominator, int)):
-        raise TypeError("a rate gave a denominator for each row")
-    numerator = low.numerator * high.denominator + high.numerator * low.denominator
-    return Exact(numerator, low.denominator * high.denominator)
+    low = within * (reduced_rate.numerator * rate.denominator)
+    high = (separate_base - within) * (rate.numerator * reduced_rate.denominator)
+    return Exact(low + high, reduced_rate.denominator * rate.denominator)
 
 
 @cites("地方税法附則33条の2", "地方税法附則34条", "地方税法附則35条")
