@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -133,6 +134,17 @@ def test_a_file_that_turns_into_another_code_half_way_is_refused(tmp_path: Path)
     file.write_bytes(f"{salary(1)}\n{salary(2)}\n".encode() + "税".encode("cp932"))
     with pytest.raises(UsageError, match="cannot be read"):
         list(records(str(file)))
+
+
+def test_a_reader_that_has_seen_enough_is_no_mistake(tmp_path: Path) -> None:
+    file = tmp_path / "people.jsonl"
+    file.write_text("\n".join([salary(1)] * 500))
+    command = f"{sys.executable} -m juminzei.cli calculate {file} | head -n 1"
+    shown = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=True
+    )
+    assert json.loads(shown.stdout)["total"] == 0
+    assert "Traceback" not in shown.stderr
 
 
 def test_laws_of_all_chunks_are_warned_of_once_each(
