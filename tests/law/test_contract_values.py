@@ -81,9 +81,15 @@ def test_a_leap_day_is_a_day() -> None:
     assert values.day("birth_date", "2024-02-29") == date(2024, 2, 29)
 
 
-@given(day=st.dates())
+@given(day=st.dates(date(1868, 1, 1), date(2199, 12, 31)))
 def test_every_day_is_read_as_it_is_written(day: date) -> None:
     assert values.day("birth_date", day.isoformat()) == day
+
+
+@pytest.mark.parametrize("text", ["1867-12-31", "2200-01-01"])
+def test_a_day_long_past_or_far_ahead_is_refused(text: str) -> None:
+    with pytest.raises(ContractError, match="give 1868 to 2199"):
+        values.day("birth_date", text)
 
 
 @pytest.mark.parametrize(
