@@ -227,6 +227,6 @@ def test_the_text_tells_ages_persons_and_codes_as_what_they_are() -> None:
     text = explanation_text(explain(columns_of(told), law), law)
     assert "年齢 70歳" in text
     assert "老人扶養親族（70歳以上） 1人" in text
-    assert "本人の障害 区分1" in text
+    assert "本人の障害 障害者" in text
     assert "障害者（特別障害者を除く）の数  1人" in text
     assert "非課税の区分" not in text

@@ -57,7 +57,10 @@ def test_a_value_is_told_as_people_say_it(value: Value, unit: str, label: str, w
     [
         ("age", 70, "70歳"),
         ("dependants_under16", 2, "2人"),
-        ("disability", 2, "区分2"),
+        ("disability", 1, "障害者"),
+        ("spouse_disability", 2, "特別障害者"),
+        ("single_parent", 1, "母"),
+        ("kind", 2, "父"),
         ("income_business", -5, "▲5円"),
     ],
 )
@@ -70,6 +73,14 @@ def test_a_rounding_that_changes_nothing_is_told_with_what_it_rounds() -> None:
     steps = told_of({"tax_year": 2026, "revenue": {"employment": 5_000_000}})
     assert steps["給与所得控除後の金額"].formula.startswith("給与収入に応じて")
     assert "給与所得控除後の金額（端数処理前）" not in steps
+
+
+def test_a_pension_that_comes_out_even_is_told_in_one_step() -> None:
+    # 72 years old, 3,500,000: x 75 % - 275,000 = 2,350,000
+    steps = told_of({"tax_year": 2026, "age": 72, "revenue": {"public_pension": 3_500_000}})
+    assert steps["公的年金等に係る雑所得"].value == "2,350,000円"
+    assert "65歳以上" in steps["公的年金等に係る雑所得"].formula
+    assert "公的年金等に係る雑所得（端数処理前）" not in steps
 
 
 def test_a_rounding_that_changes_something_stays_a_step_of_its_own() -> None:

@@ -17,7 +17,14 @@ if TYPE_CHECKING:
     from juminzei.kernel.explain import Step, Value
 
 AFTER_CREDIT = "_levy_after_"
-CODES = ("disability", "spouse_disability", "single_parent", "kind")
+_DISABILITY, _PARENT = ("なし", "障害者", "特別障害者"), ("なし", "母", "父")
+CODES = {
+    "disability": _DISABILITY,
+    "spouse_disability": _DISABILITY,
+    "single_parent": _PARENT,
+    "kind": _PARENT,
+}
+"""What the codes of columns mean, in order."""
 TAKEN_OFF = ("loss", "deduction")
 """Inputs that a step takes off an income; where either is 0 it changes nothing."""
 ALWAYS = (
@@ -34,6 +41,8 @@ RATES = ("hometown_rate", "one_stop_rate")
 PERCENT = "％"
 ROUNDED, EXACT = "amount", "_exact"
 ROUNDINGS = ("", "_rounded", "_by_table")
+TURNED_ROUND = {"income_public_pension": "public_pension_income"}
+"""Roundings that are called otherwise than what they round."""
 ANSWERS = {"か": ("はい", "いいえ"), "有無": ("あり", "なし")}
 APPLIES = ("該当", "非該当")
 FIRST_PART, BASES, LEVIES = "所得", "課税標準額", "税額"
@@ -131,7 +140,8 @@ def idle_roundings(steps: Sequence[Step]) -> dict[int, int]:
         if step.name.endswith(EXACT):
             exact[step.name.removesuffix(EXACT)] = place
         elif set(step.inputs) == {ROUNDED} and step.inputs[ROUNDED] == step.value:
-            stems = [step.name.removesuffix(ending) for ending in ROUNDINGS]
+            name = TURNED_ROUND.get(step.name, step.name)
+            stems = [name.removesuffix(ending) for ending in ROUNDINGS]
             before = [exact[stem] for stem in stems if stem in exact]
             if before:
                 idle[place] = before[0]
@@ -163,7 +173,7 @@ def input_text(name: str, value: Value, *, label: str = "") -> str:
     if name.startswith(PERSONS):
         return amount_text(value, "人")
     if name in CODES and not isinstance(value, bool):
-        return f"区分{value}"
+        return CODES[name][int(value or 0)]
     return amount_text(value, label=label)
 
 

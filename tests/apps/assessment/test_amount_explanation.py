@@ -110,7 +110,7 @@ def test_flags_persons_ages_and_codes_are_told_as_what_they_are(
     told = explained(employee, "total", every_step=True)
     assert step(told, "spouse_same_livelihood").value == "あり"
     assert step(told, "exemption_count").value == "2人"
-    assert ("本人の障害", "区分1") in step(told, "disabled_ordinary").inputs
+    assert ("本人の障害", "障害者") in step(told, "disabled_ordinary").inputs
     everything = [text for one in told.steps for pair in one.inputs for text in pair]
     assert "70歳" in everything
     assert not {"True", "False", "None"} & set(everything)
