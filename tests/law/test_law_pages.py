@@ -31,6 +31,10 @@ def pages() -> dict[str, str]:
     return documents(ROOT / "tests")
 
 
+def test_the_pages_of_the_repository_are_as_they_are_made_now(pages: dict[str, str]) -> None:
+    assert stale(ROOT / "docs/law", pages) == [], "run make law-docs"
+
+
 def places() -> list[tuple[str, int]]:
     return [(folder, year) for folder in bodies() for year in years_of(folder)]
 
