@@ -12,6 +12,7 @@ import logging
 from datetime import datetime, timedelta
 
 from juminzei.platform.audit.outbox.models import OutgoingRecord
+from juminzei.platform.audit.results import Result
 
 LOG = logging.getLogger(__name__)
 
@@ -43,5 +44,6 @@ def told_of(back: timedelta, at: datetime) -> None:
         staff_name=NAME,
         action="audit.clock.went_back",
         subject_kind="clock",
+        result=Result.FAILED,
         details={"seconds": round(back.total_seconds())},
     )

@@ -43,9 +43,8 @@ def verify(
         action="audit.verified",
         actor=actor,
         at=at,
-        function=VERIFY,
         subject_kind="audit_record",
-        result=Result.FAILED if outcome.problems else Result.DONE,
+        result=Result.FAILED if outcome.problems else None,
         details={
             "records": outcome.records,
             "checkpoints": outcome.checkpoints,
@@ -70,7 +69,6 @@ def export(*, folder: Path, actor: StaffMember, at: datetime) -> int:
         action="audit.exported",
         actor=actor,
         at=at,
-        function=EXPORT,
         subject_kind="audit_record",
         details={"records": count},
     )
@@ -116,7 +114,6 @@ def checkpoint(*, actor: StaffMember, at: datetime) -> Checkpoint:
         action="audit.checkpoint.printed",
         actor=actor,
         at=at,
-        function=VERIFY,
         subject_kind="audit_record",
     )
     made = make_checkpoint(at) or Checkpoint.objects.order_by("-number").first()
@@ -139,7 +136,6 @@ def rotate_key(*, actor: StaffMember, at: datetime) -> str:
         action="audit.key.rotated",
         actor=actor,
         at=at,
-        function=VERIFY,
         subject_kind="signing_key",
         subject_id=key.key_id,
     )
@@ -151,7 +147,6 @@ def _record_proof(subject: str, actor: StaffMember, at: datetime) -> None:
         action="audit.proved",
         actor=actor,
         at=at,
-        function=EXPORT,
         subject_kind="audit_record",
         subject_id=subject,
     )

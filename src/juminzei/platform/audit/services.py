@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db import Error, connection, transaction
 
+from juminzei.platform.audit.actions import action_called
 from juminzei.platform.audit.carrier import woken
 from juminzei.platform.audit.chain import Problem
 from juminzei.platform.audit.draining import carry, drain, waiting_records
@@ -51,7 +52,7 @@ def record(
     subject_kind: str = "",
     subject_id: str = "",
     purpose: str = "",
-    result: Result = Result.DONE,
+    result: Result | None = None,
     terminal: str = "",
     details: Mapping[str, object] | None = None,
     limit: timedelta = LIMIT,
@@ -66,11 +67,12 @@ def record(
         action: What was done: ``<app>.<thing>.<past participle>``.
         actor: Who did it.
         at: When, aware.
-        function: Under which function of the policy it was permitted.
+        function: Under which function of the policy it was permitted; empty takes the one
+            that ``actions.toml`` names for the action.
         subject_kind: What it was done to, such as ``"addressee"``.
         subject_id: Which one.
         purpose: What for: a name from a list, never what somebody typed.
-        result: Whether it was done.
+        result: Whether it was done; ``None`` takes what ``actions.toml`` names.
         terminal: Where ``actor`` sits; empty takes ``actor.terminal``, if there is one.
         details: Identifiers and figures as JSON, never names or Individual Numbers.
         limit: How old the oldest waiting record may be.
@@ -81,6 +83,7 @@ def record(
     """
     _refuse_if_stalled(at, limit)
     _refuse_if_unanchored(at)
+    kind = action_called(action)
     if subject_kind == "addressee" and subject_id.isdecimal():
         subject_id = subject_id.zfill(ADDRESSEE_DIGITS)
     row = OutgoingRecord.objects.create(
@@ -88,12 +91,12 @@ def record(
         staff_number=actor.staff_number,
         staff_name=_column("staff_name", actor.name),
         terminal=_column("terminal", terminal or getattr(actor, "terminal", "")),
-        function=function,
+        function=function or kind.function,
         action=_column("action", action),
         subject_kind=subject_kind,
         subject_id=_column("subject_id", subject_id),
         purpose=_column("purpose", purpose),
-        result=result,
+        result=result or kind.result,
         details=all_shown(dict(details or {})),
     )
     transaction.on_commit(_AfterCommit(row.pk))
