@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "simulate": ("juminzei.cli.simulate", "try a change of the law out on the whole ledger"),
     "show": ("juminzei.cli.show", "show one person's documents, figures and instalments"),
     "serve": ("juminzei.cli.serve", "serve the pages"),
+    "staff": ("juminzei.cli.staff", "enter staff, give and take roles, end service"),
     "audit": ("juminzei.cli.audit", "verify, export or prove the record of acts"),
     "api-key": ("juminzei.cli.api_key", "let another system call the interface"),
     "demo": ("juminzei.cli.demo", "build a made-up city and assess it"),

@@ -12,9 +12,10 @@ from django.db import transaction
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.staff.models import StaffMember
+from juminzei.platform.staff.services import in_service
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
     from django.http import HttpRequest
 
@@ -60,15 +61,6 @@ class InServiceBackend(BaseBackend):
         """Return the member of a session, if they are still in service today."""
         member = StaffMember.objects.filter(pk=user_id).first()
         return member if member and in_service(member, now().date()) else None
-
-
-def in_service(member: StaffMember, on: date) -> bool:
-    """Return whether ``member`` may act on the day ``on``; the last day counts."""
-    return (
-        member.is_active
-        and member.valid_from <= on
-        and (member.valid_until is None or on <= member.valid_until)
-    )
 
 
 def record_sign_in(member: StaffMember, at: datetime) -> None:

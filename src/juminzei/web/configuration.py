@@ -9,10 +9,11 @@ from typing import Literal
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from juminzei.platform.staff.rules import StaffRules
 from juminzei.web.configuration_checks import address_problem, city_problems, folder_problem
 
 
-class Configuration(BaseSettings):
+class Configuration(BaseSettings, StaffRules):
     """What an operator sets, each as ``JUMINZEI_<NAME>`` in the environment.
 
     A database address is a URL (``postgresql://user:password@host/name``); an

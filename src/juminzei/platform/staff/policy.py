@@ -48,6 +48,7 @@ FUNCTIONS: Mapping[str, str] = {
     "audit.export": "操作記録の書出し",
     "access.review": "異常アクセスの点検",
     "staff.manage": "職員の管理",
+    "staff.approve": "職員の役割・端末の承認",
     "client.manage": "接続先システムの管理",
 }
 """Function → its name on screens. A function that is not here cannot be asked for."""
@@ -93,9 +94,9 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     Role.TAX_SUPERVISOR: _CLERK
     | {"taxable.freeze", "assess.fix", "address.protected.view", "individual_number.view"},
     Role.COLLECTION_CLERK: _LOOK,
-    Role.PRIVACY_OFFICER: _OVERSIGHT | frozenset({"access.review", "run.view"}),
+    Role.PRIVACY_OFFICER: _OVERSIGHT | frozenset({"access.review", "run.view", "staff.approve"}),
     Role.AUDITOR: _OVERSIGHT | frozenset({"run.view"}),
-    Role.ADMINISTRATOR: frozenset({"staff.manage", "client.manage", "run.view"}),
+    Role.ADMINISTRATOR: frozenset({"staff.manage", "staff.approve", "client.manage", "run.view"}),
     Role.BATCH: _BATCH,
     Role.CLIENT: frozenset({"tax.calculate"}),
 }

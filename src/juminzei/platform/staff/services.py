@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import Q
 
-from juminzei.platform.staff.models import RoleGrant, StaffMember
+from juminzei.platform.staff.models import ReviewItem, RoleGrant, StaffMember, Training
 from juminzei.platform.staff.policy import ALLOWED, FUNCTIONS, Role
+from juminzei.platform.staff.rules import rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 BATCH_NUMBER = "batch"
 """The staff number of the actor that unattended commands act as."""
+
+UNTRAINED = frozenset({Role.ADMINISTRATOR, Role.BATCH, Role.CLIENT})
+"""Roles that see nobody's data, and so hold without training."""
 
 
 class NotPermittedError(Exception):
@@ -50,12 +54,30 @@ def allowed(actor: StaffMember, function: str, *, on: date) -> bool:
 
 def functions_of(actor: StaffMember, *, on: date) -> frozenset[str]:
     """Return every function that ``actor`` may carry out on the day ``on``."""
-    if not _in_service(actor, on):
+    if not in_service(actor, on):
         return frozenset()
     still = Q(valid_until__isnull=True) | Q(valid_until__gte=on)
     roles = RoleGrant.objects.filter(still, staff_member=actor, valid_from__lte=on)
-    held = roles.values_list("role", flat=True)
+    held = set(roles.values_list("role", flat=True))
+    if held - UNTRAINED and rules().training_needed and not trained(actor, on):
+        held &= UNTRAINED
     return frozenset().union(*(ALLOWED.get(role, frozenset()) for role in held))
+
+
+def in_service(member: StaffMember, on: date) -> bool:
+    """Return whether ``member`` may act on the day ``on``; the last day counts.
+
+    Who was not decided about in a review by its deadline is suspended until somebody does.
+    """
+    begun = member.valid_from <= on
+    ended = member.valid_until is not None and member.valid_until < on
+    return member.is_active and begun and not ended and not _overdue(member, on)
+
+
+def trained(member: StaffMember, on: date) -> bool:
+    """Return whether a training of ``member``'s counts on the day ``on``."""
+    counting = Training.objects.filter(completed_on__lte=on, valid_until__gte=on)
+    return counting.filter(staff_member=member).exists()
 
 
 @transaction.atomic
@@ -114,7 +136,6 @@ def batch_member(at: datetime) -> StaffMember:
     )
 
 
-def _in_service(actor: StaffMember, on: date) -> bool:
-    begun = actor.valid_from <= on
-    ended = actor.valid_until is not None and actor.valid_until < on
-    return actor.is_active and begun and not ended
+def _overdue(member: StaffMember, on: date) -> bool:
+    waiting = ReviewItem.objects.filter(staff_member=member, kept__isnull=True)
+    return waiting.filter(review__deadline__lt=on).exists()

@@ -1,0 +1,122 @@
+"""What ``juminzei staff`` does: one service call an act."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from juminzei.cli.command import UsageError
+from juminzei.platform.staff import grants, membership, personnel, reviews, trainings
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from juminzei.platform.staff.models import StaffMember
+
+    Act = Callable[[argparse.Namespace, StaffMember, datetime], Mapping[str, object]]
+
+
+def found(options: argparse.Namespace, at: datetime) -> Mapping[str, object]:
+    """Enter the first two administrators."""
+    words: list[str] = options.people
+    people = [(words[0], words[1], words[2]), (words[3], words[4], words[5])]
+    members = membership.found_administrators(people, at=at)
+    return {"administrators": [member.staff_number for member in members]}
+
+
+def _add(options: argparse.Namespace, actor: StaffMember, at: datetime) -> Mapping[str, object]:
+    member = membership.enter_member(
+        staff_number=options.number,
+        name=options.name,
+        department=options.department,
+        valid_from=options.begin,
+        valid_until=options.until,
+        employment=options.employment,
+        actor=actor,
+        at=at,
+    )
+    return {"entered": member.staff_number}
+
+
+def _end(options: argparse.Namespace, actor: StaffMember, at: datetime) -> Mapping[str, object]:
+    member = membership.member_numbered(options.number)
+    membership.end_service(member=member, last_day=options.on, actor=actor, at=at)
+    return {"ended": member.staff_number, "last_day": options.on.isoformat()}
+
+
+def _grant(options: argparse.Namespace, actor: StaffMember, at: datetime) -> Mapping[str, object]:
+    request = grants.grant_role(
+        member=membership.member_numbered(options.number),
+        role=options.role,
+        valid_from=options.begin,
+        valid_until=options.until,
+        actor=actor,
+        at=at,
+    )
+    if request is None:
+        return {"granted": options.role}
+    return {"requested": options.role, "request": request.pk}
+
+
+def _decide(options: argparse.Namespace, actor: StaffMember, at: datetime) -> Mapping[str, object]:
+    approve = options.act == "approve"
+    grants.decide_request(request_id=options.request, approve=approve, actor=actor, at=at)
+    return {"approved" if approve else "refused": options.request}
+
+
+def _revoke(options: argparse.Namespace, actor: StaffMember, at: datetime) -> Mapping[str, object]:
+    ended = grants.revoke_role(
+        member=membership.member_numbered(options.number),
+        role=options.role,
+        last_day=options.on,
+        actor=actor,
+        at=at,
+    )
+    return {"revoked": ended}
+
+
+def _trained(options: argparse.Namespace, actor: StaffMember, at: datetime) -> Mapping[str, object]:
+    if options.until is None:
+        raise UsageError("研修の有効期限を --until で指定してください。")
+    training = trainings.record_training(
+        member=membership.member_numbered(options.number),
+        completed_on=options.begin,
+        valid_until=options.until,
+        actor=actor,
+        at=at,
+    )
+    return {"trained_until": training.valid_until.isoformat()}
+
+
+def _import(options: argparse.Namespace, actor: StaffMember, at: datetime) -> Mapping[str, object]:
+    if not options.file.is_file():
+        raise UsageError(f"{options.file}: ファイルがありません。")
+    content = options.file.read_bytes()
+    return personnel.take_in_changes(content=content, name=options.file.name, actor=actor, at=at)
+
+
+def _review(options: argparse.Namespace, actor: StaffMember, at: datetime) -> Mapping[str, object]:
+    review = reviews.open_review(deadline=options.until, actor=actor, at=at)
+    return {"review": review.quarter, "members": review.items.count()}
+
+
+def _keep(options: argparse.Namespace, actor: StaffMember, at: datetime) -> Mapping[str, object]:
+    member = membership.member_numbered(options.number)
+    reviews.decide_member(member=member, keep=options.act == "keep", actor=actor, at=at)
+    return {"kept" if options.act == "keep" else "removed": member.staff_number}
+
+
+ACTS: Mapping[str, Act] = {
+    "add": _add,
+    "end": _end,
+    "grant": _grant,
+    "approve": _decide,
+    "refuse": _decide,
+    "revoke": _revoke,
+    "trained": _trained,
+    "import": _import,
+    "review": _review,
+    "keep": _keep,
+    "remove": _keep,
+}
