@@ -1,0 +1,1 @@
+"""What data there is, and who may do what with it: as data, shown, printed and compared."""
