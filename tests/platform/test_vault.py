@@ -176,7 +176,7 @@ def test_a_number_moved_to_another_person_does_not_open() -> None:
     for subject in (10, 11):
         with pytest.raises(SealBrokenError, match=f"addressee {subject}"):
             opened_by_one(OWN, subject)
-    assert incidents() == [("addressee", "10"), ("addressee", "11")]
+    assert incidents() == [("addressee", "0000000010"), ("addressee", "0000000011")]
 
 
 def incidents() -> list[tuple[str, str]]:
@@ -211,7 +211,7 @@ def test_a_flipped_bit_does_not_open(column: str, place: int) -> None:
     with pytest.raises(SealBrokenError, match="個人情報保護責任者") as refused:
         opened(OWN, 10)
     assert number(1).reveal() not in str(refused.value)
-    assert incidents() == [("addressee", "10")]
+    assert incidents() == [("addressee", "0000000010")]
     assert not NumberView.objects.exists()
 
 
@@ -290,7 +290,8 @@ def test_revealing_needs_the_function_and_leaves_a_record() -> None:
         "addressee",
         "0000000010",
     )
-    assert record.details == {"field": "own", "purpose": "番号の確認", "views_today": 1}
+    assert record.details == {"field": "own", "views_today": 1}
+    assert (record.purpose, record.function) == ("番号の確認", "individual_number.view")
 
 
 def test_an_empty_place_says_so() -> None:

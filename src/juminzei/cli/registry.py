@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "notices": ("juminzei.cli.notices", "print the notices"),
     "simulate": ("juminzei.cli.simulate", "try a change of the law out on the whole ledger"),
     "show": ("juminzei.cli.show", "show one person's documents, figures and instalments"),
+    "vault": ("juminzei.cli.vault", "show and replace the keys of the numbers' vault"),
     "serve": ("juminzei.cli.serve", "serve the pages"),
     "staff": ("juminzei.cli.staff", "enter staff, give and take roles, end service"),
     "audit": ("juminzei.cli.audit", "verify, export or prove the record of acts"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from juminzei.cli.command import with_django
+from juminzei.cli.vault import refuse_without_keys
 
 if TYPE_CHECKING:
     import argparse
@@ -22,6 +23,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Collect the static files and serve until interrupted."""
     with_django()
+    refuse_without_keys()
     collect_static_files()
     from granian import Granian
     from granian.constants import Interfaces

@@ -43,6 +43,11 @@ FUNCTIONS: Mapping[str, str] = {
     "run.view": "当初賦課の状況の閲覧",
     "address.protected.view": "支援措置対象者の住所の閲覧",
     "individual_number.view": "個人番号の閲覧",
+    "individual_number.search": "個人番号による検索",
+    "individual_number.link": "個人番号の紐付け・解除",
+    "individual_number.decide": "住登外者の個人番号の決定",
+    "vault.manage": "個人番号の鍵の更新",
+    "vault.destroy": "個人番号の鍵の廃棄",
     "audit.view": "操作記録の閲覧",
     "audit.verify": "操作記録の検証",
     "audit.export": "操作記録の書出し",
@@ -69,6 +74,7 @@ _BATCH = frozenset(
         "audit.verify",  # whoever may run commands on the server can read the files anyway
         "audit.export",
         "access.review",  # finding only; a person decides
+        "vault.manage",  # keys may be renewed by the hour; to destroy one is not for commands
         "person.view",  # on a laptop; in production juminzei show asks who looks
         "run.view",
     }
@@ -85,6 +91,9 @@ _CLERK = _LOOK | {
     "notices.print",
     "explanation.print",
     "law.simulate",
+    "individual_number.search",
+    "individual_number.link",
+    "individual_number.decide",
 }
 
 _OVERSIGHT = frozenset({"audit.view", "audit.verify", "audit.export"})
@@ -94,9 +103,19 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     Role.TAX_SUPERVISOR: _CLERK
     | {"taxable.freeze", "assess.fix", "address.protected.view", "individual_number.view"},
     Role.COLLECTION_CLERK: _LOOK,
-    Role.PRIVACY_OFFICER: _OVERSIGHT | frozenset({"access.review", "run.view", "staff.approve"}),
+    Role.PRIVACY_OFFICER: _OVERSIGHT
+    | frozenset({"access.review", "run.view", "staff.approve", "vault.destroy"}),
     Role.AUDITOR: _OVERSIGHT | frozenset({"run.view"}),
-    Role.ADMINISTRATOR: frozenset({"staff.manage", "staff.approve", "client.manage", "run.view"}),
+    Role.ADMINISTRATOR: frozenset(
+        {
+            "staff.manage",
+            "staff.approve",
+            "client.manage",
+            "run.view",
+            "vault.manage",
+            "vault.destroy",
+        }
+    ),
     Role.BATCH: _BATCH,
     Role.CLIENT: frozenset({"tax.calculate"}),
 }

@@ -74,7 +74,8 @@ def reveal(
             at=at,
             subject_kind=place.subject_kind,
             subject_id=str(subject_id),
-            details={"field": place.field, "purpose": purpose, "views_today": views},
+            purpose=purpose,
+            details={"field": place.field, "views_today": views},
         )
         if views > USUAL_A_DAY:
             _alert(actor, views, at)

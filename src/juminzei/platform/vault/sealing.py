@@ -86,9 +86,8 @@ def open_one(
             "個人情報保護責任者に連絡してください。",
             key_id,
         )
-    before, after = _around(tenant, place)
     try:
-        text = cipher.decrypt(nonce, ciphertext, b"%b%d%b" % (before, subject_id, after))
+        text = cipher.decrypt(nonce, ciphertext, bound_to(tenant, place, subject_id))
     except InvalidTag:
         raise SealBrokenError(
             f"{where}: 封緘が壊れています（改ざん、または別の場所からの移動）。"
@@ -101,6 +100,12 @@ def open_one(
 def blind_index(keyset: Keyset, number: IndividualNumber) -> bytes:
     """Return the keyed hash by which equal numbers are found: HMAC-SHA-256, all 32 bytes."""
     return hmac.digest(keyset.blind_index, number.reveal().encode("ascii"), "sha256")
+
+
+def bound_to(tenant: str, place: Place, subject_id: int) -> bytes:
+    """Return the associated data of a number in its place."""
+    before, after = _around(tenant, place)
+    return b"%b%d%b" % (before, subject_id, after)
 
 
 def _around(tenant: str, place: Place) -> tuple[bytes, bytes]:
