@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sys
 from dataclasses import asdict
 from itertools import islice
 from tempfile import SpooledTemporaryFile
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from juminzei.cli import calculate_file, calculate_pdf
 from juminzei.cli.command import UsageError
@@ -69,17 +68,9 @@ def run(options: argparse.Namespace) -> Mapping[str, object] | int:
             laws |= {request.law.digest: request.law for request in requests}
         problems.refuse()
         waiting.seek(0)
-        _print(waiting)
-    warn_of_drafts(laws.values())
+        warn_of_drafts(laws.values())
+        shutil.copyfileobj(waiting, sys.stdout)
     return 0
-
-
-def _print(answers: IO[str]) -> None:
-    try:
-        shutil.copyfileobj(answers, sys.stdout)
-        sys.stdout.flush()
-    except BrokenPipeError:  # `juminzei calculate … | head`: the reader has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class Problems:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
+import os
 import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
@@ -25,6 +26,16 @@ EXTRAS = {"distributed": "bulk", "pyarrow": "bulk"}
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``juminzei`` and return its exit status: 0 done, 2 bad input."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        status = _status(given)
+        sys.stdout.flush()
+    except BrokenPipeError:  # `juminzei … | head`: the reader has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    return status
+
+
+def _status(given: Sequence[str]) -> int:
     if not given or given[0] in {"-h", "--help"}:
         print(overview())
         return DONE
@@ -98,6 +109,13 @@ def _lines(summary: Mapping[str, object], *, indent: str) -> list[str]:
         if isinstance(value, Mapping):
             lines += [f"{indent}{key}:", *_lines(value, indent=indent + "  ")]
         else:
-            shown = f"{value:,}" if isinstance(value, int) else value
-            lines.append(f"{indent}{key}: {shown}")
+            lines.append(f"{indent}{key}: {_shown(key, value)}")
     return lines
+
+
+def _shown(key: str, value: object) -> object:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value) if key == "tax_year" else f"{value:,}"
+    if isinstance(value, list):
+        return " ".join(map(str, value))
+    return value
