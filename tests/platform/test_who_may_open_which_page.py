@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db(databases=["default", "vault", "audit"])
 CLERKS = {Role.TAX_CLERK, Role.TAX_SUPERVISOR}
 LOOKERS = CLERKS | {Role.COLLECTION_CLERK}
+OFFICERS = {Role.PRIVACY_OFFICER, Role.AUDITOR}
 PEOPLE = [role for role in Role if role not in {Role.BATCH, Role.CLIENT}]
 REFUSED = 403
 
@@ -39,6 +40,8 @@ LOOKED_AT: dict[str, set[Role]] = {
     "/runs/{run}/progress/": set(PEOPLE),
     "/runs/{run}/exceptions/no_document/": LOOKERS,
     "/simulate/": CLERKS,
+    "/oversight/records/": OFFICERS,
+    "/oversight/findings/": OFFICERS,
 }
 """Pages by the roles that may open them, as the city's rule has it."""
 
@@ -53,6 +56,8 @@ DONE: dict[str, set[Role]] = {
     "/runs/{run}/fix/": {Role.TAX_SUPERVISOR},
     "/simulate/file/": CLERKS,
     "/simulate/change.toml": CLERKS,
+    "/oversight/findings/inspect/": {Role.PRIVACY_OFFICER},
+    "/oversight/findings/1/decide/": {Role.PRIVACY_OFFICER},
 }
 """Buttons by the roles that may press them."""
 

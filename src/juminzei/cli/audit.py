@@ -39,6 +39,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     grown.add_argument("new", type=int, metavar="NEW")
     grown.add_argument("file", type=Path)
     tasks.add_parser("checkpoint", help="make a checkpoint now and print it for the paper file")
+    tasks.add_parser("inspect", help="find abnormal access in the days that are over")
     tasks.add_parser("rotate-key", help="sign from now on with a new key")
 
 
@@ -61,6 +62,7 @@ def run(options: argparse.Namespace) -> Mapping[str, object] | int:
         "prove": _prove,
         "prove-growth": _prove_growth,
         "checkpoint": _checkpoint,
+        "inspect": _inspect,
         "rotate-key": _rotate_key,
     }
     try:
@@ -146,3 +148,12 @@ def _rotate_key(
     from juminzei.platform.audit import overseen
 
     return {"key": overseen.rotate_key(actor=member, at=at)}
+
+
+def _inspect(
+    _options: argparse.Namespace, member: StaffMember, at: datetime
+) -> Mapping[str, object]:
+    from juminzei.apps.oversight.services.inspect_days import inspect_days
+
+    days = inspect_days(actor=member, at=at)
+    return {"days": len(days), "findings": sum(day.findings for day in days)}

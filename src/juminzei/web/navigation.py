@@ -26,5 +26,7 @@ PLACES = (
     Place("run_list", "当初賦課", "r", "run.view"),
     Place("estimate", "試算", "e", "tax.calculate"),
     Place("simulate", "制度改正の試算", "l", "law.simulate"),
+    Place("audit_search", "操作記録", "a", "audit.view"),
+    Place("finding_list", "異常アクセス", "x", "audit.view"),
 )
 """In the order of the year's work. A place with no function is open to all who signed in."""

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "juminzei.platform.documents",
     "juminzei.apps.addressees",
     "juminzei.apps.assessment",
+    "juminzei.apps.oversight",
     "juminzei.web",
 ]
 
