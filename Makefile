@@ -11,7 +11,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --quiet pyproject.toml
 PYTEST := $(BIN)/python -m pytest -q -n 2
 # What a database can do differently; the law and the formats never see one.
-ON_BOTH_ENGINES := tests/platform tests/apps tests/journeys tests/races tests/privacy
+ON_BOTH_ENGINES := tests/platform tests/apps tests/journeys tests/races tests/privacy tests/web
 
 .PHONY: help demo serve test check law-docs bench lock
 

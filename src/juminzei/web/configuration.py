@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, IPvAnyNetwork, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from juminzei.platform.staff.rules import StaffRules
 from juminzei.web.configuration_checks import address_problem, city_problems, folder_problem
+
+LOOPBACK_NAMES = ["localhost", "127.0.0.1", "[::1]"]
+LOOPBACK: list[IPv4Network | IPv6Network] = [ip_network("127.0.0.0/8"), ip_network("::1/128")]
 
 
 class Configuration(BaseSettings, StaffRules):
@@ -33,11 +37,20 @@ class Configuration(BaseSettings, StaffRules):
     audit_database_url: SecretStr = SecretStr("")
 
     secret_key: SecretStr = SecretStr("")
+    secret_key_file: Path | None = Field(
+        default=None, description="File of the secret key, its owner's alone; instead of it"
+    )
     vault_key_file: Path | None = None
     checkpoint_dir: Path | None = Field(
         default=None, description="Second place of the audit checkpoints, best on another host"
     )
-    allowed_hosts: list[str] = ["localhost", "127.0.0.1", "[::1]"]
+    allowed_hosts: list[str] = LOOPBACK_NAMES
+    proxies: int = Field(
+        default=0, ge=0, le=5, description="Reverse proxies that a request passes; one ends TLS"
+    )
+    proxy_addresses: list[IPvAnyNetwork] = Field(
+        default=LOOPBACK, description="Where the nearest of them speaks from"
+    )
     staff: str = Field(default="", description="Staff number that commands act as")
     vault_key_command: str = Field(default="", description="Command that prints the vault's keys")
     vault_key_source: str = Field(

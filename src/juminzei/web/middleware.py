@@ -1,4 +1,4 @@
-"""What holds for every page: numbered requests, nothing kept by browsers, answered refusals."""
+"""What holds for every page: numbered requests, answered refusals."""
 
 from __future__ import annotations
 
@@ -21,12 +21,6 @@ if TYPE_CHECKING:
 
     Answer = Callable[[HttpRequest], HttpResponse]
 
-HEADERS = {
-    "Cache-Control": "no-store",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-}
-
 
 def request_numbered(answer: Answer) -> Answer:
     """Give each request a number that an error page can show and a log line can name."""
@@ -39,18 +33,6 @@ def request_numbered(answer: Answer) -> Answer:
         return response
 
     return numbered
-
-
-def private(answer: Answer) -> Answer:
-    """Forbid browsers, and what stands between, to keep a page."""
-
-    def kept_private(request: HttpRequest) -> HttpResponse:
-        response = answer(request)
-        for name, value in HEADERS.items():
-            response.setdefault(name, value)
-        return response
-
-    return kept_private
 
 
 class RefusalsAnswered:

@@ -1,4 +1,4 @@
-"""Secrets that a laptop installation makes for itself."""
+"""The key that signs sessions: given by the operator, or made by a laptop for itself."""
 
 from __future__ import annotations
 
@@ -9,6 +9,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from juminzei.web.configuration import Configuration
+
+
+def given_secret(configuration: Configuration) -> str:
+    """Return the key that the operator gave, in the environment or in a file; empty if none."""
+    given = configuration.secret_key.get_secret_value()
+    if given or configuration.secret_key_file is None:
+        return given
+    return configuration.secret_key_file.read_text(encoding="ascii").strip()
 
 
 def secret_key(path: Path) -> str:

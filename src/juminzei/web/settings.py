@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from csp.constants import NONE, SELF
 
+from juminzei.web.body_limit import LARGEST_BODY
 from juminzei.web.configuration import load
 from juminzei.web.databases import database
 from juminzei.web.error_log import CONFIGURATION as LOGGING
-from juminzei.web.secrets_file import secret_key
+from juminzei.web.secrets_file import given_secret, secret_key
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +22,8 @@ CONFIGURATION = load()
 os.umask(0o077)  # databases and notices are their owner's, in whatever folder they lie
 DATA: Path = CONFIGURATION.data
 
-SECRET_KEY = CONFIGURATION.secret_key.get_secret_value() or secret_key(DATA / "keys" / "django")
+PRODUCTION = CONFIGURATION.profile == "production"
+SECRET_KEY = given_secret(CONFIGURATION) or secret_key(DATA / "keys" / "django")
 DEBUG = False
 ALLOWED_HOSTS = CONFIGURATION.allowed_hosts
 
@@ -50,9 +52,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "juminzei.web.middleware.request_numbered",
+    "juminzei.web.headers.guarded",
+    "juminzei.web.proxies.behind_proxies",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "juminzei.web.middleware.private",
+    "juminzei.web.headers.never_kept",
+    "juminzei.web.body_limit.BodyLimit",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -112,16 +117,31 @@ STORAGES = {
 DJANGO_TABLES2_TEMPLATE = "web/table.html"
 CSRF_FAILURE_VIEW = "juminzei.web.views.errors.csrf_failure"
 
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+# A browser takes a cookie of this name only over TLS, from this very host, for all paths.
+SESSION_COOKIE_NAME = "__Host-sessionid" if PRODUCTION else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if PRODUCTION else "csrftoken"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-CSRF_COOKIE_SAMESITE = "Strict"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = CONFIGURATION.profile == "production"
-SECURE_SSL_REDIRECT = CONFIGURATION.profile == "production"
+
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if CONFIGURATION.proxies else None
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# W021 asks for the browsers' public list of sites; a city's inner host does not belong there.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+
+# What is sent stays in memory: no upload lies in a temporary file, and none is larger.
+DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = LARGEST_BODY
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -134,5 +154,6 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
+        "report-uri": "/policy-reports/",
     }
 }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import include, path
 
-from juminzei.web.views import estimate, home, notice_file, person, sign_in
+from juminzei.web.views import estimate, home, notice_file, person, policy_report, sign_in
 
 if TYPE_CHECKING:
     from django.urls import URLPattern, URLResolver
@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("estimate/", estimate.estimate, name="estimate"),
     path("estimate/print/", estimate.estimate_print, name="estimate_print"),
     path("notices/<int:file_id>/", notice_file.notice_file, name="notice_file"),
+    path("policy-reports/", policy_report.policy_report, name="policy_report"),
     path("api/v1/", include("juminzei.web.api.urls")),
     path("", include("juminzei.apps.addressees.urls")),
     path("", include("juminzei.apps.assessment.urls")),

@@ -7,6 +7,7 @@ from typing import Any
 
 from juminzei.web.api.body import JSON, LINES, MOST_BYTES, MOST_PEOPLE
 from juminzei.web.api.endpoints import ENDPOINTS, MOST_EXPLAINED, Endpoint
+from juminzei.web.settings import SESSION_COOKIE_NAME
 
 Document = dict[str, Any]
 VERSION = "1.0"
@@ -64,7 +65,7 @@ def document() -> Document:
             "schemas": schemas,
             "securitySchemes": {
                 "key": {"type": "http", "scheme": "bearer"},
-                "session": {"type": "apiKey", "in": "cookie", "name": "sessionid"},
+                "session": {"type": "apiKey", "in": "cookie", "name": SESSION_COOKIE_NAME},
                 "csrf": {"type": "apiKey", "in": "header", "name": "X-CSRFToken"},
             },
         },
