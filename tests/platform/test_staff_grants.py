@@ -11,12 +11,13 @@ from juminzei.platform.audit.outbox.models import OutgoingRecord
 from juminzei.platform.clock import now, today
 from juminzei.platform.staff.grants import decide_request, grant_role, revoke_role
 from juminzei.platform.staff.listing import staff_page, waiting_requests
-from juminzei.platform.staff.policy import ALLOWED, Role
+from juminzei.platform.staff.policy import Role
 from juminzei.platform.staff.refusal import StaffRefusedError
 from juminzei.platform.staff.safeguards import SENSITIVE
 from juminzei.platform.staff.services import NotPermittedError, functions_of
 from juminzei.platform.staff.trainings import record_training
 from support.administrators import TODAY, administrators, entered, set_rules
+from support.granted import GRANTED
 from support.moments import START
 from support.page_rows import staff
 
@@ -43,7 +44,7 @@ def test_an_ordinary_role_is_given_by_one_person_and_recorded_with_its_outcome()
     admin, _ = administrators()
     member = entered(admin)
     assert ask(member, Role.TAX_CLERK, admin) is None
-    assert functions_of(member, on=TODAY) == ALLOWED[Role.TAX_CLERK]
+    assert functions_of(member, on=TODAY) == GRANTED[Role.TAX_CLERK]
     assert functions_of(member, on=TODAY - DAY) == frozenset()
     record = OutgoingRecord.objects.get(action="staff.role.granted")
     assert record.details["roles_after"] == [Role.TAX_CLERK]
@@ -59,7 +60,7 @@ def test_a_sensitive_role_counts_only_when_another_person_approved(role: str) ->
     with pytest.raises(StaffRefusedError, match="承認できません"):
         decide_request(request_id=request, approve=True, actor=admin, at=START)
     decide_request(request_id=request, approve=True, actor=other, at=START)
-    assert functions_of(member, on=TODAY) == ALLOWED[Role(role)]
+    assert functions_of(member, on=TODAY) == GRANTED[Role(role)]
     approved = OutgoingRecord.objects.get(action="staff.role.approved")
     assert approved.staff_number == "9002"
     assert approved.details["request"] == request
@@ -199,7 +200,7 @@ def test_where_training_is_needed_a_role_is_void_without_it(
     ask(member, Role.TAX_CLERK, admin)
     assert functions_of(member, on=TODAY) == frozenset()
     train(member, admin, until=10)
-    assert functions_of(member, on=TODAY + 10 * DAY) == ALLOWED[Role.TAX_CLERK]
+    assert functions_of(member, on=TODAY + 10 * DAY) == GRANTED[Role.TAX_CLERK]
     assert functions_of(member, on=TODAY + 11 * DAY) == frozenset()
 
 
@@ -219,7 +220,7 @@ def test_administrators_see_nobodys_data_and_need_no_training(
 ) -> None:
     set_rules(monkeypatch, training=True)
     admin, _ = administrators()
-    assert functions_of(admin, on=TODAY) == ALLOWED[Role.ADMINISTRATOR]
+    assert functions_of(admin, on=TODAY) == GRANTED[Role.ADMINISTRATOR]
 
 
 def test_nobody_records_their_own_training_or_one_that_lies_ahead() -> None:

@@ -12,10 +12,11 @@ from juminzei.platform.clock import now, today
 from juminzei.platform.staff.models import GrantRequest, PersonnelFile, StaffMember
 from juminzei.platform.staff.personnel import put_into_effect, take_in_changes
 from juminzei.platform.staff.personnel_rows import HEADER, read_changes
-from juminzei.platform.staff.policy import ALLOWED, Role
+from juminzei.platform.staff.policy import Role
 from juminzei.platform.staff.refusal import StaffRefusedError
 from juminzei.platform.staff.services import NotPermittedError, functions_of, in_service
 from support.administrators import TODAY, administrators
+from support.granted import GRANTED
 from support.moments import START
 from support.page_rows import staff
 
@@ -59,14 +60,14 @@ def test_who_joins_may_act_from_the_day_on() -> None:
     assert take(file(join()))["joined"] == 1
     member = StaffMember.objects.get(staff_number="2001")
     assert not functions_of(member, on=NEXT - DAY)
-    assert functions_of(member, on=NEXT) == ALLOWED[Role.TAX_CLERK]
+    assert functions_of(member, on=NEXT) == GRANTED[Role.TAX_CLERK]
 
 
 def test_who_moves_has_the_old_roles_until_the_day_and_the_new_ones_from_it() -> None:
     member = staff("2001", Role.TAX_CLERK)
     take(file(move("2001", roles="collection_clerk")))
-    assert functions_of(member, on=NEXT - DAY) == ALLOWED[Role.TAX_CLERK]
-    assert functions_of(member, on=NEXT) == ALLOWED[Role.COLLECTION_CLERK]
+    assert functions_of(member, on=NEXT - DAY) == GRANTED[Role.TAX_CLERK]
+    assert functions_of(member, on=NEXT) == GRANTED[Role.COLLECTION_CLERK]
 
 
 def test_the_department_changes_on_its_day() -> None:
@@ -103,7 +104,7 @@ def test_a_sensitive_role_of_the_file_waits_for_another_person() -> None:
     outcome = take(file(join(roles="tax_clerk tax_supervisor")))
     assert outcome["waiting_for_approval"] == 1
     member = StaffMember.objects.get(staff_number="2001")
-    assert functions_of(member, on=NEXT) == ALLOWED[Role.TAX_CLERK]
+    assert functions_of(member, on=NEXT) == GRANTED[Role.TAX_CLERK]
     assert GrantRequest.objects.get().role == Role.TAX_SUPERVISOR
 
 

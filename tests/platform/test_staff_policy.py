@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from juminzei.platform.staff.models import RoleGrant, StaffMember
-from juminzei.platform.staff.policy import ALLOWED, FUNCTIONS, Role
+from juminzei.platform.staff.policy import FUNCTIONS, Role
 from juminzei.platform.staff.services import (
     BATCH_NUMBER,
     NotPermittedError,
@@ -17,6 +17,7 @@ from juminzei.platform.staff.services import (
     functions_of,
     require,
 )
+from support.granted import GRANTED
 from support.moments import START
 
 APRIL = date(2026, 4, 1)
@@ -40,14 +41,14 @@ def test_a_member_may_do_what_a_role_of_theirs_has() -> None:
     clerk = member(Role.TAX_CLERK)
 
     require(clerk, "match.decide", on=TODAY)
-    assert functions_of(clerk, on=TODAY) == ALLOWED[Role.TAX_CLERK]
+    assert functions_of(clerk, on=TODAY) == GRANTED[Role.TAX_CLERK]
 
 
 @pytest.mark.django_db
 def test_two_roles_have_the_functions_of_both() -> None:
     both = member(Role.AUDITOR, Role.COLLECTION_CLERK)
 
-    assert functions_of(both, on=TODAY) == ALLOWED[Role.AUDITOR] | ALLOWED[Role.COLLECTION_CLERK]
+    assert functions_of(both, on=TODAY) == GRANTED[Role.AUDITOR] | GRANTED[Role.COLLECTION_CLERK]
 
 
 @pytest.mark.django_db
@@ -165,16 +166,16 @@ def test_commands_run_the_year_but_do_not_answer_for_it() -> None:
 
 
 def test_every_role_is_in_the_policy_and_every_function_is_somebodys() -> None:
-    assert set(ALLOWED) == set(Role)
-    assert frozenset().union(*ALLOWED.values()) == set(FUNCTIONS)
+    assert set(GRANTED) == set(Role)
+    assert frozenset().union(*GRANTED.values()) == set(FUNCTIONS)
 
 
 def test_only_a_supervisor_fixes_and_sees_protected_addresses_and_numbers() -> None:
     for function in ("assess.fix", "address.protected.view", "individual_number.view"):
-        holders = {role for role, functions in ALLOWED.items() if function in functions}
+        holders = {role for role, functions in GRANTED.items() if function in functions}
         assert holders == {Role.TAX_SUPERVISOR}
 
 
 def test_collection_staff_and_administrators_never_see_documents_or_numbers() -> None:
     for role in (Role.COLLECTION_CLERK, Role.ADMINISTRATOR):
-        assert not ALLOWED[role] & {"documents.view", "individual_number.view", "match.decide"}
+        assert not GRANTED[role] & {"documents.view", "individual_number.view", "match.decide"}

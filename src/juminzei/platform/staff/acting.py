@@ -5,6 +5,7 @@ from __future__ import annotations
 from copy import copy
 from typing import TYPE_CHECKING
 
+from juminzei.platform.policy.circumstances import Circumstances
 from juminzei.platform.staff.models import StaffMember
 from juminzei.platform.staff.services import NotPermittedError, require
 
@@ -28,5 +29,6 @@ def acting(request: HttpRequest, function: str, *, at: datetime) -> StaffMember:
     if not isinstance(request.user, StaffMember):
         raise NotPermittedError("サインインしていません。職員番号とパスワードで入ってください。")
     member = copy(request.user)  # what Django puts there is a stand-in; this is the member
+    member.circumstances = Circumstances(getattr(request, "terminal_class", ""), at)
     require(member, function, on=at.date())
     return member

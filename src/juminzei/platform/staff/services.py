@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import Q
 
+from juminzei.platform.policy.matrix import matrix
 from juminzei.platform.staff.models import ReviewItem, RoleGrant, StaffMember, Training
-from juminzei.platform.staff.policy import ALLOWED, FUNCTIONS, Role
+from juminzei.platform.staff.policy import FUNCTIONS, Role
 from juminzei.platform.staff.rules import rules
 
 if TYPE_CHECKING:
@@ -53,7 +54,20 @@ def allowed(actor: StaffMember, function: str, *, on: date) -> bool:
 
 
 def functions_of(actor: StaffMember, *, on: date) -> frozenset[str]:
-    """Return every function that ``actor`` may carry out on the day ``on``."""
+    """Return every function that ``actor`` may carry out on the day ``on``.
+
+    Where a grant depends on the terminal or the hour, ``actor.circumstances`` decide.
+    """
+    return matrix().functions(roles_of(actor, on=on), on, actor.circumstances)
+
+
+def data_seen(actor: StaffMember, function: str, *, on: date) -> frozenset[str]:
+    """Return which classes of data ``actor`` sees by carrying out ``function`` on that day."""
+    return matrix().data(roles_of(actor, on=on), function, on, actor.circumstances)
+
+
+def roles_of(actor: StaffMember, *, on: date) -> frozenset[str]:
+    """Return the roles that count for ``actor`` on the day ``on``."""
     if not in_service(actor, on):
         return frozenset()
     still = Q(valid_until__isnull=True) | Q(valid_until__gte=on)
@@ -61,7 +75,7 @@ def functions_of(actor: StaffMember, *, on: date) -> frozenset[str]:
     held = set(roles.values_list("role", flat=True))
     if held - UNTRAINED and rules().training_needed and not trained(actor, on):
         held &= UNTRAINED
-    return frozenset().union(*(ALLOWED.get(role, frozenset()) for role in held))
+    return frozenset(held)
 
 
 def in_service(member: StaffMember, on: date) -> bool:

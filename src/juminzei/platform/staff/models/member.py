@@ -7,6 +7,8 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from juminzei.platform.policy.circumstances import UNKNOWN, Circumstances
+
 
 class Employment(models.TextChoices):
     """How somebody is employed; all but permanent staff have a last day from the start."""
@@ -44,6 +46,9 @@ class StaffMember(AbstractBaseUser):
     session_mark = models.CharField("使用中のセッション", max_length=64, default="")
     """SHA-256 of the mark in the one session that counts."""
     acknowledged_on = models.DateField("記録の周知を確認した日", null=True, blank=True)
+
+    circumstances: Circumstances = UNKNOWN
+    """From where and when this member acts just now, where somebody knows; not a column."""
 
     objects = StaffMemberManager()
 
