@@ -33,6 +33,24 @@ def blank_numbers_in_words(text: str) -> str:
     return _IN_WORDS.sub(MASK, text)
 
 
+def blank_valid_numbers(text: str) -> str:
+    """Return ``text`` with every run masked in which twelve digits have a right check digit.
+
+    For what programs say, where other runs of digits are of use: times, keys, addresses.
+    """
+    return _ANYWHERE.sub(lambda run: MASK if _hides_a_number(run.group()) else run.group(), text)
+
+
+def _hides_a_number(run: str) -> bool:
+    digits = unicodedata.normalize("NFKC", _SIGNS.sub("", run))
+    starts = range(len(digits) - DIGITS + 1)
+    return any(_may_be_number(digits[start : start + DIGITS]) for start in starts)
+
+
+def _may_be_number(digits: str) -> bool:
+    return not digits.isascii() or IndividualNumber(digits).is_valid
+
+
 def has_number_in_words(text: str) -> bool:
     """Whether :func:`blank_numbers_in_words` would change ``text``."""
     return _IN_WORDS.search(text) is not None

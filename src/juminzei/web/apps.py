@@ -1,6 +1,9 @@
 """The Django application of the shared pages, templates and static files."""
 
 from django.apps import AppConfig
+from django.conf import settings
+
+from juminzei.web.configuration import ConfigurationError
 
 
 class WebConfig(AppConfig):
@@ -8,3 +11,14 @@ class WebConfig(AppConfig):
 
     name = "juminzei.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Refuse to start in production with Django's debug mode on, however it came to be.
+
+        Raises:
+            ConfigurationError: Error pages would tell of the machine and its data.
+        """
+        if settings.DEBUG and settings.CONFIGURATION.profile == "production":
+            raise ConfigurationError(
+                "DEBUG: 本番（JUMINZEI_PROFILE=production）では使えません。設定を外してください。"
+            )

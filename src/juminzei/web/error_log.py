@@ -39,7 +39,7 @@ class Where(logging.Formatter):
         first = f"{self.formatTime(record)} {record.levelname} {record.name}"
         lines = [f"{first} request={number} page={page} {_said(record)}".rstrip()]
         if record.exc_info and record.exc_info[1] is not None:
-            lines += _places(record.exc_info[1])
+            lines += places(record.exc_info[1])
         return "\n".join(lines)
 
 
@@ -48,7 +48,8 @@ def _said(record: logging.LogRecord) -> str:
     return "" if record.args else str(record.msg)
 
 
-def _places(error: BaseException) -> Iterator[str]:
+def places(error: BaseException) -> Iterator[str]:
+    """Yield the kinds of an error and of those behind it, and where in the program they came."""
     seen: set[int] = set()
     now: BaseException | None = error
     while now is not None and id(now) not in seen:

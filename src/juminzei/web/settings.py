@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from csp.constants import NONE, SELF
 
+from juminzei.web import number_blanking
 from juminzei.web.body_limit import LARGEST_BODY
 from juminzei.web.configuration import load
 from juminzei.web.databases import database
@@ -25,6 +26,9 @@ DATA: Path = CONFIGURATION.data
 PRODUCTION = CONFIGURATION.profile == "production"
 SECRET_KEY = given_secret(CONFIGURATION) or secret_key(DATA / "keys" / "django")
 DEBUG = False
+DEFAULT_EXCEPTION_REPORTER = "juminzei.web.error_report.PlacesOnly"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "juminzei.web.error_report.NothingShown"
+number_blanking.install()
 ALLOWED_HOSTS = CONFIGURATION.allowed_hosts
 
 INSTALLED_APPS = [
