@@ -211,7 +211,7 @@ def test_a_refund_stands_beside_the_list(call: Call) -> None:
         ({"amount": -1}, "amount: -1 is negative"),
         ({"amount": None}, "amount: null is no whole number"),
         ({"previous_amount": 5}, "previous_amount: does not go with ordinary"),
-        ({"method": "pension"}, "previous_amount: null is no whole number"),
+        ({"method": "pension"}, "previous_amount: is missing"),
         ({"half_yearly": True}, "half_yearly: does not go with ordinary"),
         ({"fixed_reduction": 10_000}, "fixed_reduction: exists in tax year 2024 only"),
         ({"tax_year": 2020}, "tax_year: 2020 is not here"),
@@ -224,6 +224,18 @@ def test_instalments_name_what_they_refuse(call: Call, keys: dict[str, object], 
     assert status == 2
     assert printed == ""
     assert said in call.errors
+
+
+@pytest.mark.parametrize("key", ["method", "amount"])
+def test_what_must_be_given_is_missed_by_its_key(call: Call, key: str) -> None:
+    request = {"tax_year": 2026, "method": "ordinary", "amount": 90_500}
+    del request[key]
+    assert call("instalments", given=json.dumps(request))[0] == 2
+    assert f"{key}: is missing" in call.errors
+
+
+def test_standard_input_may_begin_as_windows_writes_it(call: Call) -> None:
+    assert call("calculate", given=f"\ufeff{SALARY}\n{SALARY}")[0] == 0
 
 
 @pytest.mark.parametrize("command", ["calculate", "instalments"])

@@ -207,7 +207,7 @@ def test_retirement_pay_is_explained_in_json_and_in_words(call: Call) -> None:
 def test_a_wrong_payment_is_told_with_its_place(call: Call) -> None:
     status, printed = call("retirement-income", given=f'{RETIRE}\n{{"paid_on": "2026-03-31"}}')
     assert (status, printed) == (2, "")
-    assert "line 2: service_from: null is no date" in call.errors
+    assert "line 2: service_from: is missing" in call.errors
 
 
 @pytest.mark.parametrize("arguments", [CHARGE, SEIZE, ("check-number", "municipality", "112101")])

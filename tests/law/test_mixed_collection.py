@@ -120,7 +120,7 @@ def test_the_sum_is_the_tax(pension: str) -> None:
     [
         ({"amount": 92_001}, "amount: is not 92000, the sum of levy"),
         ({"pension": "second"}, 'pension: "second" is unknown'),
-        ({"pension": "continued"}, "previous_amount: null is no whole number"),
+        ({"pension": "continued"}, "previous_amount: is missing"),
         ({"previous_amount": 5}, 'previous_amount: goes with pension "continued" only'),
         ({"levy": {"employment": -1}}, "levy.employment: -1 is negative"),
         ({"levy": {"salary": 1}}, "levy.salary: no such key"),

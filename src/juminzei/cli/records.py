@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator
 
+BYTE_ORDER_MARK = "\ufeff"
+"""What Windows puts before a text in UTF-8."""
+
 
 def file_argument(parser: argparse.ArgumentParser) -> None:
     """Declare the file that :func:`records` reads."""
@@ -46,6 +49,7 @@ def _opened(file: str | None) -> TextIO:
 def _records(text: Iterable[str]) -> Iterator[tuple[str, object]]:
     lines = ((number, line) for number, line in enumerate(text, 1) if line.strip())
     number, first = next(lines, (1, ""))
+    first = first.removeprefix(BYTE_ORDER_MARK)
     if first.lstrip().startswith("["):
         yield from _array(parsed(_joined(first, lines), ""))
         return

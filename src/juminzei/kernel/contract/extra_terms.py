@@ -28,12 +28,12 @@ def extra(told: Mapping[str, object], amount: int, law: Law) -> Answered:
         ContractError: A day is no date, the days do not rise, or the first comes too soon
             after the notice.
     """
-    days = _days(told.get("due_on"))
+    days = _days(values.needed("due_on", told))
     try:
         terms = extra_terms(
             amount,
             due_on=days,
-            notified_on=values.day("notified_on", told.get("notified_on")),
+            notified_on=values.day("notified_on", values.needed("notified_on", told)),
             notice=standing(ChangeLaw).ordinary_notice,
             law=law,
         )

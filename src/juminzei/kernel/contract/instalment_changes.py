@@ -84,7 +84,7 @@ def changed(
 
 def _ordinary(given: Mapping[str, object], amount: int, law: Law) -> Answered:
     dues = divide.due_dates(law.tax_year, "ordinary", law)
-    terms = _amounts("change.amounts", given.get("amounts"), len(dues))
+    terms = _amounts("change.amounts", values.needed("change.amounts", given), len(dues))
     paid = _amounts("change.paid", given["paid"], len(dues)) if "paid" in given else []
     rules = standing(ChangeLaw)
     first_open = _first_open(_day("change.notified_on", given), law)
@@ -97,7 +97,7 @@ def _ordinary(given: Mapping[str, object], amount: int, law: Law) -> Answered:
 
 
 def _special(given: Mapping[str, object], amount: int, dues: Sequence[Due], law: Law) -> Answered:
-    months = _amounts("change.amounts", given.get("amounts"), divide.MONTHS)
+    months = _amounts("change.amounts", values.needed("change.amounts", given), divide.MONTHS)
     first = first_changed_month(law.tax_year, _day("change.notified_on", given))
     after = changed_special(months, amount=amount, first_changed=first, law=law)
     return Answered(
@@ -109,7 +109,7 @@ def _special(given: Mapping[str, object], amount: int, dues: Sequence[Due], law:
 
 def _pension(given: Mapping[str, object], method: str, amount: int, law: Law) -> Answered:
     dues = divide.due_dates(law.tax_year, method, law)
-    payments = _amounts("change.amounts", given.get("amounts"), len(dues))
+    payments = _amounts("change.amounts", values.needed("change.amounts", given), len(dues))
     earlier, main = payments[: -divide.PAYMENTS_A_HALF], payments[-divide.PAYMENTS_A_HALF :]
     rule = standing(ChangeLaw).pension_change
     after = changed_pension(
@@ -163,13 +163,15 @@ def _departure(given: object, amount: int, dues: Sequence[Due], law: Law) -> Ans
 def _switch(given: object, amount: int, law: Law) -> Answered:
     told = values.table("switch", given, SWITCH_KEYS)
     dues = divide.due_dates(law.tax_year, "ordinary", law)
-    terms = _amounts("switch.amounts", told.get("amounts"), len(dues))
+    terms = _amounts("switch.amounts", values.needed("switch.amounts", told), len(dues))
     if sum(terms) != amount:
         raise ContractError("switch.amounts", f"come to {sum(terms)}, not to amount, {amount}")
     asked_on = _day("switch.asked_on", told)
     months = divide.due_dates(law.tax_year, "special", law)
     first = values.choice(
-        "switch.first_month", told.get("first_month"), [due.month for due in months]
+        "switch.first_month",
+        values.needed("switch.first_month", told),
+        [due.month for due in months],
     )
     try:
         left, withheld = switched_to_special(
@@ -207,4 +209,4 @@ def _amounts(key: str, given: object, wanted: int) -> list[int]:
 
 
 def _day(key: str, told: Mapping[str, object]) -> date:
-    return values.day(key, told.get(key.rpartition(".")[2]))
+    return values.day(key, values.needed(key, told))

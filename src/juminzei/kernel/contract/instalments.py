@@ -57,7 +57,7 @@ def answered(request: object) -> Answered:
     """
     told = values.table("", request, KEYS)
     law = law_asked(told)
-    method = values.choice("method", told.get("method"), (*divide.METHODS, MIXED, EXTRA))
+    method = values.choice("method", values.needed("method", told), (*divide.METHODS, MIXED, EXTRA))
     _refuse_what_does_not_fit(told, method, law)
     found = _found(told, method, law)
     if method in BY_ORDINARY:
@@ -77,7 +77,7 @@ def law_of(request: object) -> Law:
 def _found(told: Mapping[str, object], method: str, law: Law) -> Answered:
     if method == MIXED:
         return mixed(told, law)
-    amount = values.whole("amount", told.get("amount"))
+    amount = values.whole("amount", values.needed("amount", told))
     if method == EXTRA:
         return extra(told, amount, law)
     if asked := [key for key in changes.KEYS if key in told]:
@@ -101,7 +101,9 @@ def _divided(
         rule = standing(ChangeLaw).fixed_reduction
         return reduced.special(amount, relief, law, rule), 0
     if method == "pension":
-        previous = np.array([values.whole("previous_amount", told.get("previous_amount"))])
+        previous = np.array(
+            [values.whole("previous_amount", values.needed("previous_amount", told))]
+        )
         parts, refund = reduced.pension(amount, previous, relief, law)
         return parts, int(refund[0])
     by_terms = {"ordinary": reduced.ordinary, "pension_first": reduced.pension_first}

@@ -40,7 +40,9 @@ def mixed(told: Mapping[str, object], law: Law) -> Answered:
         listed += rows(dues, divide.special(parts.special, law)[0].tolist())
     terms = divide.ordinary(by_person, law)[0]
     if pension == "continued":
-        previous = np.array([values.whole("previous_amount", told.get("previous_amount"))])
+        previous = np.array(
+            [values.whole("previous_amount", values.needed("previous_amount", told))]
+        )
         payments, back = divide.pension(parts.pension, previous, law)
         dues = divide.due_dates(law.tax_year, "pension", law)
         listed += rows(dues, payments[0].tolist())

@@ -90,7 +90,7 @@ def _payment(
     told: Mapping[str, object], paid_on: date, years: int, law: RetirementLaw
 ) -> RetirementPayments:
     return RetirementPayments(
-        revenue=np.array([values.whole("revenue", told.get("revenue"))]),
+        revenue=np.array([values.whole("revenue", values.needed("revenue", told))]),
         service_years=np.array([years]),
         executive=np.array([values.flag("executive", told.get("executive", False))]),
         disability=np.array([values.flag("disability", told.get("disability", False))]),
@@ -99,7 +99,7 @@ def _payment(
 
 
 def _paid_on(told: Mapping[str, object], law: RetirementLaw) -> date:
-    paid_on = values.day("paid_on", told.get("paid_on"))
+    paid_on = values.day("paid_on", values.needed("paid_on", told))
     if not law.term.paid_from <= paid_on <= law.term.paid_until:
         raise ContractError(
             "paid_on",
@@ -115,8 +115,8 @@ def _years(told: Mapping[str, object]) -> int:
         if days:
             raise ContractError(days[0], "does not go with service_years; give one of both")
         return values.whole("service_years", told["service_years"], least=1, most=MOST_YEARS)
-    start = values.day("service_from", told.get("service_from"))
-    end = values.day("service_to", told.get("service_to"))
+    start = values.day("service_from", values.needed("service_from", told))
+    end = values.day("service_to", values.needed("service_to", told))
     if end < start:
         raise ContractError("service_to", f"{end} is before service_from, {start}")
     return years_begun(start, end)

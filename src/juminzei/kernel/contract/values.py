@@ -18,6 +18,18 @@ FIRST_YEAR, LAST_YEAR = 1868, 2199
 """Days beyond are slips of the pen, and the calendar's own ends would break what counts on."""
 
 
+def needed(key: str, told: Mapping[str, object]) -> object:
+    """Return what an object has for the last name of ``key``.
+
+    Raises:
+        ContractError: It is not there.
+    """
+    name = key.rpartition(".")[2]
+    if name not in told:
+        raise ContractError(key, "is missing; give it")
+    return told[name]
+
+
 def whole(key: str, value: object, *, least: int = 0, most: int = MOST_YEN) -> int:
     """Return a whole number within its range.
 

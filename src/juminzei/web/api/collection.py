@@ -84,12 +84,13 @@ def charge_told(record: object, _explained: bool) -> Told:  # noqa: FBT001 - as 
         ContractError: A key or value that is not known, or a year whose rates are not.
     """
     told = values.table("", record, CHARGE_KEYS)
-    tax, paid = values.whole("tax", told.get("tax")), values.day("paid", told.get("paid"))
+    tax = values.whole("tax", values.needed("tax", told))
+    paid = values.day("paid", values.needed("paid", told))
     refund = values.flag("refund", told.get("refund", False))
     first, other = ("start", "due") if refund else ("due", "start")
     if other in told:
         raise ContractError(other, f"does not go with this; give {first}")
-    begins = values.day(first, told.get(first))
+    begins = values.day(first, values.needed(first, told))
     law = standing(InterestLaw)
     try:
         if refund:
@@ -109,7 +110,7 @@ def pay_told(record: object, _explained: bool) -> Told:  # noqa: FBT001 - as all
     law = standing(SeizureLaw)
     found = seizure.seizable_pay(
         seizure.Pay(
-            amount=values.whole("pay", told.get("pay")),
+            amount=values.whole("pay", values.needed("pay", told)),
             **{
                 name: values.whole(name, told.get(name, 0))
                 for name in ("income_tax", "inhabitant_tax", "social_insurance")
