@@ -28,5 +28,6 @@ PLACES = (
     Place("simulate", "制度改正の試算", "l", "law.simulate"),
     Place("audit_search", "操作記録", "a", "audit.view"),
     Place("finding_list", "異常アクセス", "x", "audit.view"),
+    Place("policy", "権限表", "p", "policy.view"),
 )
 """In the order of the year's work. A place with no function is open to all who signed in."""
