@@ -128,6 +128,9 @@ def test_text_is_for_people(call: Call) -> None:
     status, printed = call("calculate", "--format", "text", given=SALARY)
     assert status == 0
     assert "令和8年度 個人住民税の計算の根拠" in printed
+    # (3,560,000 - 430,000) x 6 % - 1,500 and 3,000; x 4 % - 1,000 and 1,000
+    whose = "（市町村民税 189,300円、道府県民税 125,200円、森林環境税 1,000円）"
+    assert printed.splitlines()[2] == f"年税額 315,500円{whose}"
     assert "年税額  315,500円" in printed
 
 

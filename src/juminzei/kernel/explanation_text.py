@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 
 
 def explanation_text(steps: Sequence[Step], law: Law) -> str:
-    """Return the steps that matter for this person, numbered, part by part, in Japanese.
+    """Return the tax and the steps that matter for this person, numbered, in Japanese.
 
     Steps in which everything is 0 or does not apply are left out.
     """
     head = [
         f"{tax_year_text(law.tax_year)} 個人住民税の計算の根拠（{law.city.name}）",
         *([law.warning] if law.warning else []),
+        _tax(steps),
         "",
     ]
     lines: list[str] = []
@@ -31,6 +32,23 @@ def explanation_text(steps: Sequence[Step], law: Law) -> str:
         lines += [f"■ {part}", ""]
         lines += [line for number, step in group for line in _lines(number, step)]
     return "\n".join([*head, *lines])
+
+
+def _tax(steps: Sequence[Step]) -> str:
+    """Return what somebody looks for first: the year's tax, and whose it is."""
+    values = {step.name: step.value for step in steps}
+
+    def summed(*names: str) -> str:
+        return f"{sum(int(str(values[name])) for name in names):,}円"
+
+    city, prefecture = (
+        summed(f"{body}_income_levy", f"{body}_per_capita_levy")
+        for body in ("municipal", "prefectural")
+    )
+    return (
+        f"年税額 {summed('total')}（市町村民税 {city}、道府県民税 {prefecture}、"
+        f"森林環境税 {summed('forest_environment_tax')}）"
+    )
 
 
 def steps_text(steps: Sequence[Step]) -> str:
