@@ -318,6 +318,12 @@ def test_the_age_comes_from_the_birth_date_or_is_given() -> None:
     assert "age" not in read({"tax_year": 2026}).columns
 
 
+def test_nobody_is_taxed_who_was_born_after_the_first_of_january() -> None:
+    assert "age" not in read({"tax_year": 2026, "birth_date": "2026-01-01"}).columns
+    said = problem({"tax_year": 2026, "birth_date": "2026-01-02"})
+    assert said.startswith("birth_date: 2026-01-02 is after 2026-01-01")
+
+
 def test_a_minor_is_seen_from_the_birth_date_unless_it_is_said() -> None:
     assert read({"tax_year": 2026, "birth_date": "2008-01-03"}).columns["minor"] == 1
     assert "minor" not in read({"tax_year": 2026, "birth_date": "2008-01-02"}).columns

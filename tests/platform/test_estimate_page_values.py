@@ -109,6 +109,8 @@ def test_what_does_not_go_together_is_told_too() -> None:
     assert "どちらか一方だけ" in problem(typed() | both, "deductions-self_medication-paid")
     ages = {"birth_date": "S56.4.2", "age": "50"}
     assert "生年月日と合いません" in problem(typed() | ages, "age")
+    unborn = {"birth_date": "2026-01-02"}
+    assert "賦課期日（1月1日）より後" in problem(typed() | unborn, "birth_date")
     abroad = {
         "relative-1-age": "40",
         "relative-1-disability": "special",

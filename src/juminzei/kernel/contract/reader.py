@@ -146,6 +146,11 @@ def _age(told: Mapping[str, object], law: Law) -> tuple[int, bool]:
     birth = (
         values.day("birth_date", told["birth_date"]) if told.get("birth_date") is not None else None
     )
+    on = date(law.tax_year, 1, 1)
+    if birth is not None and birth > on:
+        raise ContractError(
+            "birth_date", f"{birth} is after {on}, whose inhabitants are taxed; give another day"
+        )
     age = values.age("age", told["age"]) if told.get("age") is not None else None
     below = law.national.personal_exemption.minor_below_age
     by_birth = (
@@ -158,7 +163,7 @@ def _age(told: Mapping[str, object], law: Law) -> tuple[int, bool]:
     elif law.national.personal_exemption.married_are_adult and told.get("spouse") is not None:
         minor = False
     elif birth is not None:
-        minor = age_on(date(law.tax_year, 1, 1), birth) < below
+        minor = age_on(on, birth) < below
     else:
         minor = age is not None and age < below
     return by_birth or age or 0, minor
