@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 
 import numpy as np
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from juminzei.base.money import (
     Exact,
+    Proportion,
     Rate,
     Yen,
     exact_text,
@@ -85,6 +87,26 @@ def test_a_proportion_is_exact_even_where_the_product_leaves_int64(
 def test_the_largest_proportion_does_not_wrap_around() -> None:
     most = 2**40 - 1
     assert proportion_down(yen(most), yen(most), yen(most)).tolist() == [most]
+
+
+@given(people=st.lists(st.tuples(amounts, amounts, amounts), min_size=1, max_size=6))
+def test_a_proportion_keeps_the_fraction_until_it_is_rounded(
+    people: list[tuple[int, int, int]],
+) -> None:
+    people = [(amount, part // 2, rest // 2) for amount, part, rest in people]
+    share = Proportion(*(yen(*column) for column in zip(*people, strict=True)))
+    for row, (amount, part, rest) in enumerate(people):
+        exact = Fraction(amount * part, max(part + rest, 1))
+        assert share.at(row) == exact
+        assert share.down()[row] == math.floor(exact)
+        assert share.up()[row] == math.ceil(exact)
+
+
+def test_a_proportion_of_all_is_all_and_of_nothing_nothing() -> None:
+    share = Proportion(yen(1_000, 1_000, 1_000, 1_000), yen(3, 3, 0, 0), yen(0, 6, 6, 0))
+    assert [share.at(row) for row in range(4)] == [1_000, Fraction(1_000, 3), 0, 0]
+    assert share.down().tolist() == [1_000, 333, 0, 0]
+    assert share.up().tolist() == [1_000, 334, 0, 0]
 
 
 def test_cutting_keeps_whole_units() -> None:

@@ -16,6 +16,7 @@ from juminzei.kernel.rules.employment_income import (
     employment_income_exact,
     employment_revenue_rounded,
     specified_expenses_deduction,
+    specified_expenses_threshold_exact,
 )
 from law.figures import lines, yen
 
@@ -46,11 +47,11 @@ def income(revenue: int) -> int:
 
 
 def expenses(paid: int, revenue: int = 5_000_000, by_table: int = 3_560_000) -> int:
+    half = specified_expenses_threshold_exact(
+        revenue_employment=yen(revenue), income_by_table=yen(by_table), law=EXPENSES
+    )
     found = specified_expenses_deduction(
-        revenue_employment=yen(revenue),
-        income_employment=yen(by_table),
-        specified_expenses=yen(paid),
-        law=EXPENSES,
+        specified_expenses=yen(paid), threshold=half.down(), income_by_table=yen(by_table)
     )
     return int(found[0])
 

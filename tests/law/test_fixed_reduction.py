@@ -18,7 +18,7 @@ from juminzei.kernel.rules.fixed_reduction import (
     dependants_for_fixed_reduction,
     fixed_reduction,
     municipal_fixed_reduction,
-    prefectural_fixed_reduction,
+    prefectural_fixed_reduction_exact,
     spouse_for_fixed_reduction,
 )
 from law.figures import flags, yen
@@ -73,10 +73,10 @@ def reduced(
 
 
 def prefectural(reduction: int, city: int, prefecture: int) -> int:
-    found = prefectural_fixed_reduction(
+    exact = prefectural_fixed_reduction_exact(
         fixed_reduction=yen(reduction), municipal_levy=yen(city), prefectural_levy=yen(prefecture)
     )
-    return int(found[0])
+    return int(exact.up()[0])
 
 
 def answer(**changes: Any) -> dict[str, Any]:

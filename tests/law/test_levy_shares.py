@@ -10,11 +10,14 @@ from juminzei.kernel.parameters.levies import LevyShares
 from juminzei.kernel.rules.levy_shares import (
     fixed_charge,
     income_besides_pay_and_pension,
+    income_from_work_and_pension,
     income_levy,
+    incomes_beside_pension,
     levy_on_employment,
     levy_on_other,
     levy_on_pension,
     levy_share,
+    levy_share_exact,
 )
 from law.figures import yen
 
@@ -23,16 +26,20 @@ incomes = st.integers(0, 20_000_000)
 
 
 def share(levy: int, income: int, others: int) -> int:
-    found = levy_share(
-        income_levy=yen(levy), income=yen(income), other_incomes=yen(others), law=LAW
-    )
-    return int(found[0])
+    exact = levy_share_exact(income_levy=yen(levy), income=yen(income), other_incomes=yen(others))
+    return int(levy_share(amount=exact, law=LAW)[0])
 
 
 def divided(levy: int, pay: int, pension: int, other: int) -> tuple[int, int, int]:
     """Return the parts on pay, on the pension and on all else."""
-    pension_share = yen(share(levy, pension, pay + other))
-    other_share = yen(share(levy, other, pay + pension))
+    beside_pension = incomes_beside_pension(
+        income_from_work=yen(pay), income_besides_pay_and_pension=yen(other)
+    )
+    beside_other = income_from_work_and_pension(
+        income_from_work=yen(pay), income_public_pension=yen(pension)
+    )
+    pension_share = yen(share(levy, pension, int(beside_pension[0])))
+    other_share = yen(share(levy, other, int(beside_other[0])))
     on_pay = levy_on_employment(
         income_levy=yen(levy),
         pension_share=pension_share,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 import numpy as np
 import pytest
 
-from juminzei.base.money import Exact, Rate
+from juminzei.base.money import Exact, Proportion, Rate
 from juminzei.kernel.assess import assess, assess_chunk
 from juminzei.kernel.assessment import Assessment
 from juminzei.kernel.column_kind import MOST_YEN, ColumnError
@@ -100,6 +100,8 @@ class Watch(Steps):
 def _watched(one: Any) -> Any:  # noqa: ANN401 - a column, or a figure of the law
     if isinstance(one, Exact):
         return Exact(_watched(one.numerator), _watched(one.denominator))
+    if isinstance(one, Proportion):
+        return Proportion(_watched(one.amount), _watched(one.part), _watched(one.rest))
     return one.view(ExactColumn) if isinstance(one, np.ndarray) else one
 
 

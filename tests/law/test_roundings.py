@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 import numpy as np
 import pytest
 
-from juminzei.base.money import Exact
+from juminzei.base.money import Exact, Proportion
 from juminzei.kernel.assess import assess_chunk
 from juminzei.kernel.columns import TaxpayerColumns
 from juminzei.kernel.contract import read
@@ -26,18 +26,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 PEOPLE = 250
 SAYS_SO = re.compile("切り?捨て|切り?上げ")
-DIVIDED_AND_ROUNDED = {
-    "employment_revenue_rounded",
-    "specified_expenses_deduction",
-    "municipal_relief_share",
-    "prefectural_relief_share",
-    "prefectural_fixed_reduction",
-    "pension_share",
-    "other_share",
-}
-"""Steps that divide and round in one: proportions, whose products may pass 64 bits before they
-are divided, so that no fraction can stand between; half of the 給与所得控除; and pay cut to the
-rows of 別表第五, where the step is nothing but the rounding."""
+CUT_TO_ROWS = {"employment_revenue_rounded"}
+"""Pay cut to the rows of 別表第五: nothing but a rounding, of what nobody has divided before."""
 
 
 class RoundingSeen(np.ndarray[Any, Any]):
@@ -62,6 +52,8 @@ def _plain(one: Any) -> Any:  # noqa: ANN401 - an operand
 def _marked(one: Any) -> Any:  # noqa: ANN401 - a column, or a figure of the law
     if isinstance(one, Exact):
         return Exact(_marked(one.numerator), _marked(one.denominator))
+    if isinstance(one, Proportion):
+        return Proportion(_marked(one.amount), _marked(one.part), _marked(one.rest))
     return one.view(RoundingSeen) if isinstance(one, np.ndarray) else one
 
 
@@ -92,6 +84,6 @@ def test_only_steps_that_say_so_round(tax_year: int) -> None:
         assess_chunk(TaxpayerColumns.from_sparse([asked.columns]), asked.law, watch)
         seen |= {step.name: step for step in watch.rounding}
     assert all(SAYS_SO.search(step.formula) for step in seen.values()), seen
-    together = {name for name, step in seen.items() if set(step.inputs) != {"amount"}}
-    assert together <= DIVIDED_AND_ROUNDED
+    besides = {name for name, step in seen.items() if set(step.inputs) != {"amount"}}
+    assert besides <= CUT_TO_ROWS
     assert len(seen) > 40

@@ -131,6 +131,50 @@ def test_the_base_of_a_separate_levy_and_the_floor_of_medical_costs_have_their_o
     assert ("足切り額", "778,000円") in steps["医療費控除（医療費）"].inputs
 
 
+NETTED_AGAIN = "年金がない場合の総所得金額（繰越控除の前）"
+
+
+def pensioner(pay: int, pension: int, occasional: int) -> dict[str, Any]:
+    """Return the revenues of a pensioner of 70 who also works and was lucky."""
+    revenue = {"employment": pay, "public_pension": pension}
+    return {"tax_year": 2026, "age": 70, "revenue": revenue, "income": {"occasional": occasional}}
+
+
+@pytest.mark.parametrize(
+    ("given", "value"),
+    [
+        # 10,000,000 - 1,950,000 + (4,500,000 - 500,000) / 2 = 10,050,000
+        pytest.param(pensioner(10_000_000, 3_000_000, 4_500_000), "10,050,000円", id="matters"),
+        pytest.param(pensioner(9_000_000, 3_000_000, 4_500_000), None, id="too little to matter"),
+        pytest.param(pensioner(14_000_000, 3_000_000, 0), None, id="nothing to net with"),
+        pytest.param(pensioner(10_000_000, 0, 4_500_000), None, id="no pension"),
+    ],
+)
+def test_netting_without_the_pension_is_told_where_it_makes_the_deduction_smaller(
+    given: dict[str, Any], value: str | None
+) -> None:
+    step = told_of(given).get(NETTED_AGAIN)
+    assert (step.value if step else None) == value
+
+
+def test_a_share_is_told_exactly_and_then_cut() -> None:
+    # 266,500 x 1,900,000 / (1,900,000 + 1,220,000) = 162,291.67
+    steps = told_of(pensioner(2_000_000, 3_000_000, 0))
+    assert steps["所得割の合計"].value == "266,500円"
+    assert steps["年金の分の所得割（端数処理前）"].value == "162,291と2/3円"
+    assert steps["年金の分の所得割"].value == "162,200円"
+    assert steps["年金の分の所得割"].formula == "100円未満を切り捨てる"
+
+
+def test_what_a_share_is_measured_against_is_summed_up_where_there_is_a_sum() -> None:
+    # pay 1,220,000 and (2,500,000 - 500,000) / 2 beside the pension
+    beside = "年金以外の所得（給与とその他）"
+    assert beside not in told_of(pensioner(2_000_000, 3_000_000, 0))
+    steps = told_of(pensioner(2_000_000, 3_000_000, 2_500_000))
+    assert steps[beside].value == "2,220,000円"
+    assert ("年金以外の所得", "2,220,000円") in steps["年金の分の所得割（端数処理前）"].inputs
+
+
 @pytest.mark.parametrize("tax_year", YEARS)
 def test_every_step_stands_in_its_part_and_each_part_comes_once(tax_year: int) -> None:
     chance, law = chance_of(f"parts {tax_year}"), load(tax_year)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Yen = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -41,6 +44,41 @@ class Exact:
         """Return one amount as a plain fraction."""
         by = self.denominator
         return Fraction(int(self.numerator[row]), by if isinstance(by, int) else int(by[row]))
+
+
+@dataclass(frozen=True, slots=True)
+class Proportion:
+    """Amounts before rounding: ``amount * part / (part + rest)`` yen, none without a part.
+
+    All 0 or more, amount and sum below 2**40. The product may pass int64, so that it is made
+    only while it is rounded or told.
+    """
+
+    amount: Yen
+    part: Yen
+    rest: Yen
+
+    def down(self) -> Yen:
+        """Return the amounts rounded down to whole yen."""
+        return self._rounded(proportion_down)
+
+    def up(self) -> Yen:
+        """Return the amounts rounded up to whole yen."""
+        return self._rounded(proportion_up)
+
+    def at(self, row: int) -> Fraction:
+        """Return one amount as a plain fraction."""
+        amount, part, rest = (int(of[row]) for of in (self.amount, self.part, self.rest))
+        return Fraction(amount * part, part + rest) if part else Fraction(0)
+
+    def _rounded(self, rounding: Callable[[Yen, Yen, Yen], Yen]) -> Yen:
+        # Many have all or nothing, and dividing by a column is slow.
+        there = self.part > 0
+        rounded: Yen = self.amount * there
+        rows = np.flatnonzero(there & (self.rest > 0))
+        part = self.part[rows]
+        rounded[rows] = rounding(self.amount[rows], part, part + self.rest[rows])
+        return rounded
 
 
 @dataclass(frozen=True, slots=True)

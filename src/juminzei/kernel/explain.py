@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 import numpy as np
 
 from juminzei.base.citation import citations
-from juminzei.base.money import Exact, exact_text
+from juminzei.base.money import Exact, Proportion, exact_text
 from juminzei.kernel.assess import assess_chunk
 from juminzei.kernel.exemption import Exemption
 from juminzei.kernel.steps import Steps
@@ -98,12 +98,12 @@ def explained(columns: TaxpayerColumns, law: Law) -> tuple[Assessment, list[Step
 
 
 def _is_column(value: object) -> bool:
-    return isinstance(value, (np.ndarray, Exact))
+    return isinstance(value, (np.ndarray, Exact, Proportion))
 
 
 def _told(value: object) -> Value:
     """Return the single row's value in plain Python."""
-    if isinstance(value, Exact):
+    if isinstance(value, (Exact, Proportion)):
         exact = value.at(0)
         return exact.numerator if exact.denominator == 1 else exact_text(exact)
     if not isinstance(value, np.ndarray):

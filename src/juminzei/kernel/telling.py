@@ -200,6 +200,8 @@ def _matters(step: Step, values: Mapping[str, Value]) -> bool:
     supports = wording(step.name).only_with.split()
     if supports and not any(values.get(one) for one in supports):
         return False
+    if not all(values.get(one) for one in wording(step.name).all_with.split()):
+        return False
     if AFTER_CREDIT in step.name and not step.inputs["credit"]:
         return False
     taken = [step.inputs[name] for name in TAKEN_OFF if name in step.inputs]

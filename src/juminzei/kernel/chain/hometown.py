@@ -61,7 +61,18 @@ def hometown(
 def _rate(base: Base, rate_base: Yen, few: Few, law: Law, steps: Steps) -> Exact:
     """Return the rate of the 特例控除, by whichever base picks it."""
     separate = base.bases.separate
-    land_short = few.of(separate.land_short) + few.of(separate.land_short_reduced)
+    land_short = steps.take(
+        "land_short_base",
+        rules.land_short_base,
+        tax_base_land_short=few.of(separate.land_short),
+        tax_base_land_short_reduced=few.of(separate.land_short_reduced),
+    )
+    others = steps.take(
+        "other_separate_base",
+        rules.other_separate_base,
+        separate_base=few.of(base.separate_base),
+        land_short_base=land_short,
+    )
     return steps.take(
         "hometown_rate",
         rules.hometown_rate,
@@ -70,7 +81,7 @@ def _rate(base: Base, rate_base: Yen, few: Few, law: Law, steps: Steps) -> Exact
         tax_base_forestry=few.of(separate.forestry),
         tax_base_retirement=few.of(separate.retirement),
         land_short_base=land_short,
-        other_separate_base=few.of(base.separate_base) - land_short,
+        other_separate_base=others,
         law=law.national.hometown_donation,
     )
 

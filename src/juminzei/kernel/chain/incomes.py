@@ -18,7 +18,7 @@ from juminzei.kernel.rules import public_pension_income as pension
 from juminzei.kernel.rules import total_income as totals
 from juminzei.kernel.rules.exemption import spouse_same_livelihood
 from juminzei.kernel.rules.rounding import round_down
-from juminzei.kernel.steps import PLAIN
+from juminzei.kernel.steps import WithoutPension
 
 if TYPE_CHECKING:
     from juminzei.base.money import Flags, Yen
@@ -118,8 +118,8 @@ def _public_pension(
         employment_after_adjustments=after_child,
         income_public_pension=np.zeros(len(columns), np.int64),
     )
-    # The same order of netting once more, told as one step.
-    netted = netting_of_movers(without, others.movers, others.moved, law, PLAIN)
+    again = WithoutPension(steps)
+    netted = netting_of_movers(without, others.movers, others.moved, law, again)
     besides = steps.take(
         "income_besides_pension",
         pension.income_besides_pension,

@@ -9,9 +9,10 @@ from juminzei.kernel.chain.pair import Pair
 from juminzei.kernel.rules import fixed_reduction as fixed
 from juminzei.kernel.rules import income_levy_relief as relieving
 from juminzei.kernel.rules import withheld_levy as withheld
-from juminzei.kernel.rules.rounding import round_down
+from juminzei.kernel.rules.rounding import round_down, round_up
 
 if TYPE_CHECKING:
+    from juminzei.base.money import Yen
     from juminzei.kernel.chain.incomes import Incomes
     from juminzei.kernel.chain.scope import Scope
     from juminzei.kernel.columns import TaxpayerColumns
@@ -32,23 +33,22 @@ def relief(earned: Incomes, found: Scope, left: Pair, steps: Steps) -> Pair:
     few = few_with(whole)
     if not few:
         return nothing(len(whole))
-    relieved, own = few.of(whole), few.pair(left)
+    relieved, levy = few.of(whole), few.pair(left)
+
+    def share(body: str, own: Yen, other: Yen) -> Yen:
+        exact = steps.take(
+            f"{body}_relief_share_exact",
+            relieving.relief_share_exact,
+            relief=relieved,
+            own_levy=own,
+            other_levy=other,
+        )
+        return steps.take(f"{body}_relief_share", round_up, amount=exact)
+
     return few.among_all(
         Pair(
-            steps.take(
-                "municipal_relief_share",
-                relieving.relief_share,
-                relief=relieved,
-                own_levy=own.municipal,
-                other_levy=own.prefectural,
-            ),
-            steps.take(
-                "prefectural_relief_share",
-                relieving.relief_share,
-                relief=relieved,
-                own_levy=own.prefectural,
-                other_levy=own.municipal,
-            ),
+            share("municipal", levy.municipal, levy.prefectural),
+            share("prefectural", levy.prefectural, levy.municipal),
         )
     )
 
@@ -84,13 +84,14 @@ def fixed_reduction(
         prefectural_levy=left.prefectural,
         law=law.national.fixed_reduction,
     )
-    prefectural = steps.take(
-        "prefectural_fixed_reduction",
-        fixed.prefectural_fixed_reduction,
+    exact = steps.take(
+        "prefectural_fixed_reduction_exact",
+        fixed.prefectural_fixed_reduction_exact,
         fixed_reduction=whole,
         municipal_levy=left.municipal,
         prefectural_levy=left.prefectural,
     )
+    prefectural = steps.take("prefectural_fixed_reduction", round_up, amount=exact)
     municipal = steps.take(
         "municipal_fixed_reduction",
         fixed.municipal_fixed_reduction,

@@ -53,13 +53,19 @@ def _employment(columns: TaxpayerColumns, law: Law, steps: Steps) -> Yen:
         law=law.national.employment_income,
     )
     by_table = steps.take("employment_income_by_table", round_down, amount=exact)
+    half = steps.take(
+        "specified_expenses_threshold_exact",
+        employment.specified_expenses_threshold_exact,
+        revenue_employment=columns.revenue_employment,
+        income_by_table=by_table,
+        law=law.national.specified_expenses,
+    )
     expenses = steps.take(
         "specified_expenses_deduction",
         employment.specified_expenses_deduction,
-        revenue_employment=columns.revenue_employment,
-        income_employment=by_table,
         specified_expenses=columns.specified_expenses,
-        law=law.national.specified_expenses,
+        threshold=steps.take("specified_expenses_threshold", round_down, amount=half),
+        income_by_table=by_table,
     )
     return steps.take(
         "income_employment",

@@ -39,22 +39,7 @@ def levy_shares(earned: Incomes, income_levy: Pair, law: Law, steps: Steps) -> S
         municipal=income_levy.municipal,
         prefectural=income_levy.prefectural,
     )
-    pension_share = steps.take(
-        "pension_share",
-        rules.levy_share,
-        income_levy=levy,
-        income=earned.public_pension,
-        other_incomes=earned.from_work + besides,
-        law=law.national.levy_shares,
-    )
-    other_share = steps.take(
-        "other_share",
-        rules.levy_share,
-        income_levy=levy,
-        income=besides,
-        other_incomes=earned.from_work + earned.public_pension,
-        law=law.national.levy_shares,
-    )
+    pension_share, other_share = _shares(earned, besides, levy, law, steps)
     employment = steps.take(
         "levy_on_employment",
         rules.levy_on_employment,
@@ -80,3 +65,32 @@ def levy_shares(earned: Incomes, income_levy: Pair, law: Law, steps: Steps) -> S
         levy_on_pension=pension,
     )
     return Shares(employment, pension, other)
+
+
+def _shares(earned: Incomes, besides: Yen, levy: Yen, law: Law, steps: Steps) -> tuple[Yen, Yen]:
+    """Return what the pension and other incomes bear of the levy, each cut to the unit."""
+
+    def share(name: str, income: Yen, others: Yen) -> Yen:
+        exact = steps.take(
+            f"{name}_exact",
+            rules.levy_share_exact,
+            income_levy=levy,
+            income=income,
+            other_incomes=others,
+        )
+        return steps.take(name, rules.levy_share, amount=exact, law=law.national.levy_shares)
+
+    beside_pension = steps.take(
+        "incomes_beside_pension",
+        rules.incomes_beside_pension,
+        income_from_work=earned.from_work,
+        income_besides_pay_and_pension=besides,
+    )
+    pension_share = share("pension_share", earned.public_pension, beside_pension)
+    beside_other = steps.take(
+        "income_from_work_and_pension",
+        rules.income_from_work_and_pension,
+        income_from_work=earned.from_work,
+        income_public_pension=earned.public_pension,
+    )
+    return pension_share, share("other_share", besides, beside_other)

@@ -59,6 +59,18 @@ def hometown_rate_base(
     return tax_base - personal_deduction_gap - more_than_before
 
 
+@cites("地方税法附則5条の5")
+def land_short_base(*, tax_base_land_short: Yen, tax_base_land_short_reduced: Yen) -> Yen:
+    """Return 課税短期譲渡所得金額, whatever rate it bears."""
+    return tax_base_land_short + tax_base_land_short_reduced
+
+
+@cites("地方税法附則5条の5")
+def other_separate_base(*, separate_base: Yen, land_short_base: Yen) -> Yen:
+    """Return the separate bases that share one rate of the 特例控除."""
+    return separate_base - land_short_base
+
+
 @cites(
     "地方税法37条の2第11項", "地方税法314条の7第11項", "地方税法附則5条の5", "地方税法附則5条の6"
 )

@@ -28,16 +28,19 @@ def employment_income_exact(*, revenue_rounded: Yen, law: EmploymentIncome) -> E
 
 
 @cites("所得税法57条の2")
+def specified_expenses_threshold_exact(
+    *, revenue_employment: Yen, income_by_table: Yen, law: SpecifiedExpenses
+) -> Exact:
+    """Return half of the 給与所得控除, before rounding."""
+    return law.threshold.times(revenue_employment - income_by_table)
+
+
+@cites("所得税法57条の2")
 def specified_expenses_deduction(
-    *,
-    revenue_employment: Yen,
-    income_employment: Yen,
-    specified_expenses: Yen,
-    law: SpecifiedExpenses,
+    *, specified_expenses: Yen, threshold: Yen, income_by_table: Yen
 ) -> Yen:
     """Return 特定支出控除: costs above half of the 給与所得控除, within the income."""
-    threshold = law.threshold.of(revenue_employment - income_employment)
-    return at_most(not_below_zero(specified_expenses - threshold), income_employment)
+    return at_most(not_below_zero(specified_expenses - threshold), income_by_table)
 
 
 @cites("所得税法28条", "所得税法57条の2")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from juminzei.base.citation import cites
-from juminzei.base.money import at_most, larger_of, not_below_zero, proportion_up
+from juminzei.base.money import Proportion, at_most, not_below_zero
 
 if TYPE_CHECKING:
     from juminzei.base.money import Counts, Flags, Yen
@@ -61,12 +61,14 @@ def fixed_reduction(
 
 
 @cites("地方税法附則5条の8", "地方税法附則5条の9")
-def prefectural_fixed_reduction(
+def prefectural_fixed_reduction_exact(
     *, fixed_reduction: Yen, municipal_levy: Yen, prefectural_levy: Yen
-) -> Yen:
-    """Return the prefecture's part, in proportion to the levies, yen rounded up."""
-    levies = larger_of(municipal_levy + prefectural_levy, 1)
-    return at_most(proportion_up(fixed_reduction, prefectural_levy, levies), prefectural_levy)
+) -> Proportion:
+    """Return the prefecture's part, in proportion to the levies, before rounding.
+
+    As the reduction is at most the levies, so is the part at most the prefecture's own.
+    """
+    return Proportion(fixed_reduction, prefectural_levy, municipal_levy)
 
 
 @cites("地方税法附則5条の8", "地方税法附則5条の11")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from juminzei.base.citation import cites
-from juminzei.base.money import at_most, larger_of, not_below_zero, proportion_up
+from juminzei.base.money import Proportion, at_most, not_below_zero
 
 if TYPE_CHECKING:
     from juminzei.base.money import Yen
@@ -21,7 +21,9 @@ def income_levy_relief(
 
 
 @cites("地方税法附則3条の3第2項", "地方税法附則3条の3第5項")
-def relief_share(*, relief: Yen, own_levy: Yen, other_levy: Yen) -> Yen:
-    """Return one body's part, in proportion to the levies, yen rounded up."""
-    levies = larger_of(own_levy + other_levy, 1)
-    return at_most(proportion_up(relief, own_levy, levies), own_levy)
+def relief_share_exact(*, relief: Yen, own_levy: Yen, other_levy: Yen) -> Proportion:
+    """Return one body's part, in proportion to the levies, before rounding.
+
+    As the relief is at most the levies, so is the part at most the body's own, rounded or not.
+    """
+    return Proportion(relief, own_levy, other_levy)

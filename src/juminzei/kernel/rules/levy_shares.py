@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from juminzei.base.citation import cites
-from juminzei.base.money import not_below_zero, proportion_down, rounded_down_to
+from juminzei.base.money import Proportion, not_below_zero, rounded_down_to
 
 if TYPE_CHECKING:
     from juminzei.base.money import Yen
@@ -28,15 +26,28 @@ def income_levy(*, municipal: Yen, prefectural: Yen) -> Yen:
     return municipal + prefectural
 
 
+@cites("地方税法321条の7の2")
+def incomes_beside_pension(*, income_from_work: Yen, income_besides_pay_and_pension: Yen) -> Yen:
+    """Return what the pension shares the levy with."""
+    return income_from_work + income_besides_pay_and_pension
+
+
+@cites("地方税法321条の3第2項")
+def income_from_work_and_pension(*, income_from_work: Yen, income_public_pension: Yen) -> Yen:
+    """Return what other incomes share the levy with."""
+    return income_from_work + income_public_pension
+
+
 @cites("地方税法321条の3", "地方税法321条の7の2")
-def levy_share(*, income_levy: Yen, income: Yen, other_incomes: Yen, law: LevyShares) -> Yen:
-    """Return the part of the levy that falls on one kind of income, cut to the unit."""
-    part = income_levy * ((income > 0) & (other_incomes == 0))
-    # Most people have one kind of income, and dividing by a column is slow.
-    rows = np.flatnonzero((income > 0) & (other_incomes > 0))
-    mixed = income[rows]
-    part[rows] = proportion_down(income_levy[rows], mixed, mixed + other_incomes[rows])
-    return rounded_down_to(law.unit, part)
+def levy_share_exact(*, income_levy: Yen, income: Yen, other_incomes: Yen) -> Proportion:
+    """Return the part of the levy that falls on one kind of income, before rounding."""
+    return Proportion(income_levy, income, other_incomes)
+
+
+@cites("地方税法321条の3", "地方税法321条の7の2")
+def levy_share(*, amount: Proportion, law: LevyShares) -> Yen:
+    """Return a part of the levy, cut to the unit."""
+    return rounded_down_to(law.unit, amount.down())
 
 
 @cites("地方税法321条の3")

@@ -8,16 +8,16 @@ from juminzei.base.citation import cites
 from juminzei.base.money import rounded_down_to
 
 if TYPE_CHECKING:
-    from juminzei.base.money import Exact, Yen
+    from juminzei.base.money import Exact, Proportion, Yen
     from juminzei.kernel.parameters.levies import Rounding
 
 
-def round_down(*, amount: Exact) -> Yen:
+def round_down(*, amount: Exact | Proportion) -> Yen:
     """Return whole yen, the fraction cut off."""
     return amount.down()
 
 
-def round_up(*, amount: Exact) -> Yen:
+def round_up(*, amount: Exact | Proportion) -> Yen:
     """Return whole yen, a fraction made a whole one."""
     return amount.up()
 

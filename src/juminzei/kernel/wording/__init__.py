@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from juminzei.kernel.columns import column_kinds
+from juminzei.kernel.steps import WITHOUT_PENSION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +31,8 @@ KINDS = {
     "retirement": "退職",
 }
 BASE = "tax_base_"
+MATTERS_WITHOUT_PENSION = "income_public_pension smaller_pension_deduction"
+"""What the netting without the pension is for; unless it comes to something, nobody reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ class Wording:
     """Names of inputs that this step calls otherwise than others do."""
     only_with: str = ""
     """Other steps, by spaces: where all come to 0, this one is not worth telling."""
+    all_with: str = ""
+    """Other steps, by spaces: where one comes to 0, this one is not worth telling."""
 
 
 def wording(step: str) -> Wording:
@@ -58,6 +63,10 @@ def wording(step: str) -> Wording:
     steps = _steps()
     if step in steps:
         return steps[step]
+    if step.startswith(WITHOUT_PENSION):
+        shared = wording(step.removeprefix(WITHOUT_PENSION))
+        label = f"年金がない場合の{shared.label}"
+        return replace(shared, label=label, all_with=MATTERS_WITHOUT_PENSION)
     for prefix, body in BODIES.items():
         if step.startswith(prefix):
             shared = steps[f"body_{step.removeprefix(prefix)}"]
