@@ -37,6 +37,7 @@ __all__ = [
     "equal_pairs",
     "find",
     "forget",
+    "keyed_hash",
     "reveal",
     "seal",
 ]
@@ -116,6 +117,11 @@ def find(place: Place, number: IndividualNumber) -> list[int]:
     index = blind_index(_keyset(), number)
     found = _at(place).filter(blind_index=index).order_by("subject_id")
     return list(found.values_list("subject_id", flat=True))
+
+
+def keyed_hash(number: IndividualNumber) -> bytes:
+    """Return the keyed hash of a number in this city, for a lock; never to be shown or kept."""
+    return blind_index(_keyset(), number)
 
 
 def _at(place: Place) -> QuerySet[SealedNumber]:

@@ -1,0 +1,125 @@
+"""Tying a number to a subject and taking it off, with a history that never holds the number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import connections, transaction
+
+from juminzei.platform.vault.models import NumberLink, SealedNumber
+from juminzei.platform.vault.models.history import LinkAct
+from juminzei.platform.vault.services import find, forget, keyed_hash, seal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
+
+    from juminzei.base.numbers.individual_number import IndividualNumber
+    from juminzei.platform.staff.models import StaffMember
+    from juminzei.platform.vault.place import Place
+
+
+class LinkRefusedError(Exception):
+    """The number cannot be tied or taken off so; nothing was changed."""
+
+
+def link(
+    place: Place,
+    subject_id: int,
+    number: IndividualNumber,
+    *,
+    reason: str,
+    actor: StaffMember,
+    at: datetime,
+    existing: Callable[[Iterable[int]], list[int]],
+) -> None:
+    """Tie ``number`` to a subject, inside the caller's act.
+
+    Args:
+        place: Kind of subject, and whose number.
+        subject_id: The subject's key.
+        number: The number.
+        reason: Why, from the caller's list.
+        actor: Who does it.
+        at: When.
+        existing: Tells which of some subjects there are; an interrupted import may have left
+            a number under a key that nobody bears.
+
+    Raises:
+        LinkRefusedError: The subject has a number, or the number is somebody else's.
+    """
+    with transaction.atomic(using="vault"):
+        _one_at_a_time(number)
+        if has_number(place, subject_id):
+            raise LinkRefusedError(
+                "すでに個人番号が紐付いています。違う番号であれば、先に解除してください。"
+            )
+        others = existing(one for one in find(place, number) if one != subject_id)
+        if others:
+            raise LinkRefusedError(
+                f"この個人番号は別の宛名（{others[0]:010d}）に紐付いています。"
+                "同じ人であれば宛名を統合し、違う人であれば番号を確かめてください。"
+            )
+        seal(place, [(subject_id, number)])
+        _remember(place, subject_id, LinkAct.LINKED, reason=reason, actor=actor, at=at)
+
+
+def unlink(place: Place, subject_id: int, *, reason: str, actor: StaffMember, at: datetime) -> None:
+    """Take the number off a subject and erase it.
+
+    Raises:
+        LinkRefusedError: The subject has none.
+    """
+    with transaction.atomic(using="vault"):
+        if not forget(place, [subject_id]):
+            raise LinkRefusedError("紐付いている個人番号はありません。")
+        _remember(place, subject_id, LinkAct.UNLINKED, reason=reason, actor=actor, at=at)
+
+
+def has_number(place: Place, subject_id: int) -> bool:
+    """Return whether a number lies in this place."""
+    return SealedNumber.objects.filter(
+        subject_kind=place.subject_kind, field=place.field, subject_id=subject_id
+    ).exists()
+
+
+def history(place: Place, subject_id: int) -> list[NumberLink]:
+    """Return what was done with a subject's number, the newest first."""
+    return list(
+        NumberLink.objects.filter(
+            subject_kind=place.subject_kind, field=place.field, subject_id=subject_id
+        ).order_by("-pk")
+    )
+
+
+def _remember(
+    place: Place,
+    subject_id: int,
+    act: LinkAct,
+    *,
+    reason: str,
+    actor: StaffMember,
+    at: datetime,
+) -> None:
+    NumberLink.objects.create(
+        subject_kind=place.subject_kind,
+        subject_id=subject_id,
+        field=place.field,
+        act=act,
+        reason=reason,
+        at=at,
+        staff_number=actor.staff_number,
+        staff_name=actor.name,
+    )
+
+
+def _one_at_a_time(number: IndividualNumber) -> None:
+    """Let nobody else tie the same number until this transaction ends.
+
+    SQLite lets one transaction write at a time anyway.
+    """
+    connection = connections["vault"]
+    if connection.vendor == "postgresql":
+        lock = int.from_bytes(keyed_hash(number)[:8], "big", signed=True)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [lock])
