@@ -204,7 +204,7 @@ def test_a_chain_shortened_in_both_databases_is_found_by_its_checkpoint() -> Non
 @pytest.mark.parametrize(
     ("change", "text"),
     [
-        ("UPDATE audit_checkpoint SET root = chain_head", "署名が正しくありません"),
+        ("UPDATE audit_checkpoint SET root = '00'", "署名が正しくありません"),
         ("UPDATE audit_checkpoint SET signature = '00'", "署名が正しくありません"),
         ("UPDATE audit_checkpoint SET key_id = 'x'", "その時の鍵ではありません"),
         ("UPDATE audit_checkpoint SET number = 2", "検証点 1 がありません"),

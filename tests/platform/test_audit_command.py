@@ -57,7 +57,7 @@ def test_a_changed_byte_is_named_with_its_time_and_ends_with_2(capsys: Capture) 
     tampered("UPDATE audit_auditrecord SET content = replace(content, 'act.1', 'act.9')")
     assert main(["audit", "verify"]) == 2
     assert capsys.readouterr().out == (
-        "通番 1 の操作記録が書き換えられています（2026-04-20T00:00:00.000000+00:00）。\n"
+        "通番 1 の操作記録が書き換えられています（2026-04-20T09:00:00+09:00）。\n"
         "操作記録 4 件、検証点 1 件：異常 1 件\n"
     )
     assert OutgoingRecord.objects.get(action="audit.verified").result == "failed"

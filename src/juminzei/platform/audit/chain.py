@@ -21,5 +21,8 @@ class Problem:
 
 
 def digest(previous: str, content: str) -> str:
-    """Return the digest of a record: SHA-256 over the previous digest, a newline, the content."""
-    return hashlib.sha256(f"{previous}\n{content}".encode()).hexdigest()
+    """Return the digest of a record, which is its leaf hash in the tree of RFC 6962 as well.
+
+    SHA-256 over a zero byte, the previous digest, a newline, the content.
+    """
+    return hashlib.sha256(f"\0{previous}\n{content}".encode()).hexdigest()

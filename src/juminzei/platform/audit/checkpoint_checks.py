@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from juminzei.platform.audit.chain import Problem
@@ -54,8 +53,8 @@ class CheckpointCheck:
         self.problems += _gaps(since)
         self.problems += self._signatures()
 
-    def extend(self, records: Sequence[tuple[int, str]]) -> None:
-        """Take the next records, given as their places and digests."""
+    def extend(self, records: Sequence[bytes]) -> None:
+        """Take the next records, given as their digests."""
         start = 0
         while self._next < len(self._waiting):
             size = self._waiting[self._next].size
@@ -66,7 +65,7 @@ class CheckpointCheck:
             start += wanted
             self._compare(self._waiting[self._next])
             self._next += 1
-        self._take(records[start:])
+        self._take(records[start:] if start else records)
 
     def finish(self) -> list[Problem]:
         """Return all problems, once there are no more records."""
@@ -78,11 +77,10 @@ class CheckpointCheck:
             self.problems.append(Problem(None, "checkpoint", text))
         return self.problems
 
-    def _take(self, records: Sequence[tuple[int, str]]) -> None:
-        if not records:
-            return
-        self.tree.extend([sha256(b"\0" + bytes.fromhex(digest)).digest() for _, digest in records])
-        self._head = records[-1][1]
+    def _take(self, records: Sequence[bytes]) -> None:
+        if records:
+            self.tree.extend(records)
+            self._head = records[-1].hex()
 
     def _compare(self, one: Stated) -> None:
         self.checked += 1

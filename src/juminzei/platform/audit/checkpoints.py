@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from juminzei.platform.audit.anchoring import copy_checkpoints
 from juminzei.platform.audit.locking import locked
-from juminzei.platform.audit.merkle import Frontier, leaf_hash
+from juminzei.platform.audit.merkle import Frontier
 from juminzei.platform.audit.models import AuditRecord, Checkpoint
 from juminzei.platform.audit.signing import SigningKeyMissingError, current_key, signature
 from juminzei.platform.audit.statements import checkpoint_statement
@@ -83,12 +83,12 @@ def frontier_of(checkpoint: Checkpoint | None) -> Frontier:
 
 
 def leaves(after: int, until: int | None = None) -> Iterator[bytes]:
-    """Yield the leaf hash of each record after the place ``after``, in order."""
+    """Yield the digest of each record after the place ``after``, which is its leaf, in order."""
     records = AuditRecord.objects.filter(sequence__gt=after).order_by("sequence")
     if until is not None:
         records = records.filter(sequence__lte=until)
     for digest in records.values_list("digest", flat=True).iterator(chunk_size=5_000):
-        yield leaf_hash(bytes.fromhex(digest))
+        yield bytes.fromhex(digest)
 
 
 def _due(last: Checkpoint | None, at: datetime) -> bool:

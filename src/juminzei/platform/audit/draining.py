@@ -68,14 +68,14 @@ def text_of(row: OutgoingRecord) -> str:
     return act_text(
         row.recorded_at.astimezone(UTC).isoformat(timespec="microseconds"),
         row.staff_number,
-        row.staff_name,
-        row.terminal,
         row.function,
         row.action,
         row.subject_kind,
         row.subject_id,
-        row.purpose,
         row.result,
+        row.staff_name,
+        row.terminal,
+        row.purpose,
         canonical(row.details),
     )
 
@@ -105,7 +105,7 @@ def _record(
     row: OutgoingRecord, sequence: int, previous: str, at: datetime, uptime_ms: int
 ) -> AuditRecord:
     carried_at = at.astimezone(UTC).isoformat(timespec="microseconds")
-    content = record_text(sequence, row.pk, carried_at, uptime_ms, text_of(row))
+    content = record_text(sequence, row.pk, text_of(row), carried_at, uptime_ms)
     return AuditRecord(
         sequence=sequence,
         outbox_id=row.pk,

@@ -1,4 +1,4 @@
-"""The Merkle tree of RFC 6962, section 2.1, over the digests of records.
+"""The Merkle tree of RFC 6962, section 2.1, whose leaf hashes are the digests of records.
 
 A root says what all records are; a proof of a few hashes says that one record is among
 them, or that a later tree only added to an earlier one.

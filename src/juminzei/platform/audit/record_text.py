@@ -20,60 +20,64 @@ UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2066-\
 TWELVE_DIGITS = re.compile(r"(?<!\w)\d{12}(?!\w)")
 NUMBER_MASKED = "（12桁の番号）"
 
+CLOCKS = ',"carried_at":'
+"""What follows the act in the text of a record."""
+
 
 def act_text(  # noqa: PLR0917 - a row of the outbox is unpacked into them
     recorded_at: str,
     staff_number: str,
-    staff_name: str,
-    terminal: str,
     function: str,
     action: str,
     subject_kind: str,
     subject_id: str,
-    purpose: str,
     result: str,
+    staff_name: str,
+    terminal: str,
+    purpose: str,
     details: str,
 ) -> str:
-    """Return the text of an act, as it lies in the outbox.
+    """Return the text of an act, as the outbox holds it: the members of an object.
 
     Args:
         recorded_at: The wall clock at the act, ISO 8601 in UTC with microseconds.
         staff_number: Whose act it was.
-        staff_name: Their name at that time.
-        terminal: Where they sat.
         function: Under which function of the policy it was permitted.
         action: What was done.
         subject_kind: To what kind of thing.
         subject_id: To which one.
-        purpose: For what.
         result: Whether it was done.
+        staff_name: Their name at that time.
+        terminal: Where they sat.
+        purpose: For what.
         details: Identifiers and figures, canonical JSON already.
     """
     return (
-        f'{{"recorded_at":"{recorded_at}","staff_number":{quoted(staff_number)},'
-        f'"staff_name":{quoted(staff_name)},"terminal":{quoted(terminal)},'
+        f'"recorded_at":"{recorded_at}","staff_number":{quoted(staff_number)},'
         f'"function":{quoted(function)},"action":{quoted(action)},'
         f'"subject_kind":{quoted(subject_kind)},"subject_id":{quoted(subject_id)},'
-        f'"purpose":{quoted(purpose)},"result":{quoted(result)},"details":{details}}}'
+        f'"result":{quoted(result)},"staff_name":{quoted(staff_name)},'
+        f'"terminal":{quoted(terminal)},"purpose":{quoted(purpose)},"details":{details}'
     )
 
 
-def record_text(sequence: int, outbox_id: int, carried_at: str, uptime_ms: int, act: str) -> str:
+def record_text(sequence: int, outbox_id: int, act: str, carried_at: str, uptime_ms: int) -> str:
     """Return the text of a record at its place in the chain.
 
     Args:
         sequence: Its place, the clock that cannot be set.
         outbox_id: What was carried.
+        act: What :func:`act_text` returned.
         carried_at: The wall clock when it was chained, ISO 8601 in UTC.
         uptime_ms: The machine's monotonic clock then, in milliseconds.
-        act: What :func:`act_text` returned.
     """
-    return f'{record_start(sequence, outbox_id)}{carried_at}","uptime_ms":{uptime_ms},{act[1:]}'
+    clocks = f'"{carried_at}","uptime_ms":{uptime_ms}'
+    return f"{record_start(sequence, outbox_id)}{act}{CLOCKS}{clocks}}}"
 
 
 def record_start(sequence: int, outbox_id: int) -> str:
-    """Return how the text of a record begins, through the quotation mark before its clock."""
-    return f'{{"sequence":{sequence},"outbox_id":{outbox_id},"carried_at":"'
+    """Return how the text of a record begins, before its act."""
+    return f'{{"sequence":{sequence},"outbox_id":{outbox_id},'
 
 
 def shown(text: str) -> str:

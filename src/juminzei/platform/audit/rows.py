@@ -1,102 +1,107 @@
-"""Reading records and what was sent in large pieces, as plain texts, for verification."""
+"""Reading records and what was sent in large pieces for verification, ready to be compared.
+
+The databases put the texts together themselves: Python would take most of the time of a
+verification for it. What does not agree here is looked at again, one record at a time.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from django.db import connections
 
 from juminzei.platform.audit.models import AuditRecord
 from juminzei.platform.audit.outbox.models import OutgoingRecord
+from juminzei.platform.audit.record_text import CLOCKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from django.db.models import Model
+    Row = tuple[int, int, str, str, bytes, bytes]
 
-    Sent = Mapping[int, tuple[str, ...]]
-    """Columns of acts as :func:`~juminzei.platform.audit.record_text.act_text` takes them."""
+AT_ONCE = 2_000
+FIRST = -(2**63)
+"""Before every place, also those that no record should have."""
 
-AT_ONCE = 4_000
 SPARSE = 4
 """Acts are asked for by their keys when these are spread over more than this many times them."""
 
-SENT = (
-    *("recorded_at", "staff_number", "staff_name", "terminal", "function", "action"),
-    *("subject_kind", "subject_id", "purpose", "result", "details"),
-)
-FOUND = (
-    *("sequence", "outbox_id", "recorded_at", "staff_number", "function", "action"),
-    *("subject_kind", "subject_id", "result", "content", "previous_digest", "digest"),
-)
-
-
-class Row(NamedTuple):
-    """One record as it lies in the audit database."""
-
-    sequence: int
-    outbox_id: int
-    recorded_at: str
-    staff_number: str
-    function: str
-    action: str
-    subject_kind: str
-    subject_id: str
-    result: str
-    content: str
-    previous_digest: str
-    digest: str
+REPEATED = ("staff_number", "function", "action", "subject_kind", "subject_id", "result")
+"""Columns of both tables, in the order of the text, after the moment."""
+MORE = ("staff_name", "terminal", "purpose")
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Records that follow one another, and the acts they tell of."""
+    """Records that follow one another, and the texts of the acts they tell of.
+
+    A row is a bare tuple, for there are millions: place, key of the act, previous digest,
+    digest, what is hashed (previous digest, newline, content), and the text of the columns
+    that repeat the content, as the content begins its act.
+    """
 
     rows: Sequence[Row]
-    sent: Sent
+    sent: Mapping[int, bytes]
 
 
-def pieces(first: int, last: int | None = None) -> Iterator[Piece]:
-    """Yield the records from place ``first`` on, through ``last``, in order."""
-    after = first - 1
-    while rows := _records(after, last):
-        yield Piece(rows, _sent([row.outbox_id for row in rows]))
-        after = rows[-1].sequence
+def pieces(after: int | None) -> Iterator[Piece]:
+    """Yield the records after a place, or really all of them, in order."""
+    after = FIRST if after is None else after
+    while rows := _records(after):
+        yield Piece(rows, _sent([row[1] for row in rows]))
+        after = rows[-1][0]
 
 
-def _records(after: int, last: int | None) -> list[Row]:
-    until = "" if last is None else " AND sequence <= %s"
-    connection = connections["audit"]
-    with connection.cursor() as cursor:
+def _records(after: int) -> list[Row]:
+    vendor = connections["audit"].vendor
+    hashed = _bytes(vendor, f"previous_digest || {_newline(vendor)} || content")
+    columns = _bytes(vendor, _columns(vendor))
+    with connections["audit"].cursor() as cursor:
         cursor.execute(
-            f"SELECT {_columns(AuditRecord, FOUND)} FROM {AuditRecord._meta.db_table}"  # noqa: S608 - names of our own  # nosec B608
-            f" WHERE sequence > %s{until} ORDER BY sequence LIMIT {AT_ONCE}",
-            [after] if last is None else [after, last],
+            "SELECT sequence, outbox_id, previous_digest, digest,"  # noqa: S608 - names of our own  # nosec B608
+            f" {hashed}, {columns} FROM {AuditRecord._meta.db_table}"
+            f" WHERE sequence > %s ORDER BY sequence LIMIT {AT_ONCE}",
+            [after],
         )
-        return [Row._make(row) for row in cursor.fetchall()]
+        return list(cursor.fetchall())
 
 
-def _sent(ids: Sequence[int]) -> Sent:
+def _sent(ids: Sequence[int]) -> dict[int, bytes]:
     low, high = min(ids), max(ids)
     dense = high - low < SPARSE * len(ids)
     condition = "BETWEEN %s AND %s" if dense else f"IN ({', '.join(['%s'] * len(ids))})"
+    vendor = connections["default"].vendor
+    more = "".join(f""" || ',"{name}":' || {_quoted(vendor, name)}""" for name in MORE)
+    act = f"""{_columns(vendor)}{more} || ',"details":' || details || '{CLOCKS}'"""
     with connections["default"].cursor() as cursor:
         cursor.execute(
-            f"SELECT {_columns(OutgoingRecord, SENT)}, id FROM {OutgoingRecord._meta.db_table}"  # noqa: S608 - names of our own  # nosec B608
+            f"SELECT id, {_bytes(vendor, act)} FROM {OutgoingRecord._meta.db_table}"  # noqa: S608 - names of our own  # nosec B608
             f" WHERE id {condition}",
             [low, high] if dense else list(ids),
         )
-        return {row[-1]: row[:-1] for row in cursor.fetchall()}
+        return dict(cursor.fetchall())
 
 
-def _columns(model: type[Model], names: Sequence[str]) -> str:
-    """Return the columns to ask for, moments as ISO 8601 in UTC with microseconds."""
-    vendor = connections["audit" if model is AuditRecord else "default"].vendor
+def _columns(vendor: str) -> str:
+    """Return SQL for the first members of an act's text, which both tables have as columns."""
     moment = (
-        """to_char("recorded_at" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"')"""
+        """to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"')"""
         if vendor == "postgresql"
         else "substr(recorded_at, 1, 10) || 'T' || substr(recorded_at, 12, 8) || '.' ||"
         " substr(substr(recorded_at, 21) || '000000', 1, 6) || '+00:00'"
     )
-    return ", ".join(moment if name == "recorded_at" else f'"{name}"' for name in names)
+    rest = "".join(f""" || ',"{name}":' || {_quoted(vendor, name)}""" for name in REPEATED)
+    return f"""'"recorded_at":"' || {moment} || '"'{rest}"""
+
+
+def _quoted(vendor: str, name: str) -> str:
+    return f'to_json("{name}"::text)::text' if vendor == "postgresql" else f'json_quote("{name}")'
+
+
+def _newline(vendor: str) -> str:
+    return "chr(10)" if vendor == "postgresql" else "char(10)"
+
+
+def _bytes(vendor: str, text: str) -> str:
+    return f"convert_to({text}, 'UTF8')" if vendor == "postgresql" else f"CAST({text} AS BLOB)"

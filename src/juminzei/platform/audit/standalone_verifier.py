@@ -29,11 +29,6 @@ def node(left: bytes, right: bytes) -> bytes:
     return hashlib.sha256(b"\x01" + left + right).digest()
 
 
-def leaf(digest: str) -> bytes:
-    """Hash one record's digest as a leaf."""
-    return hashlib.sha256(b"\x00" + bytes.fromhex(digest)).digest()
-
-
 class Tree:
     """A growing tree: the roots of its whole subtrees."""
 
@@ -145,7 +140,7 @@ def verify_export(folder: Path, saved: Path | None, anchor: str | None) -> tuple
             record = json.loads(line)
             problems += record_problems(record, expected, previous)
             previous = record["digest"]
-            tree.add(leaf(previous))
+            tree.add(bytes.fromhex(previous))
             while waiting and waiting[0].number("size") == tree.size:
                 compare(waiting.pop(0), tree.root(), previous, problems)
     for one in waiting:
@@ -170,8 +165,8 @@ def record_problems(record: dict[str, str], expected: int, previous: str) -> lis
 
 
 def digest_of(record: dict[str, str]) -> str:
-    """Return the digest that a record has to have."""
-    return hashlib.sha256(f"{record['previous']}\n{record['content']}".encode()).hexdigest()
+    """Return the digest that a record has to have: its leaf hash in the tree."""
+    return hashlib.sha256(f"\0{record['previous']}\n{record['content']}".encode()).hexdigest()
 
 
 def compare(one: Statement, root: str, head: str, problems: list[str]) -> None:
@@ -200,7 +195,7 @@ def verify_proof(path: Path, saved: Path | None, anchor: str | None) -> list[str
         place = int(json.loads(record["content"])["sequence"]) - 1
         if digest_of(record) != record["digest"]:
             problems.append("操作記録が書き換えられています。")
-        elif not includes(leaf(record["digest"]), place, points[0], steps):
+        elif not includes(bytes.fromhex(record["digest"]), place, points[0], steps):
             problems.append("操作記録が検証点の木にあることを証明できません。")
     elif not consistent(points[0], points[1], steps):
         problems.append("後の検証点が前の検証点に加えただけであることを証明できません。")

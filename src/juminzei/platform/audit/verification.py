@@ -6,20 +6,24 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from juminzei.platform.audit.chain import START, Problem
+from juminzei.platform.audit.chain import START, Problem, digest
 from juminzei.platform.audit.checkpoint_checks import CheckpointCheck
-from juminzei.platform.audit.models import AuditRecord, Checkpoint
+from juminzei.platform.audit.draining import text_of
+from juminzei.platform.audit.models import AuditRecord
 from juminzei.platform.audit.outbox.models import OutgoingRecord
-from juminzei.platform.audit.record_text import act_text, record_start
+from juminzei.platform.audit.record_text import CLOCKS, record_start
 from juminzei.platform.audit.rows import pieces
+from juminzei.platform.clock import JAPAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from juminzei.platform.audit.rows import Row, Sent
+    from juminzei.platform.audit.models import Checkpoint
+
+LEAF = sha256(b"\0")
+CONTENT_AT = len(START) + 1
+"""Where the content begins in what is hashed."""
 
 
 @dataclass(slots=True)
@@ -49,59 +53,81 @@ def verified(*, since: Checkpoint | None = None, saved: Path | None = None) -> V
         saved: Folder of checkpoints kept elsewhere, to be compared as well.
     """
     outcome = Verified()
+    carried = OutgoingRecord.objects.filter(drained=True).count()
     tree = CheckpointCheck(since=since, saved=saved)
     expected, previous = (since.tree_size + 1, since.chain_head) if since else (1, START)
-    for piece in pieces(expected):
-        for row in piece.rows:
-            if row.sequence != expected:
-                outcome.problems += _gap(expected, row.sequence)
-            if row.previous_digest != previous:
-                outcome.problems.append(_unlinked(row))
-            if not _agrees(row, piece.sent):
-                outcome.problems.append(_content_problem(row, piece.sent))
-            expected, previous = row.sequence + 1, row.digest
-        tree.extend([(row.sequence, row.digest) for row in piece.rows])
-        outcome.records += len(piece.rows)
+    for piece in pieces(since.tree_size if since else None):
+        leaves = []
+        for sequence, outbox_id, before, told, hashed, columns in piece.rows:
+            own = LEAF.copy()
+            own.update(hashed)
+            leaf = own.digest()
+            act = piece.sent.get(outbox_id)
+            start = b'{"sequence":%d,"outbox_id":%d,' % (sequence, outbox_id)
+            if (
+                act is None
+                or leaf.hex() != told
+                or not hashed.startswith(start, CONTENT_AT)
+                or not hashed.startswith(act, CONTENT_AT + len(start))
+                or not act.startswith(columns)
+            ):
+                outcome.problems += _content_problems(sequence)
+                leaf = _bytes_of(told)
+            if sequence != expected or before != previous:
+                outcome.problems += _place_problems(sequence, expected, linked=before == previous)
+            expected, previous = sequence + 1, told
+            leaves.append(leaf)
+        tree.extend(leaves)
+        outcome.records += len(leaves)
     outcome.problems += tree.finish()
     outcome.checkpoints = tree.checked
-    if since is None:
+    inserted = sum(problem.kind == "inserted" for problem in outcome.problems)
+    if since is None and outcome.records - inserted != carried:
         gaps = sum(problem.kind == "missing" for problem in outcome.problems)
         outcome.problems += _not_there(found=gaps)
     return outcome
 
 
-def _agrees(row: Row, sent: Sent) -> bool:
-    """Return whether a record agrees with its digest, its columns and what was sent."""
-    columns = sent.get(row.outbox_id)
-    if columns is None:
-        return False
-    at, staff, _name, _terminal, function, action, kind, subject, _purpose, result, _details = (
-        columns
-    )
-    return (
-        sha256(f"{row.previous_digest}\n{row.content}".encode()).hexdigest() == row.digest
-        and row[2:9] == (at, staff, function, action, kind, subject, result)
-        and row.content.startswith(record_start(row.sequence, row.outbox_id))
-        and row.content.endswith(act_text(*columns)[1:])
-    )
+def _content_problems(sequence: int) -> Iterator[Problem]:
+    """Look at one record again, without haste."""
+    record = AuditRecord.objects.get(sequence=sequence)
+    act = OutgoingRecord.objects.filter(pk=record.outbox_id).first()
+    if act is None:
+        text = f"通番 {sequence} の操作記録に、対応する操作がありません（挿入の疑い）。"
+        yield Problem(sequence, "inserted", text)
+        return
+    start = record_start(record.sequence, record.outbox_id) + text_of(act) + CLOCKS
+    if not (
+        record.content.startswith(start)
+        and record.digest == digest(record.previous_digest, record.content)
+        and all(getattr(record, name) == getattr(act, name) for name in REPEATED)
+    ):
+        at = record.recorded_at.astimezone(JAPAN).isoformat(timespec="seconds")
+        text = f"通番 {sequence} の操作記録が書き換えられています（{at}）。"
+        yield Problem(sequence, "altered", text)
 
 
-def _content_problem(row: Row, sent: Sent) -> Problem:
-    if row.outbox_id in sent:
-        text = f"通番 {row.sequence} の操作記録が書き換えられています（{row.recorded_at}）。"
-        return Problem(row.sequence, "altered", text)
-    text = f"通番 {row.sequence} の操作記録に、対応する操作がありません（挿入の疑い）。"
-    return Problem(row.sequence, "inserted", text)
+REPEATED = (
+    *("recorded_at", "staff_number", "function", "action"),
+    *("subject_kind", "subject_id", "result"),
+)
+"""Columns of a record that repeat its content, so that the database can search them."""
 
 
-def _gap(expected: int, found: int) -> Iterator[Problem]:
+def _bytes_of(told: str) -> bytes:
+    try:
+        return bytes.fromhex(told)
+    except ValueError:
+        return told.encode()
+
+
+def _place_problems(found: int, expected: int, *, linked: bool) -> Iterator[Problem]:
+    """Tell which records are missing before this one, and whether it is linked to the last."""
     for sequence in range(expected, found):
         yield Problem(sequence, "missing", f"通番 {sequence} の操作記録がありません。")
-
-
-def _unlinked(row: Row) -> Problem:
-    text = f"通番 {row.sequence} の操作記録が、直前の記録とつながっていません。"
-    return Problem(row.sequence, "unlinked", text)
+    if not linked:
+        text = f"通番 {found} の操作記録が、直前の記録とつながっていません。"
+        yield Problem(found, "unlinked", text)
 
 
 def _not_there(*, found: int) -> Iterator[Problem]:
@@ -110,9 +136,14 @@ def _not_there(*, found: int) -> Iterator[Problem]:
     This is how a shortened chain shows: its end has no successor that would miss it.
     """
     sent = OutgoingRecord.objects.filter(drained=True).order_by("pk").values_list("pk", flat=True)
-    there = AuditRecord.objects.values_list("outbox_id", flat=True)
-    gone = np.setdiff1d(
-        np.fromiter(sent.iterator(), dtype=np.int64), np.fromiter(there.iterator(), dtype=np.int64)
-    )
-    for outbox_id in gone[found:].tolist():
+    there = AuditRecord.objects.order_by("outbox_id").values_list("outbox_id", flat=True)
+    kept = there.iterator()
+    one = next(kept, None)
+    gone = []
+    for outbox_id in sent.iterator():
+        while one is not None and one < outbox_id:
+            one = next(kept, None)
+        if one != outbox_id:
+            gone.append(outbox_id)
+    for outbox_id in gone[found:]:
         yield Problem(None, "missing", f"送信元通番 {outbox_id} の操作記録がありません。")
