@@ -24,6 +24,7 @@ from juminzei.platform.audit.signing import (
     rotate_key,
 )
 from juminzei.platform.audit.statements import checkpoint_statement, printed
+from juminzei.platform.audit.unanchored import LATENESS
 from juminzei.platform.staff.services import batch_member
 from support.emptying import triggers_aside
 from support.moments import START
@@ -259,6 +260,36 @@ def test_without_its_key_no_checkpoint_is_made_and_the_log_says_so(
     assert "署名鍵" in caplog.text
     with pytest.raises(SigningKeyMissingError):
         rotate_key(now.time)
+
+
+@pytest.mark.parametrize("frontier", ["[]", '["x"]', "1", '["' + "0" * 64 + '"]'])
+def test_a_frontier_that_leads_nowhere_is_not_used(frontier: str, now: SetClock) -> None:
+    act()
+    tampered("UPDATE audit_checkpoint SET frontier = %s", frontier)
+    now.time += timedelta(minutes=1)
+    act()
+    assert sizes() == [1, 2]
+    assert verify() == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE audit_auditrecord SET digest = 'x' WHERE sequence = 2",
+        "UPDATE audit_auditrecord SET content = '{}'",
+    ],
+)
+def test_what_somebody_destroyed_does_not_stop_the_records_of_others(
+    change: str, now: SetClock
+) -> None:
+    act(2)
+    act()
+    tampered(change)
+    now.time += timedelta(minutes=1)
+    act()
+    LATENESS.ask(anew=True)
+    assert AuditRecord.objects.count() == 4
+    assert verify() != []
 
 
 def test_a_checkpoint_is_printed_so_that_it_can_be_read_aloud() -> None:

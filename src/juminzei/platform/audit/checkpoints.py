@@ -27,7 +27,8 @@ LONGEST = timedelta(seconds=60)
 def checkpoint_when_due(at: datetime) -> Checkpoint | None:
     """Make a checkpoint if one is due, copy what is to be copied, and return what was made.
 
-    A missing key or an unreachable second place does not stop anybody here: it is logged,
+    A missing key, a record or checkpoint that somebody destroyed, or an unreachable second
+    place does not stop anybody here: it is logged,
     and :mod:`juminzei.platform.audit.unanchored` refuses acts when it lasts.
     """
     last = _last()
@@ -35,7 +36,7 @@ def checkpoint_when_due(at: datetime) -> Checkpoint | None:
     if _due(last, at):
         try:
             made = make_checkpoint(at)
-        except (SigningKeyMissingError, OSError) as error:
+        except (SigningKeyMissingError, OSError, ValueError) as error:
             LOG.error("no checkpoint of the audit record: %s", error)  # noqa: TRY400 - the text says all
     copy_checkpoints(at)
     return made
@@ -76,10 +77,21 @@ def _last() -> Checkpoint | None:
 
 
 def frontier_of(checkpoint: Checkpoint | None) -> Frontier:
-    """Return the tree as it was at ``checkpoint``, an empty one for none."""
+    """Return the tree as it was at ``checkpoint``, an empty one for none.
+
+    A frontier that does not lead to the signed root is not used: the past is read again.
+    """
     if checkpoint is None:
         return Frontier()
-    return Frontier(checkpoint.tree_size, map(bytes.fromhex, checkpoint.frontier))
+    try:
+        tree = Frontier(checkpoint.tree_size, map(bytes.fromhex, checkpoint.frontier))
+    except (ValueError, TypeError):
+        tree = Frontier()
+    if tree.size == checkpoint.tree_size and tree.root().hex() == checkpoint.root:
+        return tree
+    tree = Frontier()
+    tree.extend(leaves(0, checkpoint.tree_size))
+    return tree
 
 
 def leaves(after: int, until: int | None = None) -> Iterator[bytes]:

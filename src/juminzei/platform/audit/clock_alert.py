@@ -30,9 +30,20 @@ def went_back(last_content: str, at: datetime) -> timedelta:
         last_content: Content of the record before.
         at: What the clock shows now.
     """
-    before = datetime.fromisoformat(json.loads(last_content)["carried_at"])
-    back = before - at
+    before = carried_at(last_content)
+    back = before - at if before else timedelta(0)
     return back if back > TOLERANCE else timedelta(0)
+
+
+def carried_at(content: str) -> datetime | None:
+    """Return when a record was chained; none if somebody destroyed what it says.
+
+    That is for the verification to tell, and must not stop others' records.
+    """
+    try:
+        return datetime.fromisoformat(json.loads(content)["carried_at"])
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def told_of(back: timedelta, at: datetime) -> None:

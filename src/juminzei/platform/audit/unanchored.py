@@ -6,14 +6,18 @@ process remembers since when, so that no page has to ask.
 
 from __future__ import annotations
 
-import json
 import time
-from datetime import datetime, timedelta
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from juminzei.platform import clock
 from juminzei.platform.audit.anchoring import not_copied, second_place
 from juminzei.platform.audit.checkpoints import checkpoint_when_due
+from juminzei.platform.audit.clock_alert import carried_at
 from juminzei.platform.audit.models import AuditRecord, Checkpoint
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 LIMIT = timedelta(hours=4)
 """How long a checkpoint may be late before acts are refused."""
@@ -62,4 +66,4 @@ def late_since() -> datetime | None:
     unsigned = AuditRecord.objects.filter(sequence__gt=size).order_by("sequence").first()
     if unsigned is None:
         return None
-    return datetime.fromisoformat(json.loads(unsigned.content)["carried_at"])
+    return carried_at(unsigned.content) or unsigned.recorded_at
