@@ -89,12 +89,33 @@ def _run(name: str, rest: Sequence[str]) -> int:
         print(f"juminzei {name}: {remedy}", file=sys.stderr)
         return BAD_INPUT
     except UsageError as error:
+        _denial_recorded(name, error.__cause__)
         print(f"juminzei {name}: {error}", file=sys.stderr)
         return BAD_INPUT
     if isinstance(outcome, int):
         return outcome
     print(_printed(outcome, as_json=options.json))
     return DONE
+
+
+def _denial_recorded(name: str, cause: BaseException | None) -> None:
+    """Put on record that somebody was not permitted what they called for."""
+    if cause is None or "juminzei.platform.staff.services" not in sys.modules:
+        return  # the command needs no city
+    from juminzei.platform.audit.services import AuditStalledError
+    from juminzei.platform.clock import now
+    from juminzei.platform.policy.denials import denied
+    from juminzei.platform.staff.services import NotPermittedError
+
+    if not isinstance(cause, NotPermittedError) or cause.actor is None:
+        return
+    wanted = cause.function
+    try:
+        denied(
+            actor=cause.actor, at=now(), subject_kind="command", subject_id=name, function=wanted
+        )
+    except AuditStalledError as stalled:
+        print(f"juminzei {name}: {stalled}", file=sys.stderr)
 
 
 def _printed(summary: Mapping[str, object], *, as_json: bool) -> str:

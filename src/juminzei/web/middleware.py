@@ -6,16 +6,19 @@ import secrets
 from copy import copy
 from typing import TYPE_CHECKING
 
+from django.http import Http404
 from django.shortcuts import render
 
-from juminzei.platform.audit import services as audit
 from juminzei.platform.audit.services import AuditStalledError
 from juminzei.platform.clock import now
+from juminzei.platform.policy.denials import denied
+from juminzei.platform.policy.reach import within_reach
 from juminzei.platform.staff.models import StaffMember
-from juminzei.platform.staff.services import NotPermittedError
+from juminzei.platform.staff.services import NotPermittedError, functions_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
+    from datetime import datetime
 
     from django.http import HttpRequest, HttpResponse
 
@@ -36,7 +39,7 @@ def request_numbered(answer: Answer) -> Answer:
 
 
 class RefusalsAnswered:
-    """Answers a refused act with a page that says why; a denied permission is recorded."""
+    """Answers a refused act with a page that says why; what was denied is recorded."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -46,19 +49,38 @@ class RefusalsAnswered:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Turn a denial into a recorded 403, a stalled audit into a 503; leave the rest alone."""
+        """Answer a denial and a stalled audit; leave the rest alone.
+
+        Whoever may not even know of the thing that an address names is told that it is not
+        there, in the very words for things that are not. Asking for those is recorded too.
+        """
         if isinstance(error, AuditStalledError):
             return render(request, "web/stalled.html", {"problem": str(error)}, status=503)
-        if not isinstance(error, NotPermittedError):
+        named = request.resolver_match.kwargs if request.resolver_match else {}
+        missing = isinstance(error, Http404) and bool(named)
+        if not isinstance(error, NotPermittedError) and not missing:
             return None
+        held: Collection[str] = ()
         if isinstance(request.user, StaffMember):
-            match = request.resolver_match
-            audit.record(
-                action="permission.denied",
-                actor=copy(request.user),
-                at=now(),
-                subject_kind="page",
-                subject_id=match.view_name[:40] if match else "",
-                details={key: str(value) for key, value in (match.kwargs if match else {}).items()},
-            )
+            at, member = now(), copy(request.user)
+            held = functions_of(member, on=at.date())
+            try:
+                _denied(request, error, member, at)
+            except AuditStalledError as stalled:
+                return self.process_exception(request, stalled)
+        if missing or not within_reach(named, held):
+            return render(request, "web/errors/404.html", status=404)
         return render(request, "web/denied.html", {"problem": str(error)}, status=403)
+
+
+def _denied(request: HttpRequest, error: Exception, member: StaffMember, at: datetime) -> None:
+    """Record that ``member`` was not let in, and which thing they asked for."""
+    match = request.resolver_match
+    denied(
+        actor=member,
+        at=at,
+        subject_kind="page",
+        subject_id=match.view_name[:40] if match else "",
+        function=getattr(error, "function", ""),
+        details={key: str(value) for key, value in (match.kwargs if match else {}).items()},
+    )

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "django_filters",
     "csp",
     "juminzei.platform.staff",
+    "juminzei.platform.policy",
     "juminzei.platform.audit",
     "juminzei.platform.audit.outbox",
     "juminzei.platform.vault",

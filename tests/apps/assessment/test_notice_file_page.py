@@ -73,7 +73,7 @@ def test_other_peoples_notices_are_not_for_collection_clerks(
     client: Client, printed: NoticeFile
 ) -> None:
     client.force_login(staff("2001", Role.COLLECTION_CLERK))
-    assert client.get(reverse("notice_file", args=[printed.pk])).status_code == 403
+    assert client.get(reverse("notice_file", args=[printed.pk])).status_code == 404
 
 
 @pytest.mark.parametrize(

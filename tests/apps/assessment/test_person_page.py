@@ -52,7 +52,7 @@ def test_a_number_that_nobody_has_is_not_found(scene: Scene) -> None:
 def test_a_role_without_the_function_sees_nothing(scene: Scene) -> None:
     scene.client.force_login(staff("2001", Role.PRIVACY_OFFICER))
     response = scene.client.get(reverse("person", args=[scene.person.number]))
-    assert response.status_code == 403
+    assert response.status_code == 404
     assert "山田" not in response.text
 
 

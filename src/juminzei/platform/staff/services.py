@@ -26,6 +26,10 @@ UNTRAINED = frozenset({Role.ADMINISTRATOR, Role.BATCH, Role.CLIENT})
 class NotPermittedError(Exception):
     """The actor may not do this today; nothing was done."""
 
+    def __init__(self, text: str, *, actor: StaffMember | None = None, function: str = "") -> None:
+        super().__init__(text)
+        self.actor, self.function = actor, function
+
 
 def require(actor: StaffMember, function: str, *, on: date) -> None:
     """Refuse unless ``actor`` may carry out ``function`` on the day ``on``.
@@ -44,7 +48,9 @@ def require(actor: StaffMember, function: str, *, on: date) -> None:
     if not allowed(actor, function, on=on):
         raise NotPermittedError(
             f"職員 {actor.staff_number} には「{label}」の権限がありません（{on:%Y-%m-%d}）。"
-            "必要な場合は、システム管理者に役割の付与を依頼してください。"
+            "必要な場合は、システム管理者に役割の付与を依頼してください。",
+            actor=actor,
+            function=function,
         )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 
-from juminzei.platform.audit import services as audit
+from juminzei.platform.policy.denials import denied
 from juminzei.platform.staff.api_keys import client_of
 from juminzei.platform.staff.models import StaffMember
 from juminzei.platform.staff.services import NotPermittedError, require
@@ -37,12 +37,12 @@ def caller(request: HttpRequest, function: str, *, at: datetime) -> StaffMember:
     try:
         require(member, function, on=at.date())
     except NotPermittedError as error:
-        audit.record(
-            action="permission.denied",
+        denied(
             actor=member,
             at=at,
             subject_kind="api",
             subject_id=request.path[:40],
+            function=function,
         )
         raise refused(403, str(error)) from None
     return member

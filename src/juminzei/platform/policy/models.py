@@ -1,0 +1,26 @@
+"""How often somebody was refused on a day, and when that was too often."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class DeniedDay(models.Model):
+    """What one member of staff was refused on one day; the acts themselves are in the record."""
+
+    staff_number = models.CharField("職員番号", max_length=12)
+    on = models.DateField("日")
+    count = models.IntegerField("拒否の回数", default=0)
+    last_at = models.DateTimeField("最後の拒否")
+    alerted_at = models.DateTimeField("警告日時", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "拒否の多い職員"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["staff_number", "on"], name="denied_day_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.staff_number} {self.on} {self.count}"
