@@ -9,7 +9,8 @@ import pytest
 
 from juminzei.cli.actor import system_user
 from juminzei.cli.main import main
-from juminzei.platform.clock import today
+from juminzei.platform.clock import now, today
+from juminzei.platform.staff.activations import activate
 from juminzei.platform.staff.models import RoleGrant, StaffMember
 from juminzei.platform.staff.personnel_rows import HEADER
 from support.administrators import FIRST, SECOND, set_rules
@@ -133,3 +134,36 @@ def test_in_production_the_user_of_the_system_must_be_one_of_the_numbers(
     assert "9001" in refusal(capsys, "list")
     set_rules(monkeypatch, **production, staff_of_users={system_user(): ["9001"]})
     assert "9001" in outcome(capsys, "list")["staff"]
+
+
+def test_two_halves_of_a_code_let_somebody_begin(
+    begun: None, capsys: Capture, monkeypatch: Patch
+) -> None:
+    assert begun is None
+    outcome(capsys, "add", "2001", "課税 花子", "税務課", *FROM)
+    first = outcome(capsys, "activate", "2001")["first_half"]
+    assert "承認できません" in refusal(capsys, "approve-activation", "2001")
+    set_rules(monkeypatch, staff="9002")
+    second = outcome(capsys, "approve-activation", "2001")["second_half"]
+    halves = (first, second)
+    activate(staff_number="2001", halves=halves, password="shiroi-kumo-tokei", at=now())
+    assert StaffMember.objects.get(staff_number="2001").check_password("shiroi-kumo-tokei")
+
+
+def test_the_first_administrators_get_their_codes(capsys: Capture) -> None:
+    codes = outcome(capsys, "first", *FIRST, *SECOND)["activation_codes"]
+    assert sorted(codes) == ["9001", "9002"]
+    first, second = codes["9001"].split("-")
+    activate(staff_number="9001", halves=(first, second), password="shiroi-kumo-tokei", at=now())
+
+
+def test_the_rules_tell_where_they_are_weak(
+    begun: None, capsys: Capture, monkeypatch: Patch
+) -> None:
+    """T-A08: the deviation of profile `asvs` is shown."""
+    assert begun is None
+    told = outcome(capsys, "rules")
+    assert told["rules"]["password_days"] == "90"
+    assert not [one for one in told["deviations"] if "asvs" in one]
+    set_rules(monkeypatch, staff="9001", sign_in_profile="asvs")
+    assert [one for one in outcome(capsys, "rules")["deviations"] if "asvs" in one]

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db import transaction
+
 from juminzei.cli.command import UsageError
-from juminzei.platform.staff import grants, membership, personnel, reviews, trainings
+from juminzei.platform.staff import activations, grants, membership, personnel, reviews, trainings
+from juminzei.platform.staff.rules import StaffRules, rules
+from juminzei.platform.staff.services import batch_member, require
 
 if TYPE_CHECKING:
     import argparse
@@ -21,8 +25,14 @@ def found(options: argparse.Namespace, at: datetime) -> Mapping[str, object]:
     """Enter the first two administrators."""
     words: list[str] = options.people
     people = [(words[0], words[1], words[2]), (words[3], words[4], words[5])]
-    members = membership.found_administrators(people, at=at)
-    return {"administrators": [member.staff_number for member in members]}
+    with transaction.atomic():
+        members = membership.found_administrators(people, at=at)
+        founder = batch_member(at)
+        codes = {
+            member.staff_number: activations.found_activation(member=member, founder=founder, at=at)
+            for member in members
+        }
+    return {"activation_codes": codes}
 
 
 def _add(options: argparse.Namespace, actor: StaffMember, at: datetime) -> Mapping[str, object]:
@@ -107,8 +117,34 @@ def _keep(options: argparse.Namespace, actor: StaffMember, at: datetime) -> Mapp
     return {"kept" if options.act == "keep" else "removed": member.staff_number}
 
 
+def _activate(
+    options: argparse.Namespace, actor: StaffMember, at: datetime
+) -> Mapping[str, object]:
+    member = membership.member_numbered(options.number)
+    half = activations.request_activation(member=member, actor=actor, at=at)
+    return {"first_half": half}
+
+
+def _approve_activation(
+    options: argparse.Namespace, actor: StaffMember, at: datetime
+) -> Mapping[str, object]:
+    member = membership.member_numbered(options.number)
+    half = activations.approve_activation(member=member, actor=actor, at=at)
+    return {"second_half": half}
+
+
+def _rules(_options: argparse.Namespace, actor: StaffMember, at: datetime) -> Mapping[str, object]:
+    require(actor, "staff.manage", on=at.date())
+    found = rules()
+    shown = {name: str(getattr(found, name)) for name in StaffRules.model_fields}
+    return {"rules": shown, "deviations": found.deviations()}
+
+
 ACTS: Mapping[str, Act] = {
+    "activate": _activate,
     "add": _add,
+    "approve-activation": _approve_activation,
+    "rules": _rules,
     "end": _end,
     "grant": _grant,
     "approve": _decide,

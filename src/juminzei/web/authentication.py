@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
 
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
+from juminzei.platform.staff.lockout import count_failure, resting
 from juminzei.platform.staff.models import StaffMember
 from juminzei.platform.staff.services import in_service
 
@@ -18,12 +17,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from django.http import HttpRequest
-
-TRIES = 10
-"""Wrong passwords in a row after which an account rests."""
-
-REST = timedelta(minutes=30)
-"""How long it rests."""
 
 UNKNOWN = StaffMember(staff_number="-", name="（登録のない職員番号）")
 """Who failed to come in under a number that nobody has; what was typed is not kept."""
@@ -52,9 +45,9 @@ class InServiceBackend(BaseBackend):
             audit.record(action="staff.sign_in.failed", actor=UNKNOWN, at=at)
             return None
         right = member.check_password(password or "")
-        if right and in_service(member, at.date()) and not _resting(member, at):
+        if right and in_service(member, at.date()) and not resting(member, at):
             return member
-        _count_failure(member, at)
+        count_failure(member, at)
         return None
 
     def get_user(self, user_id: int) -> StaffMember | None:
@@ -64,10 +57,8 @@ class InServiceBackend(BaseBackend):
 
 
 def record_sign_in(member: StaffMember, at: datetime) -> None:
-    """Record that ``member`` came in, and forget wrong passwords before."""
-    with transaction.atomic():
-        StaffMember.objects.filter(pk=member.pk).update(failed_sign_ins=0, rests_until=None)
-        _record("staff.signed_in", member, at)
+    """Record that ``member`` came in."""
+    _record("staff.signed_in", member, at)
 
 
 def record_sign_out(member: StaffMember, at: datetime) -> None:
@@ -75,26 +66,11 @@ def record_sign_out(member: StaffMember, at: datetime) -> None:
     _record("staff.signed_out", member, at)
 
 
-def _count_failure(member: StaffMember, at: datetime) -> None:
-    with transaction.atomic():
-        locked = StaffMember.objects.select_for_update().get(pk=member.pk)
-        locked.failed_sign_ins += 1
-        if locked.failed_sign_ins % TRIES == 0:
-            locked.rests_until = at + REST
-        locked.save(update_fields=["failed_sign_ins", "rests_until"])
-        _record("staff.sign_in.failed", member, at, failures=locked.failed_sign_ins)
-
-
-def _resting(member: StaffMember, at: datetime) -> bool:
-    return member.rests_until is not None and at < member.rests_until
-
-
-def _record(action: str, member: StaffMember, at: datetime, **details: int) -> None:
+def _record(action: str, member: StaffMember, at: datetime) -> None:
     audit.record(
         action=action,
         actor=member,
         at=at,
         subject_kind="staff_member",
         subject_id=member.staff_number,
-        details=details,
     )

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from juminzei.platform.clock import now
 from juminzei.platform.staff.models import StaffMember
+from juminzei.platform.staff.rules import rules
 from juminzei.platform.staff.services import functions_of
+from juminzei.web.kept_form import kept_on
 from juminzei.web.navigation import PLACES
 from juminzei.web.settings import CONFIGURATION
 
@@ -27,6 +29,8 @@ def workplace(request: HttpRequest) -> dict[str, object]:
         "here": match.view_name if match else "",
         "functions": functions,
         "page_at": at,
+        "idle_minutes": rules().idle_minutes if signed_in else 0,
+        "kept_here": signed_in and kept_on(request) == request.path,
         "letters_off": request.COOKIES.get("letters") == "off",
         "request_number": request.META.get("JUMINZEI_REQUEST", ""),
     }

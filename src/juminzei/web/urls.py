@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 from django.urls import include, path
 
-from juminzei.web.views import estimate, home, notice_file, person, policy_report, sign_in
+from juminzei.web.views import estimate, home, notice_file, person, policy_report
 
 if TYPE_CHECKING:
     from django.urls import URLPattern, URLResolver
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
-    path("sign-in/", sign_in.SignIn.as_view(), name="sign_in"),
-    path("sign-out/", sign_in.sign_out, name="sign_out"),
+    path("", include("juminzei.web.sign_in_urls")),
     path("persons/<int:number>/", person.person, name="person"),
     path("persons/<int:number>/address/", person.protected_address, name="protected_address"),
     path("amounts/<int:version_id>/<str:name>/", person.amount, name="amount"),

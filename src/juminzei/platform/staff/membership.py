@@ -151,7 +151,6 @@ def record(
         action=action,
         actor=actor,
         at=at,
-        function="staff.manage",
         subject_kind="staff_member",
         subject_id=member.staff_number,
         details=details,

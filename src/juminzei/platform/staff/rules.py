@@ -19,11 +19,48 @@ class StaffRules(BaseModel):
     staff_of_users: dict[str, list[str]] = Field(
         default={}, description="Staff numbers that a user of the operating system may act as"
     )
+    sign_in_profile: Literal["assessment", "asvs"] = Field(
+        default="assessment", description="Whether passwords expire (assessment) or not (asvs)"
+    )
+    password_length: int = Field(default=12, ge=8, le=64, description="Fewest characters")
+    password_days: int = Field(default=90, ge=1, description="Days that a password is good for")
+    second_factor: bool | None = Field(
+        default=None, description="Whether a one-time password is asked for at sign-in"
+    )
+    idle_minutes: int = Field(default=10, ge=1, description="Minutes after which a page locks")
+    session_hours: int = Field(default=8, ge=1, le=24, description="Longest time signed in")
+    acknowledgement: bool | None = Field(
+        default=None, description="Whether staff confirm each month that all is recorded"
+    )
 
     @property
     def training_needed(self) -> bool:
         """Whether a role is void without valid training."""
         return self._strict(self.training)
+
+    @property
+    def second_factor_needed(self) -> bool:
+        """Whether nothing opens but the page that asks for a one-time password."""
+        return self._strict(self.second_factor)
+
+    @property
+    def acknowledgement_needed(self) -> bool:
+        """Whether staff confirm each month that what they do is recorded."""
+        return self._strict(self.acknowledgement)
+
+    @property
+    def passwords_expire(self) -> bool:
+        """Whether a password is good for ``password_days`` only."""
+        return self.sign_in_profile == "assessment"
+
+    def deviations(self) -> list[str]:
+        """Return where the settings are weaker than the assessment (特定個人情報保護評価) says."""
+        found = {
+            "パスワードの有効期限なし（asvs。漏えい時だけ変更する方式）": not self.passwords_expire,
+            "第二要素（ワンタイムパスワード）なし": not self.second_factor_needed,
+            "研修の有効期限による役割の停止なし": not self.training_needed,
+        }
+        return [text for text, weaker in found.items() if weaker]
 
     def _strict(self, given: bool | None) -> bool:  # noqa: FBT001 - a setting as it was given
         return self.profile == "production" if given is None else given

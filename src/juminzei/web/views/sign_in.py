@@ -15,7 +15,9 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
 from juminzei.platform.clock import now
+from juminzei.platform.staff.lockout import forget_failures
 from juminzei.platform.staff.models import StaffMember
+from juminzei.web import sessions
 from juminzei.web.authentication import record_sign_in, record_sign_out
 
 if TYPE_CHECKING:
@@ -52,11 +54,17 @@ class SignIn(LoginView):
     redirect_authenticated_user = True
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
-        """Begin a session under a new identifier and record who came in."""
+        """Begin a session under a new identifier and record who came in.
+
+        Failures are forgotten only when nothing more is asked: else the password would
+        give ever new tries at the second factor.
+        """
         member = form.get_user()
         login(self.request, member)
         if isinstance(member, StaffMember):
             record_sign_in(member, now())
+            if self.request.session[sessions.FACTOR] != sessions.DUE:
+                forget_failures(member)
         return redirect(self.get_success_url())
 
 
@@ -69,6 +77,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     member = copy(request.user)
     logout(request)
     if isinstance(member, StaffMember):
+        sessions.end_session(member)
         record_sign_out(member, now())
     response = redirect("sign_in")
     response["Clear-Site-Data"] = '"cache", "cookies", "storage"'

@@ -8,16 +8,15 @@ from juminzei.platform.staff.models.member import StaffMember
 
 
 class PastPassword(models.Model):
-    """A password of somebody's, in force or not, as two Argon2 digests.
+    """A password of somebody's, in force or not, as the Argon2 digest of its skeleton.
 
-    ``skeleton`` is the digest of what is left when digits, signs, width and case are taken
-    away, so that a password one counts up is known again.
+    The skeleton is what is left when digits, signs, width and case are taken away, so that
+    a password that one counts up is known again.
     """
 
     staff_member = models.ForeignKey(
         StaffMember, on_delete=models.PROTECT, related_name="past_passwords"
     )
-    password = models.CharField("パスワード", max_length=128)
     skeleton = models.CharField("骨格", max_length=128)
     set_at = models.DateTimeField("設定日時")
 

@@ -41,10 +41,8 @@ class StaffMember(AbstractBaseUser):
         "任用", max_length=12, choices=Employment, default=Employment.PERMANENT
     )
     password_set_at = models.DateTimeField("パスワードの設定日時", null=True, blank=True)
-    password_is_first = models.BooleanField("初期パスワード", default=False)
-    """Somebody else chose it: only the page that changes it opens."""
     session_mark = models.CharField("使用中のセッション", max_length=64, default="")
-    """SHA-256 of the mark in the one session that counts."""
+    """SHA-256 of the identifier of the one session that counts."""
     acknowledged_on = models.DateField("記録の周知を確認した日", null=True, blank=True)
 
     circumstances: Circumstances = UNKNOWN

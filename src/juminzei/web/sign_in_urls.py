@@ -1,0 +1,19 @@
+"""Addresses of what stands between signing in and the pages."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from juminzei.web.views import sign_in, sign_in_steps
+
+urlpatterns = [
+    path("sign-in/", sign_in.SignIn.as_view(), name="sign_in"),
+    path("sign-out/", sign_in.sign_out, name="sign_out"),
+    path("sign-in/begin/", sign_in_steps.activation, name="activation"),
+    path("sign-in/code/", sign_in_steps.factor, name="factor"),
+    path("sign-in/code/picture.png", sign_in_steps.factor_picture, name="factor_picture"),
+    path("sign-in/password/", sign_in_steps.password, name="password"),
+    path("sign-in/notice/", sign_in_steps.acknowledge, name="acknowledge"),
+    path("locked/", sign_in_steps.locked, name="locked"),
+    path("locked/kept/", sign_in_steps.kept, name="kept"),
+]
