@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from juminzei.web.proxies import behind_proxies, caller_of
 
 if TYPE_CHECKING:
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django.fixtures import Settings
 
 OUR_PROXY = "10.0.0.2"
 
 
 @pytest.fixture
-def two_proxies(settings: SettingsWrapper) -> None:
+def two_proxies(settings: Settings) -> None:
     settings.CONFIGURATION = settings.CONFIGURATION.model_copy(
         update={"proxies": 2, "proxy_addresses": [ip_network("10.0.0.2/32")]}
     )

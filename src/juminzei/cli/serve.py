@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from juminzei.cli.command import with_django
+from juminzei.cli.command import UsageError, with_django
 from juminzei.cli.vault import refuse_without_keys
 
 if TYPE_CHECKING:
     import argparse
 
 EXAMPLE = "juminzei serve --port 8000"
+
+SLOWEST_HEADERS_MS = 10_000
+"""A browser sends its headers at once; who takes longer holds a place that others need."""
+LARGEST_HEADERS = 65_536
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,9 +28,11 @@ def run(options: argparse.Namespace) -> int:
     """Collect the static files and serve until interrupted."""
     with_django()
     refuse_without_keys()
+    refuse_dangers()
     collect_static_files()
     from granian import Granian
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces
+    from granian.http import HTTP1Settings
 
     server = Granian(
         "juminzei.web.wsgi:application",
@@ -36,6 +42,10 @@ def run(options: argparse.Namespace) -> int:
         workers=options.workers,
         blocking_threads=4,  # each holds a connection; more would only wait for one another
         backpressure=64,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(
+            header_read_timeout=SLOWEST_HEADERS_MS, max_buffer_size=LARGEST_HEADERS
+        ),
         websockets=False,
         log_access=False,  # addresses name persons; who saw whom is in the audit record
         respawn_failed_workers=True,
@@ -43,6 +53,27 @@ def run(options: argparse.Namespace) -> int:
     print(f"http://{options.host}:{options.port}/  (Ctrl+C で終わります)", flush=True)
     server.serve()
     return 0
+
+
+def refuse_dangers() -> None:
+    """Refuse to serve a production installation that could not keep what it holds.
+
+    Raises:
+        UsageError: Something is dangerous; each line says where, what, and what to do.
+    """
+    from django.conf import settings
+    from django.core.checks import WARNING, run_checks
+
+    if settings.CONFIGURATION.profile != "production":
+        return
+    found = [
+        one
+        for one in run_checks(include_deployment_checks=True)
+        if one.level >= WARNING and not one.is_silenced()
+    ]
+    if found:
+        lines = [f"{one.msg} {one.hint or ''}（{one.id}）" for one in found]
+        raise UsageError("\n".join(["このままでは本番として起動できません。", *lines]))
 
 
 def collect_static_files() -> None:

@@ -1,5 +1,7 @@
 """The Django application of the shared pages, templates and static files."""
 
+import importlib
+
 from django.apps import AppConfig
 from django.conf import settings
 
@@ -13,11 +15,12 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
-        """Refuse to start in production with Django's debug mode on, however it came to be.
+        """Have Django know what production refuses; refuse debug mode, however it came to be.
 
         Raises:
             ConfigurationError: Error pages would tell of the machine and its data.
         """
+        importlib.import_module("juminzei.web.deployment_checks")
         if settings.DEBUG and settings.CONFIGURATION.profile == "production":
             raise ConfigurationError(
                 "DEBUG: 本番（JUMINZEI_PROFILE=production）では使えません。設定を外してください。"

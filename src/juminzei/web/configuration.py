@@ -11,7 +11,12 @@ from pydantic import Field, IPvAnyNetwork, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from juminzei.platform.staff.rules import StaffRules
-from juminzei.web.configuration_checks import address_problem, city_problems, folder_problem
+from juminzei.web.configuration_checks import (
+    address_problem,
+    city_problems,
+    folder_problem,
+    unreadable_problem,
+)
 
 LOOPBACK_NAMES = ["localhost", "127.0.0.1", "[::1]"]
 LOOPBACK: list[IPv4Network | IPv6Network] = [ip_network("127.0.0.0/8"), ip_network("::1/128")]
@@ -110,4 +115,6 @@ def _problems(configuration: Configuration) -> list[str]:
         address = getattr(configuration, name).get_secret_value()
         if address:
             found[name.upper()] = address_problem(address)
+    if configuration.secret_key_file:
+        found["SECRET_KEY_FILE"] = unreadable_problem(configuration.secret_key_file)
     return [f"{PREFIX}{name}: {problem}" for name, problem in found.items() if problem]

@@ -64,3 +64,12 @@ def folder_problem(folder: Path) -> str:
     if not os.access(folder, os.W_OK | os.X_OK):
         return f"フォルダー {folder} に書き込めません。"
     return ""
+
+
+def unreadable_problem(file: Path) -> str:
+    """Return why the text in ``file`` cannot be read, empty if it can."""
+    try:
+        text = file.read_text(encoding="ascii").strip()
+    except (OSError, ValueError):
+        return f"ファイル {file} を読めません。場所と所有者を確かめてください。"
+    return "" if text else f"ファイル {file} は空です。鍵を一行で書いてください。"
