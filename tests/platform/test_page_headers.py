@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from django.test import Client
 
-pytestmark = pytest.mark.django_db(databases=["default", "audit"])
+pytestmark = pytest.mark.django_db(databases=["default", "vault", "audit"])
 
 OPEN = {"sign_in", "activation", "policy_report"}
 """Pages that ask nobody who they are."""
