@@ -259,6 +259,7 @@ def searched() -> dict[str, float]:
         "rare_action_in_a_month": {"action": "vault.number.revealed", **month},
         "nothing_found": {"action": "permission.denied", "result": "failed"},
         "nobody": {"staff": "9999", "function": "person.view", "result": "done"},
+        "common_action_failed": {"action": "addressees.person.viewed", "result": "failed"},
         "month": month,
     }
     seconds: dict[str, list[float]] = {name: [] for name in searches}

@@ -33,12 +33,25 @@ class AuditRecord(models.Model):
 
     class Meta:
         verbose_name = "操作記録"
+        # First what is asked for, then the order of the page, then what may narrow it further:
+        # what does not match is passed over without reading the record.
         indexes: ClassVar = [
             models.Index(fields=["subject_id", "recorded_at"], name="audit_by_subject"),
-            models.Index(fields=["staff_number", "recorded_at"], name="audit_by_staff"),
-            models.Index(fields=["function", "recorded_at"], name="audit_by_function"),
-            models.Index(fields=["action", "recorded_at"], name="audit_by_action"),
-            models.Index(fields=["result", "recorded_at"], name="audit_by_result"),
+            models.Index(
+                fields=["staff_number", "recorded_at", "action", "function", "result"],
+                name="audit_by_staff",
+            ),
+            models.Index(
+                fields=["function", "recorded_at", "staff_number", "result"],
+                name="audit_by_function",
+            ),
+            models.Index(
+                fields=["action", "recorded_at", "staff_number", "result"], name="audit_by_action"
+            ),
+            models.Index(
+                fields=["result", "recorded_at", "staff_number", "function", "action"],
+                name="audit_by_result",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -110,10 +110,22 @@ class Migration(migrations.Migration):
                 "verbose_name": "操作記録",
                 "indexes": [
                     models.Index(fields=["subject_id", "recorded_at"], name="audit_by_subject"),
-                    models.Index(fields=["staff_number", "recorded_at"], name="audit_by_staff"),
-                    models.Index(fields=["function", "recorded_at"], name="audit_by_function"),
-                    models.Index(fields=["action", "recorded_at"], name="audit_by_action"),
-                    models.Index(fields=["result", "recorded_at"], name="audit_by_result"),
+                    models.Index(
+                        fields=["staff_number", "recorded_at", "action", "function", "result"],
+                        name="audit_by_staff",
+                    ),
+                    models.Index(
+                        fields=["function", "recorded_at", "staff_number", "result"],
+                        name="audit_by_function",
+                    ),
+                    models.Index(
+                        fields=["action", "recorded_at", "staff_number", "result"],
+                        name="audit_by_action",
+                    ),
+                    models.Index(
+                        fields=["result", "recorded_at", "staff_number", "function", "action"],
+                        name="audit_by_result",
+                    ),
                 ],
             },
         ),
