@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from juminzei.cli.command import UsageError
-from juminzei.platform.staff import activations, grants, membership, personnel, reviews, trainings
+from juminzei.platform.staff import (
+    activations,
+    grants,
+    membership,
+    personnel,
+    reviews,
+    terminals,
+    trainings,
+)
 from juminzei.platform.staff.rules import StaffRules, rules
 from juminzei.platform.staff.services import batch_member, require
 
@@ -133,6 +141,32 @@ def _approve_activation(
     return {"second_half": half}
 
 
+def _terminal(
+    options: argparse.Namespace, actor: StaffMember, at: datetime
+) -> Mapping[str, object]:
+    terminal = terminals.request_terminal(
+        name=options.name,
+        place=options.place,
+        terminal_class=options.terminal_class,
+        actor=actor,
+        at=at,
+    )
+    return {"requested": terminal.name}
+
+
+def _approve_terminal(
+    options: argparse.Namespace, actor: StaffMember, at: datetime
+) -> Mapping[str, object]:
+    return {"key": terminals.approve_terminal(name=options.name, actor=actor, at=at)}
+
+
+def _revoke_terminal(
+    options: argparse.Namespace, actor: StaffMember, at: datetime
+) -> Mapping[str, object]:
+    terminals.revoke_terminal(name=options.name, actor=actor, at=at)
+    return {"revoked": options.name}
+
+
 def _rules(_options: argparse.Namespace, actor: StaffMember, at: datetime) -> Mapping[str, object]:
     require(actor, "staff.manage", on=at.date())
     found = rules()
@@ -144,6 +178,9 @@ ACTS: Mapping[str, Act] = {
     "activate": _activate,
     "add": _add,
     "approve-activation": _approve_activation,
+    "approve-terminal": _approve_terminal,
+    "revoke-terminal": _revoke_terminal,
+    "terminal": _terminal,
     "rules": _rules,
     "end": _end,
     "grant": _grant,

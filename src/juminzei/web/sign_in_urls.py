@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from juminzei.web.views import sign_in, sign_in_steps
+from juminzei.web.views import sign_in, sign_in_steps, terminal
 
 urlpatterns = [
     path("sign-in/", sign_in.SignIn.as_view(), name="sign_in"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("sign-in/code/picture.png", sign_in_steps.factor_picture, name="factor_picture"),
     path("sign-in/password/", sign_in_steps.password, name="password"),
     path("sign-in/notice/", sign_in_steps.acknowledge, name="acknowledge"),
+    path("sign-in/terminal/", terminal.terminal, name="terminal"),
     path("locked/", sign_in_steps.locked, name="locked"),
     path("locked/kept/", sign_in_steps.kept, name="kept"),
 ]

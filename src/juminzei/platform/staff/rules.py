@@ -27,6 +27,9 @@ class StaffRules(BaseModel):
     second_factor: bool | None = Field(
         default=None, description="Whether a one-time password is asked for at sign-in"
     )
+    registered_terminals_only: bool = Field(
+        default=False, description="Whether only approved terminals may open any page"
+    )
     idle_minutes: int = Field(default=10, ge=1, description="Minutes after which a page locks")
     session_hours: int = Field(default=8, ge=1, le=24, description="Longest time signed in")
     acknowledgement: bool | None = Field(
@@ -58,6 +61,7 @@ class StaffRules(BaseModel):
         found = {
             "パスワードの有効期限なし（asvs。漏えい時だけ変更する方式）": not self.passwords_expire,
             "第二要素（ワンタイムパスワード）なし": not self.second_factor_needed,
+            "端末の登録の確認なし": not self.registered_terminals_only,
             "研修の有効期限による役割の停止なし": not self.training_needed,
         }
         return [text for text, weaker in found.items() if weaker]
