@@ -91,6 +91,7 @@ def test_every_page_answers_every_role_as_the_matrix_says(
     wrong = []
     for pattern in patterns():
         way = ways_in("pages")[str(pattern.name)]
+        client.logout()
         client.force_login(member)
         before = OutgoingRecord.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
         kwargs = named(pattern, things)
@@ -253,3 +254,10 @@ def test_fields_that_no_form_has_change_nothing(things: dict[str, object], clien
     member.refresh_from_db()
     assert (member.staff_number, member.is_active) == ("1001", True)
     assert list(member.grants.values_list("role", flat=True)) == ["tax_clerk"]
+
+
+def test_one_machine_may_be_used_by_one_after_another(client: Client) -> None:
+    """The second session counts at once, though the first was another member's."""
+    for number in ("1001", "1002"):
+        client.force_login(staff(number))
+        assert client.get(reverse("home")).status_code == 200

@@ -44,7 +44,12 @@ def begin_session(sender: object, request: HttpRequest, user: StaffMember, **_ot
 
 
 def take_over(session: SessionBase, member: StaffMember) -> None:
-    """Let ``session``, under its identifier of now, be the one that counts."""
+    """Let ``session``, under its identifier of now, be the one that counts.
+
+    After somebody else's session on the same machine it has none yet, and gets one here.
+    """
+    if not session.session_key:
+        session.create()
     StaffMember.objects.filter(pk=member.pk).update(session_mark=_mark(session))
 
 
