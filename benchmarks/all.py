@@ -27,6 +27,7 @@ ORDER = (
     "notices",
     "search",
     "simulate",
+    "vault",
     "kernel",
     "bulk",
     "calculate_lines",

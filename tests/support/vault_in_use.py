@@ -17,7 +17,7 @@ import django
 django.setup()
 
 from juminzei.base.numbers.individual_number import IndividualNumber  # noqa: E402 - the same
-from juminzei.platform.vault.revealing import _read  # noqa: E402 - the same
+from juminzei.platform.vault.revealing import opened  # noqa: E402 - the same
 from juminzei.platform.vault.services import find, seal  # noqa: E402 - the same
 from support.canaries import PLACE, canary  # noqa: E402 - after set-up
 
@@ -28,7 +28,7 @@ def read(subject: int) -> None:
     Raises:
         ValueError: It is another number, or another subject.
     """
-    number = _read(PLACE, subject)
+    number = opened(PLACE, subject)
     if number.reveal() != canary(subject) or find(PLACE, number) != [subject]:
         raise ValueError("not the number that was sealed")
 

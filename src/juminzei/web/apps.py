@@ -21,6 +21,9 @@ class WebConfig(AppConfig):
             ConfigurationError: Error pages would tell of the machine and its data.
         """
         importlib.import_module("juminzei.web.deployment_checks")
+        importlib.import_module(
+            "juminzei.web.sessions"
+        )  # it hears of sign-ins from the first one on
         if settings.DEBUG and settings.CONFIGURATION.profile == "production":
             raise ConfigurationError(
                 "DEBUG: 本番（JUMINZEI_PROFILE=production）では使えません。設定を外してください。"

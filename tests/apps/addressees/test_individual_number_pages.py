@@ -92,7 +92,7 @@ def test_a_link_never_shows_a_number(supervisor: Client, sealed: Addressee) -> N
         ({"reason": "電話 1234 の件"}, "4桁以上の数字は書けません"),
         ({"reason": "電話 １２-３４ の件"}, "4桁以上の数字は書けません"),
         ({"reason": "あ" * 101}, "100"),
-        ({"purpose": "curiosity"}, "curiosity"),
+        ({"purpose": "curiosity"}, "利用目的を一覧から選んでください"),
         ({"purpose": ""}, "必須"),
     ],
 )
@@ -241,6 +241,7 @@ def test_two_clerks_decide_on_a_nonregistered_persons_number(client: Client) -> 
     assert own.status_code == 409
     assert "申請した職員は決定できません" in own.text
 
+    client.logout()
     client.force_login(staff("1002"))
     assert "外山 住夫" in client.get(reverse("individual_number_search")).text
     assert client.get(decide).status_code == 200
@@ -256,6 +257,7 @@ def test_a_number_may_be_turned_down_without_reading_it(client: Client) -> None:
     outsider = person(7, "外山 住夫", "トヤマ スミオ", kind="nonregistered")
     client.force_login(staff("1001"))
     client.post(address("individual_number_link", outsider), LINK)
+    client.logout()
     client.force_login(staff("1002"))
     client.post(address("individual_number_decide", outsider), {"outcome": "refuse"})
     assert not SealedNumber.objects.exists()

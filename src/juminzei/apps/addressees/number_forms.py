@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
 from juminzei.apps.addressees.services.number_choices import LinkReason, NumberPurpose
 from juminzei.base.numbers.individual_number import IndividualNumber
+
+if TYPE_CHECKING:
+    from django.db.models import TextChoices
 
 PARTING = re.compile(r"[\s\-‐‑‒–—―−－ー]")
 DIGITS_RUN = re.compile(r"\d(?:\W?\d){3}")
@@ -23,6 +26,21 @@ class NeverRepeated(forms.TextInput):
         """Return nothing."""
         del value
         return None
+
+
+class WordsOnly(forms.TextInput):
+    """A field whose words come back with the form's errors, but never digits."""
+
+    def format_value(self, value: object) -> str | None:
+        """Return the words if there are no digits in a row among them."""
+        plain = unicodedata.normalize("NFKC", str(value or ""))
+        return None if DIGITS_RUN.search(plain) else str(value or "")
+
+
+def _choice(label: str, choices: type[TextChoices]) -> forms.ChoiceField:
+    """Return a field whose error does not repeat what was sent."""
+    told = {"invalid_choice": f"{label}を一覧から選んでください。"}
+    return forms.ChoiceField(label=label, choices=choices, error_messages=told)
 
 
 class IndividualNumberField(forms.CharField):
@@ -60,8 +78,10 @@ class IndividualNumberField(forms.CharField):
 class ShowNumberForm(forms.Form):
     """What the number is looked at for."""
 
-    purpose = forms.ChoiceField(label="利用目的", choices=NumberPurpose)
-    reason = forms.CharField(label="理由（番号・氏名は書かない）", max_length=LONGEST_REASON)
+    purpose = _choice("利用目的", NumberPurpose)
+    reason = forms.CharField(
+        label="理由（番号・氏名は書かない）", max_length=LONGEST_REASON, widget=WordsOnly
+    )
 
     def clean_reason(self) -> str:
         """Refuse digits in a row, which would tell of somebody."""
@@ -75,20 +95,20 @@ class NumberSearchForm(forms.Form):
     """A number to find a person by, and what for."""
 
     number = IndividualNumberField()
-    purpose = forms.ChoiceField(label="利用目的", choices=NumberPurpose)
+    purpose = _choice("利用目的", NumberPurpose)
 
 
 class LinkNumberForm(forms.Form):
     """A number to tie to a person, and where it comes from."""
 
     number = IndividualNumberField()
-    reason = forms.ChoiceField(label="事由", choices=LinkReason)
+    reason = _choice("事由", LinkReason)
 
 
 class UnlinkNumberForm(forms.Form):
     """Why the number goes."""
 
-    reason = forms.ChoiceField(label="事由", choices=LinkReason)
+    reason = _choice("事由", LinkReason)
 
 
 class DecideNumberForm(forms.Form):
@@ -99,6 +119,7 @@ class DecideNumberForm(forms.Form):
         label="決定",
         choices=[("agree", "番号が同じなので承認する"), ("refuse", "却下する")],
         widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "決定を選んでください。"},
     )
 
     def clean(self) -> dict[str, Any]:

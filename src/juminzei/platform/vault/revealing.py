@@ -100,17 +100,23 @@ def _alert(actor: StaffMember, views: int, at: datetime) -> None:
 
 def _opened(place: Place, subject_id: int, *, actor: StaffMember, at: datetime) -> IndividualNumber:
     try:
-        return _read(place, subject_id)
+        return opened(place, subject_id)
     except SealBrokenError as first:
         # Between reading the row and the keys a rotation may have ended: look once more.
         try:
-            return _read(place, subject_id)
+            return opened(place, subject_id)
         except SealBrokenError:
             record_broken_seal(place, subject_id, key_id=first.key_id, actor=actor, at=at)
             raise
 
 
-def _read(place: Place, subject_id: int) -> IndividualNumber:
+def opened(place: Place, subject_id: int) -> IndividualNumber:
+    """Return the number in a place, with neither permission nor record: for this package only.
+
+    Raises:
+        NothingSealedError: There is none.
+        SealBrokenError: There is one, and it does not open here.
+    """
     row = SealedNumber.objects.filter(
         subject_kind=place.subject_kind, field=place.field, subject_id=subject_id
     ).first()
