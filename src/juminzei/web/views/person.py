@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from juminzei.platform.staff.models import StaffMember
+
+PLACE = re.compile(r"[1-9][0-9]{0,8}")
+"""Where somebody stands among those found; nobody has searched up thousands of digits."""
 
 
 @require_GET
@@ -142,7 +146,7 @@ def _chips(who: Identity) -> list[tuple[str, str]]:
 
 def _year(request: HttpRequest, years: list[int], at: datetime) -> int:
     asked = request.GET.get("year", "")
-    if asked.isascii() and asked.isdigit() and int(asked) in years:
+    if asked in map(str, years):
         return int(asked)
     return years[0] if years else at.year
 
@@ -161,7 +165,7 @@ def _cursor(request: HttpRequest, at: datetime) -> dict[str, object] | None:
     """Return where the person stands in the search that led here, if one did."""
     token, position = request.GET.get("in", ""), request.GET.get("at", "")
     terms = kept_terms(request, token)
-    if terms is None or not (position.isascii() and position.isdigit() and int(position) > 0):
+    if terms is None or not (PLACE.fullmatch(position)):
         return None
     order = request.GET.get("sort", "kana")
     beside: Neighbours | None = neighbours(

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from juminzei.kernel.simulation.levers import Lever
     from juminzei.platform.staff.models import StaffMember
 
+YEAR_DIGITS = 4
 MOST_BYTES = 100_000
 """Of a change file that is read in."""
 
@@ -101,7 +102,7 @@ def simulation_file(request: HttpRequest) -> HttpResponse:
 def _ledger(request: HttpRequest) -> AssessmentRun | None:
     """Return the run of the year asked for, or of the newest; none before the first ledger."""
     asked = request.POST.get("tax_year") or request.GET.get("tax_year") or ""
-    for year in [int(asked)] if asked.isdecimal() else _years():
+    for year in [int(asked)] if asked.isdecimal() and len(asked) == YEAR_DIGITS else _years():
         try:
             return ledger_of(year, draft=True)
         except NoLedgerError:
