@@ -13,7 +13,7 @@ PYTEST := $(BIN)/python -m pytest -q -n 2
 # What a database can do differently; the law and the formats never see one.
 ON_BOTH_ENGINES := tests/platform tests/apps tests/journeys tests/races tests/privacy tests/web
 
-.PHONY: help demo serve test check law-docs bench lock
+.PHONY: help demo serve test check law-docs bench lock sbom audit
 
 help: ## list what can be made
 	@grep -E '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/'
@@ -45,6 +45,19 @@ law-docs: $(VENV)/test ## write docs/law anew, from the law files, the rules and
 
 bench: $(VENV)/bulk ## measure every benchmark on a city of PEOPLE
 	$(BIN)/python benchmarks/all.py --people $(PEOPLE)
+
+sbom: ## write what the system is made of (CycloneDX) to var/sbom.json
+	@mkdir -p var
+	$(PYTHON) requirements/bill_of_materials.py > var/sbom.json
+
+audit: ## ask a vulnerability feed about every locked package (needs a network)
+	@test -x var/audit/bin/pip-audit || { $(PYTHON) -m venv var/audit && \
+	  var/audit/bin/python -m pip --disable-pip-version-check --quiet install pip-audit; } || \
+	  { echo "audit not run: no package index is reachable from here"; exit 3; }
+	@var/audit/bin/pip-audit --strict --require-hashes --disable-pip \
+	  --requirement requirements/runtime.lock || { status=$$?; \
+	  echo "not clean: a weakness is named above, or no vulnerability feed is reachable from here"; \
+	  exit $$status; }
 
 lock: ## pin the dependencies anew (needs uv)
 	$(COMPILE) --extra build --extra platform --output-file requirements/runtime.lock
