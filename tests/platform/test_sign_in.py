@@ -12,9 +12,9 @@ from django.urls import reverse
 from juminzei.platform.audit.outbox.models import OutgoingRecord
 from juminzei.platform.audit.services import AuditStalledError
 from juminzei.platform.clock import now, today
+from juminzei.platform.staff.lockout import REST, TRIES
 from juminzei.platform.staff.models import RoleGrant, StaffMember
 from juminzei.platform.staff.services import in_service
-from juminzei.platform.staff.lockout import REST, TRIES
 from support.page_rows import PASSWORD, staff
 
 if TYPE_CHECKING:
