@@ -42,7 +42,8 @@ def test_a_report_is_recorded_by_page_and_rule_alone(client: Client) -> None:
 def test_what_is_no_report_is_refused(client: Client) -> None:
     assert send(client, {"csp-report": REPORT}, "text/plain").status_code == 415
     assert send(client, {"csp-report": {**REPORT, "x": "y" * 20_000}}).status_code == 413
-    for body in ([], {}, {"csp-report": 1}, {"csp-report": {}}, "x", None):
+    bodies: list[object] = [[], {}, {"csp-report": 1}, {"csp-report": {}}, "x", None]
+    for body in bodies:
         assert send(client, body).status_code == 400
     assert not OutgoingRecord.objects.exists()
 
