@@ -21,7 +21,7 @@ EXTRA_KEYS = ("due_on", "notified_on")
 MOST_TERMS = 12
 
 
-def extra_terms(told: Mapping[str, object], amount: int, law: Law) -> Answered:
+def extra_answer(told: Mapping[str, object], amount: int, law: Law) -> Answered:
     """Return an amount over terms with due dates that the city chose for it.
 
     Raises:

@@ -10,7 +10,7 @@ from juminzei.kernel import instalments as divide
 from juminzei.kernel.contract import instalment_changes as changes
 from juminzei.kernel.contract import values
 from juminzei.kernel.contract.errors import ContractError
-from juminzei.kernel.contract.extra_terms import EXTRA_KEYS, extra_terms
+from juminzei.kernel.contract.extra_terms import EXTRA_KEYS, extra_answer
 from juminzei.kernel.contract.instalment_rows import Answered, assumed_terms, rows
 from juminzei.kernel.contract.mixed_collection import MIXED_KEYS, mixed
 from juminzei.kernel.contract.reader import law_asked
@@ -79,7 +79,7 @@ def _found(told: Mapping[str, object], method: str, law: Law) -> Answered:
         return mixed(told, law)
     amount = values.whole("amount", values.needed("amount", told))
     if method == EXTRA:
-        return extra_terms(told, amount, law)
+        return extra_answer(told, amount, law)
     if asked := [key for key in changes.KEYS if key in told]:
         return changes.changed(asked, told, method, amount, law)
     half_yearly = values.flag("half_yearly", told.get("half_yearly", False))
