@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
+from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -261,7 +262,8 @@ def test_each_command_refuses_a_collection_clerk_and_does_nothing(
     }
     assert [label for label, text in said.items() if label not in text] == []
     assert [label for label, text in said.items() if "職員 4001" not in text] == []
-    assert OutgoingRecord.objects.count() == before
+    left = OutgoingRecord.objects.order_by("pk").values_list("action", flat=True)[before:]
+    assert Counter(left) == {"permission.denied": len(said), "permission.denied.repeatedly": 1}
     assert TaxableList.objects.count() == 1
     assert not TaxDocument.objects.exists()
     assert not AssessmentRun.objects.exists()
