@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from juminzei.apps.addressees.forms import NotADateError, read_anything, read_day
+from juminzei.apps.addressees.forms import NotADateError, one_line, read_anything, read_day
 from juminzei.apps.addressees.selectors.search_page import SearchTerms
 
 BORN = date(1980, 4, 1)
@@ -60,3 +60,8 @@ def test_the_first_year_of_an_era_is_read() -> None:
 def test_what_is_no_day_is_named(text: str) -> None:
     with pytest.raises(NotADateError, match=text):
         read_day(text)
+
+
+def test_control_characters_part_words_and_are_nothing_alone() -> None:
+    assert read_anything(one_line("山田\x00太郎\x1b")).name == "山田 太郎"
+    assert one_line("\x00\x7f\x85").strip() == ""

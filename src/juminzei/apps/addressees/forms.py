@@ -48,6 +48,11 @@ def read_day(text: str) -> date:
     )
 
 
+def one_line(text: str) -> str:
+    """Return what was typed with control characters as spaces; a database may refuse them."""
+    return re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", text)
+
+
 def read_anything(text: str) -> SearchTerms:
     """Sort the words of one line into terms: digits, days, kana and names tell themselves apart."""
     words = unicodedata.normalize("NFKC", blank_numbers_in_words(text)).split()

@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from juminzei.apps.addressees.forms import SearchForm, read_anything
+from juminzei.apps.addressees.forms import SearchForm, one_line, read_anything
 from juminzei.apps.addressees.selectors.protection import protected
 from juminzei.apps.addressees.selectors.search_page import ORDERS, SearchTerms, found
 from juminzei.apps.addressees.tables import PersonTable
@@ -31,7 +31,7 @@ def search(request: HttpRequest) -> HttpResponse:
     acting(request, "person.search", at=now())
     if request.method == "GET":
         return render(request, "addressees/search.html", {"form": SearchForm()})
-    anything = request.POST.get("anything", "")[:60]
+    anything = one_line(request.POST.get("anything", ""))[:60]
     if anything.strip():
         return redirect("search_result", token=_keep(request, read_anything(anything)))
     form = SearchForm(request.POST)
