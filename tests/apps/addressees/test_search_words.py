@@ -63,5 +63,5 @@ def test_what_is_no_day_is_named(text: str) -> None:
 
 
 def test_control_characters_part_words_and_are_nothing_alone() -> None:
-    assert read_anything(one_line("山田\x00太郎\x1b")).name == "山田 太郎"
+    assert read_anything(one_line("山田\x00太郎\x1b")).name == "山田太郎"
     assert one_line("\x00\x7f\x85").strip() == ""
