@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from city_steps import City
 from process_memory import PEAK_GOAL_MIB, together_mib
-from served_pages import Clerk, add_clerk, served
+from served_pages import Clerk, add_clerks, served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,8 +56,8 @@ class Measured:
 class Searcher(Clerk):
     """A signed-in browser on the search page."""
 
-    def __init__(self, port: int, password: str) -> None:
-        super().__init__(port, password)
+    def __init__(self, port: int, password: str, number: str) -> None:
+        super().__init__(port, password, number)
         self.token = self.token_of("/search/")
 
     def search(self, kind: str, term: str) -> Measured:
@@ -86,7 +86,7 @@ def main() -> int:
         if not (city.data / "city.sqlite3").exists():
             city.generate()
             city.take_in_people()
-        add_clerk(city.data, PASSWORD)
+        add_clerks(city.data, PASSWORD, CLERKS)
         measured, peak_mib = _measure(city.data)
     figures = _figures(options.people, measured, peak_mib)
     print(json.dumps(figures, ensure_ascii=False))
@@ -105,7 +105,7 @@ def _measure(data: Path) -> tuple[list[Measured], int]:
 
 def _work(port: int, password: str, seed: int) -> list[Measured]:
     """Search for fifteen seconds, the first two of which do not count."""
-    clerk, choose = Searcher(port, password), random.Random(seed)  # noqa: S311 - no secret
+    clerk, choose = Searcher(port, password, f"bench{seed}"), random.Random(seed)  # noqa: S311 - no secret
     begun = time.perf_counter()
     measured = []
     while (elapsed := time.perf_counter() - begun) < SECONDS:

@@ -24,11 +24,11 @@ TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 class Clerk:
     """One signed-in browser."""
 
-    def __init__(self, port: int, password: str) -> None:
+    def __init__(self, port: int, password: str, number: str = "bench0") -> None:
         self.connection = HTTPConnection("127.0.0.1", port)
         self.cookies: dict[str, str] = {}
         token = self.token_of("/sign-in/")
-        form = {"username": "bench", "password": password, "csrfmiddlewaretoken": token}
+        form = {"username": number, "password": password, "csrfmiddlewaretoken": token}
         self.ask("POST", "/sign-in/", form)
 
     def ask(
@@ -59,8 +59,11 @@ class Clerk:
         return found[1]
 
 
-def add_clerk(data: Path, password: str) -> None:
-    """Enter a tax clerk who may sign in as ``bench``; an older one gives up the number."""
+def add_clerks(data: Path, password: str, how_many: int = 1) -> None:
+    """Enter tax clerks ``bench0``, ``bench1`` …: one person has one session at a time.
+
+    Older ones give up their numbers.
+    """
     os.environ["JUMINZEI_DATA"] = str(data)
     from juminzei.cli.command import with_django  # noqa: PLC0415 - reads the environment
 
@@ -69,15 +72,17 @@ def add_clerk(data: Path, password: str) -> None:
     from juminzei.platform.staff.models import StaffMember  # noqa: PLC0415 - the same
     from juminzei.platform.staff.services import add_member  # noqa: PLC0415 - the same
 
-    StaffMember.objects.filter(staff_number="bench").update(staff_number=secrets.token_hex(6))
-    add_member(
-        staff_number="bench",
-        name="計測",
-        department="計測",
-        roles=["tax_clerk"],
-        valid_from=today(),
-        password=password,
-    )
+    for one in range(how_many):
+        number = f"bench{one}"
+        StaffMember.objects.filter(staff_number=number).update(staff_number=secrets.token_hex(6))
+        add_member(
+            staff_number=number,
+            name=f"計測 {one}",
+            department="計測",
+            roles=["tax_clerk"],
+            valid_from=today(),
+            password=password,
+        )
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from city_steps import TAX_YEAR, City
 from naive_loop import people_per_second as naive_people_per_second
 from process_memory import PEAK_GOAL_MIB, together_mib
-from served_pages import Clerk, add_clerk, served
+from served_pages import Clerk, add_clerks, served
 
 if TYPE_CHECKING:
     from city_steps import Step
@@ -78,7 +78,7 @@ def _simulated(city: City, folder: Path) -> Step:
 
 def _answers(data: Path) -> tuple[list[float], int]:
     """Return the seconds of the page's answers, and the most that the server held, in MiB."""
-    add_clerk(data, PASSWORD)
+    add_clerks(data, PASSWORD)
     with served(data) as (port, pid):
         clerk = Clerk(port, PASSWORD)
         token = clerk.token_of("/simulate/")
