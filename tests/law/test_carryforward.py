@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from juminzei.kernel.chain.carryforward import ORDER, after_carryforwards
-from juminzei.kernel.chain.separate import KINDS, LONG
 from juminzei.kernel.law import load
+from juminzei.kernel.separate_kinds import KINDS, LONG
 from juminzei.kernel.steps import PLAIN
 from law.figures import yen
 from law.one_person import answered, columns_of, steps_of

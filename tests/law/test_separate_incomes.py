@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from juminzei.kernel.chain.separate import LONG, SHORT, incomes_apart
+from juminzei.kernel.chain.separate import incomes_apart
+from juminzei.kernel.separate_kinds import LONG, SHORT
 from juminzei.kernel.steps import PLAIN
 from law.one_person import answered, columns_of, steps_of
 

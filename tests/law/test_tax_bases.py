@@ -6,8 +6,8 @@ import pytest
 
 from juminzei.kernel.chain.bases import bases_of
 from juminzei.kernel.chain.incomes import incomes
-from juminzei.kernel.chain.separate import KINDS
 from juminzei.kernel.law import load
+from juminzei.kernel.separate_kinds import KINDS
 from juminzei.kernel.steps import PLAIN
 from law.figures import yen
 from law.one_person import columns_of, steps_of

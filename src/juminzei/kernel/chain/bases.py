@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from juminzei.kernel.chain.few import few_with
-from juminzei.kernel.chain.separate import KINDS, LONG, SHORT
+from juminzei.kernel.chain.separate import SeparateAmounts
 from juminzei.kernel.rules import land, taking_off
 from juminzei.kernel.rules import levies as rules
 from juminzei.kernel.rules.rounding import tax_base_rounded
+from juminzei.kernel.separate_kinds import KINDS, LONG, SHORT
 
 if TYPE_CHECKING:
     from juminzei.base.money import Yen
@@ -23,28 +24,11 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class SeparateBases:
-    """What is taxed of each separate income, whole thousands of yen."""
-
-    land_short: Yen
-    land_short_reduced: Yen
-    land_long: Yen
-    land_long_superior: Yen
-    land_long_residence: Yen
-    listed_dividend: Yen
-    unlisted_shares: Yen
-    listed_shares: Yen
-    futures: Yen
-    forestry: Yen
-    retirement: Yen
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class TaxBases:
     """課税総所得金額 and the separate bases, whole thousands of yen."""
 
     comprehensive: Yen
-    separate: SeparateBases
+    separate: SeparateAmounts
 
 
 def bases_of(
@@ -73,7 +57,7 @@ def bases_of(
         taxed = had | _after_special_deductions(columns, few, had, law, steps)
         of_few = _after_deductions(taxed, left, law, steps)
         bases |= {kind: few.put_back(taxable) for kind, taxable in of_few.items()}
-    return TaxBases(base, SeparateBases(**bases))
+    return TaxBases(base, SeparateAmounts(**bases))
 
 
 def _after_special_deductions(

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from juminzei.kernel.chain.bases import bases_of
 from juminzei.kernel.chain.credits import Base
 from juminzei.kernel.chain.pair import Pair
-from juminzei.kernel.chain.separate_levies import KINDS, separate_levies
+from juminzei.kernel.chain.separate_levies import separate_levies
 from juminzei.kernel.rules import levies as rules
 from juminzei.kernel.rules.rounding import round_down
+from juminzei.kernel.separate_kinds import APART
 
 if TYPE_CHECKING:
     from juminzei.base.money import Yen
@@ -48,7 +49,7 @@ def base_of(
     separate_base = steps.take(
         "separate_base",
         rules.separate_base,
-        **{f"tax_base_{kind}": getattr(separate, kind) for kind in KINDS},
+        **{f"tax_base_{kind}": getattr(separate, kind) for kind in APART},
     )
     levied = separate_levies(separate, separate_base, found.owes_income_levy, law, steps)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from juminzei.kernel.chain.few import few_with
-from juminzei.kernel.chain.separate import KINDS, LONG, SHORT
 from juminzei.kernel.rules import carryforward as rules
+from juminzei.kernel.separate_kinds import KINDS, LONG, SHORT
 
 if TYPE_CHECKING:
     from juminzei.base.money import Yen

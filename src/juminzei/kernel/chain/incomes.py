@@ -11,13 +11,14 @@ from juminzei.kernel.chain.carryforward import after_carryforwards
 from juminzei.kernel.chain.netting import netting_of_movers
 from juminzei.kernel.chain.other_incomes import other_incomes
 from juminzei.kernel.chain.pay import pay
-from juminzei.kernel.chain.separate import APART, KINDS, SeparateIncomes
+from juminzei.kernel.chain.separate import SeparateAmounts
 from juminzei.kernel.rules import income_adjustment as adjustment
 from juminzei.kernel.rules import netting as nets
 from juminzei.kernel.rules import public_pension_income as pension
 from juminzei.kernel.rules import total_income as totals
 from juminzei.kernel.rules.exemption import spouse_same_livelihood
 from juminzei.kernel.rules.rounding import round_down
+from juminzei.kernel.separate_kinds import APART, KINDS
 from juminzei.kernel.steps import WithoutPension
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Incomes:
     aggregate: Yen
     total_etc: Yen
     """``total`` and ``separate``, that is, with land before its special deductions."""
-    separate: SeparateIncomes
+    separate: SeparateAmounts
 
 
 def incomes(columns: TaxpayerColumns, law: Law, steps: Steps) -> Incomes:
@@ -152,7 +153,7 @@ class _Totals:
     aggregate: Yen
     total: Yen
     total_etc: Yen
-    separate: SeparateIncomes
+    separate: SeparateAmounts
 
 
 def _totals(
@@ -189,4 +190,4 @@ def _totals(
         retirement_income=separate["retirement"],
         separate=apart,
     )
-    return _Totals(aggregate, total, total_etc, SeparateIncomes(**separate))
+    return _Totals(aggregate, total, total_etc, SeparateAmounts(**separate))

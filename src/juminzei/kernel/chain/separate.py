@@ -7,24 +7,17 @@ from typing import TYPE_CHECKING
 
 from juminzei.kernel.chain.few import few_with
 from juminzei.kernel.rules import land, shares
+from juminzei.kernel.separate_kinds import APART, LONG, SHORT
 
 if TYPE_CHECKING:
     from juminzei.base.money import Yen
     from juminzei.kernel.columns import TaxpayerColumns
     from juminzei.kernel.steps import Steps
 
-SHORT = ("land_short", "land_short_reduced")
-LONG = ("land_long", "land_long_superior", "land_long_residence")
-SHARES = ("listed_dividend", "unlisted_shares", "listed_shares", "futures")
-APART = (*SHORT, *LONG, *SHARES)
-"""Incomes that are netted with nothing but their like."""
-KINDS = (*APART, "forestry", "retirement")
-"""In the order in which deductions are taken off, after 総所得金額."""
-
 
 @dataclass(frozen=True, slots=True, eq=False)
-class SeparateIncomes:
-    """Separate incomes after netting and carry-forwards, before special deductions; yen."""
+class SeparateAmounts:
+    """One amount for each separate income, yen."""
 
     land_short: Yen
     land_short_reduced: Yen

@@ -9,37 +9,26 @@ from juminzei.kernel.chain.few import few_with, nothing
 from juminzei.kernel.chain.pair import Pair
 from juminzei.kernel.rules import separate_levy as rules
 from juminzei.kernel.rules.rounding import round_down
+from juminzei.kernel.separate_kinds import APART
 
 if TYPE_CHECKING:
     from juminzei.base.money import Flags, Yen
     from juminzei.kernel.body_rates import SeparateRates
-    from juminzei.kernel.chain.bases import SeparateBases
+    from juminzei.kernel.chain.separate import SeparateAmounts
     from juminzei.kernel.law import Law
     from juminzei.kernel.steps import Steps
 
-KINDS = (
-    "land_short",
-    "land_short_reduced",
-    "land_long",
-    "land_long_superior",
-    "land_long_residence",
-    "listed_dividend",
-    "unlisted_shares",
-    "listed_shares",
-    "futures",
-)
-"""What has a rate of its own; 山林 and 退職 bear the ordinances' rates."""
-
 
 def separate_levies(
-    bases: SeparateBases, separate_base: Yen, owes_income_levy: Flags, law: Law, steps: Steps
+    bases: SeparateAmounts, separate_base: Yen, owes_income_levy: Flags, law: Law, steps: Steps
 ) -> Pair:
     """Return both bodies' levies on all separate incomes, a step for each kind that is there.
 
-    Few people have separate incomes: only their rows are worked.
+    山林 and 退職 are not among them: they bear the ordinances' rates. Few people have
+    separate incomes: only their rows are worked.
     """
     few = few_with(separate_base * owes_income_levy)
-    there = {kind: base for kind in KINDS if (base := few.of(getattr(bases, kind))).any()}
+    there = {kind: base for kind in APART if (base := few.of(getattr(bases, kind))).any()}
     if not there:
         return nothing(len(separate_base))
     rates = law.rates.separate

@@ -9,6 +9,7 @@ from juminzei.kernel.contract import writer
 from juminzei.kernel.contract.schema import Schema, closed, tax_year
 from juminzei.kernel.contract.schema_words import ANSWER, CREDITS, STEP
 from juminzei.kernel.exemption import Exemption
+from juminzei.kernel.separate_kinds import KINDS
 from juminzei.kernel.wording import wording
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ NOT_ALWAYS = ("withheld_levy_applied", "steps")
 def answer_schema() -> Schema:
     """Return the schema of one answer of ``calculate``."""
     both = all_of(BODIES)
-    bases = {"comprehensive": "tax_base"} | {kind: f"tax_base_{kind}" for kind in writer.SEPARATE}
+    bases = {"comprehensive": "tax_base"} | {kind: f"tax_base_{kind}" for kind in KINDS}
     kinds: Schema = {
         "tax_year": tax_year(),
         "exempt": {"enum": [one.contract_name for one in Exemption]},

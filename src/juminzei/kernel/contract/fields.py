@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from juminzei.kernel.separate_kinds import KINDS
+
 AMOUNTS = {
     "revenue.employment": "revenue_employment",
     "revenue.public_pension": "revenue_public_pension",
@@ -78,14 +80,8 @@ FLAGS = {
     "credits.donation.one_stop": "donation_one_stop",
 }
 
-SEPARATE = (
-    *("land_short", "land_short_reduced", "land_long", "land_long_superior", "land_long_residence"),
-    *("listed_dividend", "unlisted_shares", "listed_shares", "futures", "forestry", "retirement"),
-)
 NO_SPECIAL_DEDUCTION = tuple(
-    path
-    for path in (f"separate.{kind}.special_deduction" for kind in SEPARATE)
-    if path not in AMOUNTS
+    path for path in (f"separate.{kind}.special_deduction" for kind in KINDS) if path not in AMOUNTS
 )
 """What only land and forestry have."""
 

@@ -6,6 +6,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from juminzei.kernel.exemption import Exemption
+from juminzei.kernel.separate_kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -33,21 +34,7 @@ DEDUCTIONS = (
 )
 COMPREHENSIVE_TOO = ("forestry", "retirement")
 """Kinds whose columns do not say that they are separate."""
-SEPARATE = (
-    "land_short",
-    "land_short_reduced",
-    "land_long",
-    "land_long_superior",
-    "land_long_residence",
-    "listed_dividend",
-    "unlisted_shares",
-    "listed_shares",
-    "futures",
-    "forestry",
-    "retirement",
-)
-"""Kinds of separate income, told only where they were given."""
-COLUMNS = {kind: kind if kind in COMPREHENSIVE_TOO else f"separate_{kind}" for kind in SEPARATE}
+COLUMNS = {kind: kind if kind in COMPREHENSIVE_TOO else f"separate_{kind}" for kind in KINDS}
 CREDITS = {
     "adjustment": "adjustment_credit",
     "dividend": "dividend_credit",
@@ -90,7 +77,7 @@ def _answer(tax_year: int, given: Mapping[str, int], row: dict[str, int]) -> dic
         "deductions": {name: row[f"deduction_{name}"] for name in DEDUCTIONS},
         "deduction_total": row["deduction_total"],
         "tax_base": {"comprehensive": row["tax_base"]}
-        | {kind: row[f"tax_base_{kind}"] for kind in SEPARATE if given.get(COLUMNS[kind])},
+        | {kind: row[f"tax_base_{kind}"] for kind in KINDS if given.get(COLUMNS[kind])},
         "personal_deduction_gap": row["personal_deduction_gap"],
         "calculated_levy": _both(row, "calculated_levy"),
         "credits": {name: _both(row, column) for name, column in CREDITS.items()},
