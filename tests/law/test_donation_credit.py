@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from juminzei.base.money import Rate
-from juminzei.kernel.parameters.credits import DonationCredit, HometownDonation, Rates
-from juminzei.kernel.parameters.tables import OPEN, RateRow, RateTable
+from juminzei.kernel.parameters.credits import DonationCredit, Rates
 from juminzei.kernel.rules.donation_credit import (
     donation_basic_exact,
     donation_counted,
@@ -26,6 +25,7 @@ from juminzei.kernel.rules.donation_credit import (
     one_stop_rate,
 )
 from law.figures import amounts, yen
+from law.hometown_law import HOMETOWN
 
 LAW = DonationCredit(
     cite="地方税法314条の7",
@@ -33,32 +33,6 @@ LAW = DonationCredit(
     income_limit=Rate(30, 100),
     rate=Rates(municipal=Rate(6, 100), prefectural=Rate(4, 100)),
     rate_in_designated_cities=Rates(municipal=Rate(8, 100), prefectural=Rate(2, 100)),
-)
-HOMETOWN = HometownDonation(
-    cite="地方税法314条の7第11項",
-    own_burden=2_000,
-    share=Rates(municipal=Rate(3, 5), prefectural=Rate(2, 5)),
-    share_in_designated_cities=Rates(municipal=Rate(4, 5), prefectural=Rate(1, 5)),
-    levy_limit=Rate(20, 100),
-    rate=RateTable(
-        (
-            RateRow(-1, Rate(90_000, 100_000)),
-            RateRow(1_950_000, Rate(84_895, 100_000)),
-            RateRow(3_300_000, Rate(79_790, 100_000)),
-            RateRow(OPEN, Rate(69_580, 100_000)),
-        )
-    ),
-    rate_with_land_short=Rate.parse("59.37/100"),
-    rate_with_other_separate=Rate.parse("74.685/100"),
-    forestry_part=Rate(1, 5),
-    one_stop=RateTable(
-        (
-            RateRow(1_950_000, Rate(5_105, 84_895)),
-            RateRow(OPEN, Rate(1_021, 7_979)),
-        )
-    ),
-    national_basic_deduction=amounts((1_320_000, 950_000), (3_360_000, 880_000), (OPEN, 480_000)),
-    national_basic_subtracted=480_000,
 )
 CITY, PREFECTURE = HOMETOWN.share.municipal, HOMETOWN.share.prefectural
 gifts = st.integers(0, 10_000_000)
