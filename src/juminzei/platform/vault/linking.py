@@ -50,10 +50,7 @@ def link(
     """
     with transaction.atomic(using="vault"):
         _one_at_a_time(number)
-        if has_number(place, subject_id):
-            raise LinkRefusedError(
-                "すでに個人番号が紐付いています。違う番号であれば、先に解除してください。"
-            )
+        refuse_if_tied(place, subject_id)
         others = existing(one for one in find(place, number) if one != subject_id)
         if others:
             raise LinkRefusedError(
@@ -62,6 +59,18 @@ def link(
             )
         seal(place, [(subject_id, number)])
         _remember(place, subject_id, LinkAct.LINKED, reason=reason, actor=actor, at=at)
+
+
+def refuse_if_tied(place: Place, subject_id: int) -> None:
+    """Refuse a second number for one subject.
+
+    Raises:
+        LinkRefusedError: The subject has a number.
+    """
+    if has_number(place, subject_id):
+        raise LinkRefusedError(
+            "すでに個人番号が紐付いています。違う番号であれば、先に解除してください。"
+        )
 
 
 def unlink(place: Place, subject_id: int, *, reason: str, actor: StaffMember, at: datetime) -> None:

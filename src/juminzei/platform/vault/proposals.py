@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from juminzei.platform.vault.linking import LinkRefusedError, has_number, link
+from juminzei.platform.vault.linking import LinkRefusedError, link, refuse_if_tied
 from juminzei.platform.vault.models import Matter, PairedDecision
 from juminzei.platform.vault.paired_decisions import (
     PairedDecisionError,
@@ -44,10 +44,7 @@ def propose(
         LinkRefusedError: The subject has a number, or one waits already.
     """
     with transaction.atomic(using="vault"):
-        if has_number(place, subject_id):
-            raise LinkRefusedError(
-                "すでに個人番号が紐付いています。違う番号であれば、先に解除してください。"
-            )
+        refuse_if_tied(place, subject_id)
         try:
             ask(Matter.NONREGISTERED_NUMBER, str(subject_id), reason=reason, actor=actor, at=at)
         except PairedDecisionError as error:
