@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from django.core.paginator import Page
     from django.utils.safestring import SafeString
     from django_tables2 import Table
+
+    from juminzei.platform.staff.task import Task
 
 register = template.Library()
 
@@ -49,6 +52,13 @@ def chip(label: str, kind: str = "plain") -> SafeString:
 def page_numbers(page: Page[Any]) -> list[int | str]:
     """Return the pages to link to: the ends and those around this one."""
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
+
+
+@register.simple_tag
+def task_address(task: Task) -> str:
+    """Return the address of a task's queue."""
+    address = reverse(task.view, kwargs=task.kwargs)
+    return f"{address}?{task.query}" if task.query else address
 
 
 @register.simple_tag

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING
 
 from django.shortcuts import render
@@ -12,9 +13,16 @@ from juminzei.apps.assessment.selectors import home_page
 from juminzei.base.wareki import tax_year_text
 from juminzei.platform.clock import now
 from juminzei.platform.policy.denials import alerts_on
+from juminzei.platform.staff.models import StaffMember
+from juminzei.platform.staff.services import functions_of
+from juminzei.web.own_tasks import tasks
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.http import HttpRequest, HttpResponse
+
+    from juminzei.platform.staff.task import Task
 
 
 @require_GET
@@ -31,5 +39,15 @@ def home(request: HttpRequest) -> HttpResponse:
         "run": run,
         "notices": home_page.notices_state(run),
         "refused_often": alerts_on(at.date()),
+        "tasks": _own_tasks(request, at),
+        "on": at.date(),
     }
     return render(request, "web/home.html", context)
+
+
+def _own_tasks(request: HttpRequest, at: datetime) -> list[Task]:
+    """Return what waits for whoever looks."""
+    member = copy(request.user)
+    if not isinstance(member, StaffMember):
+        return []
+    return tasks(member, functions_of(member, on=at.date()), at)
