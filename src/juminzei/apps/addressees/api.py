@@ -7,22 +7,37 @@ from juminzei.apps.addressees.selectors.matching_persons import (
     persons_for_matching,
 )
 from juminzei.apps.addressees.selectors.other_names import OtherNames, other_names
-from juminzei.apps.addressees.selectors.protection import is_protected, protected
+from juminzei.apps.addressees.selectors.protection import (
+    HIDDEN_ADDRESS,
+    Withheld,
+    add_source,
+    is_protected,
+    of_register,
+    protected,
+    read_settled,
+    withheld,
+)
 from juminzei.apps.addressees.selectors.register_state import RegisterState, register_state
 from juminzei.apps.addressees.selectors.standing import Standing, standings
 
 __all__ = [
+    "HIDDEN_ADDRESS",
     "Identity",
     "MatchingPersons",
     "OtherNames",
     "RegisterState",
     "Standing",
+    "Withheld",
+    "add_source",
     "as_of",
     "identity",
     "is_protected",
+    "of_register",
     "other_names",
     "persons_for_matching",
     "protected",
+    "read_settled",
     "register_state",
     "standings",
+    "withheld",
 ]

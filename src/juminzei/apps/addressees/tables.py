@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
     from juminzei.apps.addressees.models import Addressee
-
-HIDDEN_ADDRESS = "（支援措置のため非表示）"
+    from juminzei.apps.addressees.selectors.protection import Withheld
 
 
 class PersonTable(tables.Table):
@@ -35,20 +34,20 @@ class PersonTable(tables.Table):
         empty_text = "該当する人はいません。条件を減らすか、カナの先頭だけで探してください。"
 
     def __init__(
-        self, people: list[Addressee], *, protected: set[int], token: str, first: int, order: str
+        self, people: list[Addressee], *, withheld: Withheld, token: str, first: int, order: str
     ) -> None:
         """Prepare one page.
 
         Args:
             people: The page's rows.
-            protected: Addressee numbers whose addresses are hidden.
+            withheld: Whose addresses are hidden.
             token: Of the search, so that the person page can step through the result.
             first: Position in the result of this page's first row, from 1.
             order: How the result is sorted.
         """
         super().__init__(people)
         self.people = people
-        self.protected, self.token, self.first, self.order = protected, token, first, order
+        self.withheld, self.token, self.first, self.order = withheld, token, first, order
 
     def lines(self) -> SafeString:
         """Return the rows of the page; clerks wait for these all day, so no cell is looked up."""
@@ -64,11 +63,11 @@ class PersonTable(tables.Table):
         return mark_safe("\n".join(rows))  # noqa: S308 - every text in it was escaped  # nosec B308, B703
 
     def _address(self, person: Addressee) -> str:
-        return HIDDEN_ADDRESS if person.number in self.protected else escape(person.address)
+        return escape(self.withheld.address(person.number, person.address))
 
     def _flags(self, person: Addressee) -> str:
         """Return chips for what a clerk must know before opening the person."""
-        chips = [("danger", "支援措置")] if person.number in self.protected else []
+        chips = [("danger", "支援措置")] if person.number in self.withheld else []
         if person.ceased_on:
             chips.append(("warning", person.ceased_reason or "消除"))
         if person.kind != AddresseeKind.RESIDENT:

@@ -7,7 +7,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from juminzei.apps.addressees.models import Addressee, AddresseeKind, AddresseeVersion
-from juminzei.apps.addressees.selectors.protection import is_protected, protected
+from juminzei.apps.addressees.selectors.protection import Withheld, read_settled
 from juminzei.base.age import age_on
 from juminzei.platform.clock import JAPAN
 
@@ -50,12 +50,23 @@ def identity(
         show_address: Show the address of a protected person, to whom may see it.
         as_of: Show what was recorded by the end of that day; None for all.
     """
+    return read_settled(
+        on,
+        lambda withheld: _identity(
+            number, on=on, withheld=withheld, show_address=show_address, as_of=as_of
+        ),
+    )
+
+
+def _identity(
+    number: int, *, on: date, withheld: Withheld, show_address: bool, as_of: date | None
+) -> Identity | None:
     person = Addressee.objects.filter(pk=number).first()
     if person is None:
         return None
     history = list(_history(number, as_of))
     shown = history[0] if as_of and history else person
-    is_hidden = is_protected(number, on=on)
+    is_hidden = number in withheld
     hidden = is_hidden and not show_address
     return Identity(
         number=number,
@@ -72,7 +83,7 @@ def identity(
         ceased_on=shown.ceased_on,
         ceased_reason=shown.ceased_reason,
         protected=is_hidden,
-        household=[] if hidden else _household(number, shown.household_number, on),
+        household=[] if hidden else _household(number, shown.household_number, withheld),
         history=[] if hidden else history,
     )
 
@@ -89,9 +100,10 @@ def _history(number: int, as_of: date | None) -> list[AddresseeVersion]:
     return list(versions)
 
 
-def _household(number: int, household_number: int | None, on: date) -> list[Addressee]:
+def _household(number: int, household_number: int | None, withheld: Withheld) -> list[Addressee]:
     """Return who lives with the person; not the protected, whose address it would tell."""
     if not household_number:
         return []
     members = Addressee.objects.filter(household_number=household_number, ceased_on=None)
-    return list(members.exclude(pk__in=[number, *protected(on)]).order_by("birth_on", "number"))
+    found = members.exclude(pk=number).order_by("birth_on", "number")
+    return [member for member in found if member.number not in withheld]

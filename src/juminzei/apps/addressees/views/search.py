@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from juminzei.apps.addressees.forms import SearchForm, one_line, read_anything
-from juminzei.apps.addressees.selectors.protection import protected
+from juminzei.apps.addressees.selectors.protection import Withheld, read_settled
 from juminzei.apps.addressees.selectors.search_page import ORDERS, SearchTerms, found
 from juminzei.apps.addressees.tables import PersonTable
 from juminzei.platform.audit import services as audit
@@ -18,7 +18,10 @@ from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
 
 if TYPE_CHECKING:
+    from django.core.paginator import Page
     from django.http import HttpRequest, HttpResponse
+
+    from juminzei.apps.addressees.models import Addressee
 
 PER_PAGE = 50
 KEPT_SEARCHES = 20
@@ -49,24 +52,29 @@ def search_result(request: HttpRequest, token: str) -> HttpResponse:
     if terms is None:
         return redirect("search")
     order = _order(request)
-    hidden = protected(at.date())
-    pages = Paginator(found(terms, order=order, hidden=hidden), PER_PAGE)
-    page = pages.get_page(request.GET.get("page"))
-    table = PersonTable(
-        list(page.object_list),
-        protected=hidden,
-        token=token,
-        first=page.start_index(),
-        order=order,
+    asked = request.GET.get("page")
+    page, table = read_settled(
+        at.date(),
+        lambda withheld: _page(terms, asked, token=token, order=order, withheld=withheld),
     )
     audit.record(
         action="addressees.searched",
         actor=actor,
         at=at,
-        details={"by": terms.kinds, "found": pages.count, "page": page.number},
+        details={"by": terms.kinds, "found": page.paginator.count, "page": page.number},
     )
     context = {"form": _filled(terms), "table": table, "page": page, "order": order}
     return render(request, "addressees/search.html", context)
+
+
+def _page(
+    terms: SearchTerms, asked: str | None, *, token: str, order: str, withheld: Withheld
+) -> tuple[Page[Addressee], PersonTable]:
+    people = found(terms, order=order, hidden=withheld.numbers)
+    page = Paginator(people, PER_PAGE).get_page(asked)
+    rows = list(page.object_list)
+    first = page.start_index()
+    return page, PersonTable(rows, withheld=withheld, token=token, first=first, order=order)
 
 
 def kept_terms(request: HttpRequest, token: str) -> SearchTerms | None:
