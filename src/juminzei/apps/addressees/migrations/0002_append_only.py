@@ -11,4 +11,9 @@ class Migration(migrations.Migration):
     operations = [
         AppendOnly("AddresseeVersion"),
         AppendOnly("NumberReservation"),
+        AppendOnly("CorporationFacts"),
+        AppendOnly("JointMember"),
+        AppendOnly("RegistrationProposal"),
+        AppendOnly("DistinctCandidate"),
+        AppendOnly("RegistrationDecision"),
     ]

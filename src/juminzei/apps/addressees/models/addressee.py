@@ -6,6 +6,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from juminzei.apps.addressees.models.written_facts import WrittenFacts
+
 
 class AddresseeKind(models.TextChoices):
     """What kind of person an addressee is."""
@@ -13,6 +15,14 @@ class AddresseeKind(models.TextChoices):
     RESIDENT = "resident", "住民"
     NONREGISTERED = "nonregistered", "住登外者"
     CORPORATION = "corporation", "法人"
+    JOINT = "joint", "共有"
+
+
+BODIES = frozenset({AddresseeKind.CORPORATION, AddresseeKind.JOINT})
+"""Kinds that are no human being: without birthday, household or tax on income."""
+
+NUMBERED_HERE = frozenset({AddresseeKind.NONREGISTERED, *BODIES})
+"""Kinds of whom no register tells us: we number them and correct what is written of them."""
 
 
 class Addressee(models.Model):
@@ -41,6 +51,14 @@ class Addressee(models.Model):
     resident_since = models.DateField("住民となった日", null=True)
     ceased_on = models.DateField("消除日", null=True)
     ceased_reason = models.CharField("消除事由", max_length=20, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="merged",
+        verbose_name="統合先",
+    )
+    """Under which number this addressee goes on; it stays, is found, and says so."""
 
     class Meta:
         verbose_name = "宛名"
@@ -50,7 +68,7 @@ class Addressee(models.Model):
         return f"{self.number:010d}"
 
 
-class AddresseeVersion(models.Model):
+class AddresseeVersion(WrittenFacts):
     """Everything the register said of a person from ``true_from`` on (append-only).
 
     Two times: ``true_from`` is when it became so (異動日), ``recorded_at`` when we
@@ -59,23 +77,10 @@ class AddresseeVersion(models.Model):
 
     addressee = models.ForeignKey(Addressee, on_delete=models.PROTECT, related_name="versions")
     version = models.IntegerField("履歴番号")
-    true_from = models.DateField("異動日")
-    reported_on = models.DateField("届出日", null=True)
     recorded_at = models.DateTimeField("処理日時")
     reason = models.CharField("異動事由", max_length=20)
-    name = models.CharField("氏名", max_length=120)
-    kana = models.CharField("フリガナ", max_length=120)
-    alias_name = models.CharField("通称", max_length=120, blank=True)
-    former_surname = models.CharField("旧氏", max_length=60, blank=True)
-    latin_name = models.CharField("英字氏名", max_length=120, blank=True)
-    birth_on = models.DateField("生年月日（並べ替え用）", null=True)
-    birth_text = models.CharField("生年月日（表示）", max_length=40)
-    sex = models.CharField("性別", max_length=1, blank=True)
     household_number = models.BigIntegerField("世帯番号", null=True)
     relationship = models.CharField("続柄コード", max_length=11, blank=True)
-    municipality = models.CharField("市町村コード", max_length=6, blank=True)
-    postcode = models.CharField("郵便番号", max_length=7, blank=True)
-    address = models.CharField("住所", max_length=200)
     nationality = models.CharField("国籍", max_length=40, blank=True)
     resident_since = models.DateField("住民となった日", null=True)
     ceased_on = models.DateField("消除日", null=True)
