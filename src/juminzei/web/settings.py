@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "juminzei.platform.jobs",
     "juminzei.platform.documents",
     "juminzei.apps.addressees",
+    "juminzei.apps.correspondence",
     "juminzei.apps.assessment",
     "juminzei.apps.oversight",
     "juminzei.web",

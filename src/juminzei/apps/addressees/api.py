@@ -7,6 +7,7 @@ from juminzei.apps.addressees.selectors.matching_persons import (
     persons_for_matching,
 )
 from juminzei.apps.addressees.selectors.other_names import OtherNames, other_names
+from juminzei.apps.addressees.selectors.postal import Postal, postal
 from juminzei.apps.addressees.selectors.protection import (
     HIDDEN_ADDRESS,
     Withheld,
@@ -25,6 +26,7 @@ __all__ = [
     "Identity",
     "MatchingPersons",
     "OtherNames",
+    "Postal",
     "RegisterState",
     "Standing",
     "Withheld",
@@ -35,6 +37,7 @@ __all__ = [
     "of_register",
     "other_names",
     "persons_for_matching",
+    "postal",
     "protected",
     "read_settled",
     "register_state",

@@ -1,0 +1,7 @@
+"""What other applications may ask of correspondence; they import nothing else from here."""
+
+from juminzei.apps.correspondence.recipient import Recipient
+from juminzei.apps.correspondence.selectors.public_notices import delivered_on
+from juminzei.apps.correspondence.selectors.recipients import recipients
+
+__all__ = ["Recipient", "delivered_on", "recipients"]

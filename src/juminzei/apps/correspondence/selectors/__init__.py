@@ -1,0 +1,1 @@
+"""Questions about letters: who receives them, what came back, what was posted."""
