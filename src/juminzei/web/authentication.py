@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import make_password
 
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
+from juminzei.platform.policy.circumstances import Circumstances
 from juminzei.platform.staff.lockout import count_failure, resting
 from juminzei.platform.staff.models import StaffMember
 from juminzei.platform.staff.services import in_service
@@ -44,6 +45,7 @@ class InServiceBackend(BaseBackend):
             make_password(password)  # the work of checking, so that the time tells nothing
             audit.record(action="staff.sign_in.failed", actor=UNKNOWN, at=at)
             return None
+        member.circumstances = Circumstances(at=at)
         right = member.check_password(password or "")
         if right and in_service(member, at.date()) and not resting(member, at):
             return member
@@ -51,9 +53,13 @@ class InServiceBackend(BaseBackend):
         return None
 
     def get_user(self, user_id: int) -> StaffMember | None:
-        """Return the member of a session, if they are still in service today."""
+        """Return the member of a session, if they are still in service at this moment."""
+        at = now()
         member = StaffMember.objects.filter(pk=user_id).first()
-        return member if member and in_service(member, now().date()) else None
+        if member is None:
+            return None
+        member.circumstances = Circumstances(at=at)
+        return member if in_service(member, at.date()) else None
 
 
 def record_sign_in(member: StaffMember, at: datetime) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from juminzei.platform.staff.lapsing import refuse_other_day
 from juminzei.platform.staff.membership import record, roles_on
 from juminzei.platform.staff.models import GrantRequest, RoleGrant
 from juminzei.platform.staff.policy import Role
@@ -37,10 +38,12 @@ def grant_role(
     actor: StaffMember,
     at: datetime,
     valid_until: date | None = None,
+    lapses_at: datetime | None = None,
 ) -> GrantRequest | None:
     """Give ``member`` a role, or ask for it where another person must approve.
 
-    Where training is needed, a role is void until the member has it.
+    Where training is needed, a role is void until the member has it. With ``lapses_at`` the
+    role ends at that moment of ``valid_until``.
 
     Returns:
         What waits for somebody else; nothing if the role is given.
@@ -52,8 +55,9 @@ def grant_role(
     """
     require(actor, "staff.manage", on=at.date())
     _refuse_unfit(member, role, valid_from, actor)
+    _refuse_unfit_end(valid_from, valid_until, lapses_at)
     if Role(role) not in SENSITIVE:
-        _give(member, role, valid_from, valid_until)
+        _give(member, role, valid_from, (valid_until, lapses_at))
         _record_roles(
             "staff.role.granted", member, role, actor=actor, at=at, effective_on=valid_from
         )
@@ -63,6 +67,7 @@ def grant_role(
         role=role,
         valid_from=valid_from,
         valid_until=valid_until,
+        lapses_at=lapses_at,
         requested_by=actor,
         requested_at=at,
     )
@@ -94,7 +99,8 @@ def decide_request(*, request_id: int, approve: bool, actor: StaffMember, at: da
     if approve:
         valid_from = max(request.valid_from, at.date())
         _refuse_unfit(member, request.role, valid_from, actor)
-        _give(member, request.role, valid_from, request.valid_until)
+        _refuse_unfit_end(valid_from, request.valid_until, request.lapses_at)
+        _give(member, request.role, valid_from, (request.valid_until, request.lapses_at))
     request.decided_by, request.decided_at, request.approved = actor, at, approve
     request.save(update_fields=["decided_by", "decided_at", "approved"])
     action = "staff.role.approved" if approve else "staff.role.turned_down"
@@ -111,9 +117,17 @@ def decide_request(*, request_id: int, approve: bool, actor: StaffMember, at: da
 
 @transaction.atomic
 def revoke_role(
-    *, member: StaffMember, role: str, last_day: date, actor: StaffMember, at: datetime
+    *,
+    member: StaffMember,
+    role: str,
+    last_day: date,
+    actor: StaffMember,
+    at: datetime,
+    lapses_at: datetime | None = None,
 ) -> int:
     """Let ``last_day`` be the last day of a role; a day gone by takes it at the next request.
+
+    With ``lapses_at`` it ends at that moment of the day.
 
     Returns:
         How many grants of it ended.
@@ -125,23 +139,35 @@ def revoke_role(
     require(actor, "staff.manage", on=at.date())
     if role not in roles_on(member, at.date()):
         raise StaffRefusedError(f"{member.staff_number} は、この役割を持っていません。")
-    refuse_leaving_nobody(member, after=max(last_day, at.date()), role=role)
-    grants = RoleGrant.objects.filter(staff_member=member, role=role)
-    ended = end_grants(grants_open_after(grants, last_day), last_day)
+    refuse_other_day(lapses_at, last_day)
+    refuse_leaving_nobody(member, after=max(last_day, at.date()), role=role, at=lapses_at)
+    held = RoleGrant.objects.filter(staff_member=member, role=role)
+    ended = end_grants(grants_open_after(held, last_day, lapses_at), last_day, lapses_at)
     _record_roles("staff.role.revoked", member, role, actor=actor, at=at, effective_on=last_day)
     return ended
 
 
-def grants_open_after(grants: Iterable[RoleGrant], last_day: date) -> list[RoleGrant]:
-    """Return those of ``grants`` that would hold after ``last_day``."""
-    return [grant for grant in grants if grant.valid_until is None or grant.valid_until > last_day]
+def grants_open_after(
+    grants: Iterable[RoleGrant], last_day: date, lapses_at: datetime | None = None
+) -> list[RoleGrant]:
+    """Return those of ``grants`` that would hold after ``last_day``, or the moment of it."""
+    return [
+        grant
+        for grant in grants
+        if grant.valid_until is None
+        or grant.valid_until > last_day
+        or (
+            (lapses_at is not None and grant.valid_until == last_day)
+            and (grant.lapses_at is None or grant.lapses_at > lapses_at)
+        )
+    ]
 
 
-def end_grants(grants: list[RoleGrant], last_day: date) -> int:
+def end_grants(grants: list[RoleGrant], last_day: date, lapses_at: datetime | None = None) -> int:
     """Let each of ``grants`` end with ``last_day``, and return how many they are."""
     for grant in grants:
-        grant.valid_until = last_day
-        grant.save(update_fields=["valid_until"])
+        grant.valid_until, grant.lapses_at = last_day, lapses_at
+        grant.save(update_fields=["valid_until", "lapses_at"])
     return len(grants)
 
 
@@ -155,12 +181,25 @@ def _refuse_unfit(member: StaffMember, role: str, valid_from: date, actor: Staff
     refuse_too_many_administrators(role, on=valid_from)
 
 
-def _give(member: StaffMember, role: str, valid_from: date, valid_until: date | None) -> None:
+def _refuse_unfit_end(
+    valid_from: date, valid_until: date | None, lapses_at: datetime | None
+) -> None:
+    if valid_until is not None and valid_until < valid_from:
+        raise StaffRefusedError("役割の終了日が開始日より前です。")
+    refuse_other_day(lapses_at, valid_until)
+
+
+def _give(
+    member: StaffMember,
+    role: str,
+    valid_from: date,
+    end: tuple[date | None, datetime | None],
+) -> None:
     RoleGrant.objects.update_or_create(
         staff_member=member,
         role=Role(role),
         valid_from=valid_from,
-        defaults={"valid_until": valid_until},
+        defaults={"valid_until": end[0], "lapses_at": end[1]},
     )
 
 

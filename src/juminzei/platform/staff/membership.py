@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from juminzei.platform.audit import services as audit
+from juminzei.platform.staff.lapsing import refuse_other_day
 from juminzei.platform.staff.models import Employment, RoleGrant, StaffMember
 from juminzei.platform.staff.policy import Role
 from juminzei.platform.staff.refusal import StaffRefusedError
@@ -77,19 +78,32 @@ def enter_member(
 
 
 @transaction.atomic
-def end_service(*, member: StaffMember, last_day: date, actor: StaffMember, at: datetime) -> None:
+def end_service(
+    *,
+    member: StaffMember,
+    last_day: date,
+    actor: StaffMember,
+    at: datetime,
+    lapses_at: datetime | None = None,
+) -> None:
     """Let ``last_day`` be the last day of service; a day gone by ends it at the next request.
 
+    With ``lapses_at`` it ends at that moment of the day.
+
     Raises:
-        StaffRefusedError: They are the last who hold an indispensable role.
+        StaffRefusedError: They are the last who hold an indispensable role, or the moment is
+            of another day.
         juminzei.platform.staff.services.NotPermittedError: The actor may not.
     """
     require(actor, "staff.manage", on=at.date())
     if member.staff_number == BATCH_NUMBER:
         raise StaffRefusedError("一括処理の職員番号は終了できません。")
-    refuse_leaving_nobody(member, after=max(last_day, at.date()))
-    StaffMember.objects.filter(pk=member.pk).update(valid_until=last_day)
-    record("staff.member.ended", member, actor, at, last_day=last_day.isoformat())
+    refuse_other_day(lapses_at, last_day)
+    refuse_leaving_nobody(member, after=max(last_day, at.date()), at=lapses_at)
+    changed = StaffMember.objects.filter(pk=member.pk)
+    changed.update(valid_until=last_day, lapses_at=lapses_at)
+    end = (lapses_at or last_day).isoformat()
+    record("staff.member.ended", member, actor, at, last_day=end)
 
 
 @transaction.atomic

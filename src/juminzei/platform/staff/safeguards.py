@@ -13,7 +13,7 @@ from juminzei.platform.staff.refusal import StaffRefusedError
 from juminzei.platform.staff.rules import rules
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from juminzei.platform.staff.models import StaffMember
 
@@ -55,19 +55,24 @@ def refuse_too_many_administrators(role: str, *, on: date) -> None:
         )
 
 
-def refuse_leaving_nobody(member: StaffMember, *, after: date, role: str | None = None) -> None:
+def refuse_leaving_nobody(
+    member: StaffMember, *, after: date, role: str | None = None, at: datetime | None = None
+) -> None:
     """Refuse an end of service, or of ``role``, after which an indispensable role is nobody's.
 
     Args:
         member: Whose service or role ends.
         after: The last day of it.
         role: The role that ends; every one of theirs without it.
+        at: The moment of that day, if it ends in the middle of it.
 
     Raises:
         StaffRefusedError: Nobody else holds such a role from the next day on.
     """
     for one in INDISPENSABLE if role is None else INDISPENSABLE & {Role(role)}:
         left = holders(one, on=after + DAY) - {member.pk}
+        if at is not None:  # who comes the next day is not there in between
+            left &= holders(one, on=after)
         if member.pk in holders(one, on=after) and not left:
             raise StaffRefusedError(
                 f"{member.staff_number} は最後の{one.label}です。後任を決めてから外してください。"

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from juminzei.platform.policy.matrix import matrix
+from juminzei.platform.staff.lapsing import lapsed
 from juminzei.platform.staff.models import ReviewItem, RoleGrant, StaffMember, Training
 from juminzei.platform.staff.policy import FUNCTIONS, Role
 from juminzei.platform.staff.rules import rules
@@ -73,12 +74,17 @@ def data_seen(actor: StaffMember, function: str, *, on: date) -> frozenset[str]:
 
 
 def roles_of(actor: StaffMember, *, on: date) -> frozenset[str]:
-    """Return the roles that count for ``actor`` on the day ``on``."""
+    """Return the roles that count for ``actor`` on the day ``on``.
+
+    Where one ends in the middle of a day, ``actor.circumstances`` tell the moment.
+    """
     if not in_service(actor, on):
         return frozenset()
     still = Q(valid_until__isnull=True) | Q(valid_until__gte=on)
     roles = RoleGrant.objects.filter(still, staff_member=actor, valid_from__lte=on)
-    held = set(roles.values_list("role", flat=True))
+    moment = actor.circumstances.at
+    found = roles.values_list("role", "lapses_at")
+    held = {role for role, lapses_at in found if not lapsed(lapses_at, on, moment)}
     if held - UNTRAINED and rules().training_needed and not trained(actor, on):
         held &= UNTRAINED
     return frozenset(held)
@@ -87,10 +93,13 @@ def roles_of(actor: StaffMember, *, on: date) -> frozenset[str]:
 def in_service(member: StaffMember, on: date) -> bool:
     """Return whether ``member`` may act on the day ``on``; the last day counts.
 
+    Where service ends in the middle of a day, ``member.circumstances`` tell the moment.
+
     Who was not decided about in a review by its deadline is suspended until somebody does.
     """
     begun = member.valid_from <= on
     ended = member.valid_until is not None and member.valid_until < on
+    ended = ended or lapsed(member.lapses_at, on, member.circumstances.at)
     return member.is_active and begun and not ended and not _overdue(member, on)
 
 

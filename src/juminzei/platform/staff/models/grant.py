@@ -16,6 +16,8 @@ class RoleGrant(models.Model):
     role = models.CharField("役割", max_length=40)
     valid_from = models.DateField("開始日")
     valid_until = models.DateField("終了日", null=True, blank=True)
+    lapses_at = models.DateTimeField("失効日時", null=True, blank=True)
+    """The moment of the last day from which on it is over; without it, midnight."""
 
     class Meta:
         verbose_name = "役割付与"
@@ -38,6 +40,7 @@ class GrantRequest(models.Model):
     role = models.CharField("役割", max_length=40)
     valid_from = models.DateField("開始日")
     valid_until = models.DateField("終了日", null=True, blank=True)
+    lapses_at = models.DateTimeField("失効日時", null=True, blank=True)
     requested_by = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="+")
     requested_at = models.DateTimeField("申請日時")
     decided_by = models.ForeignKey(

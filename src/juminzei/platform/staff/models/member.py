@@ -33,6 +33,8 @@ class StaffMember(AbstractBaseUser):
     department = models.CharField("所属", max_length=60)
     valid_from = models.DateField("有効開始日")
     valid_until = models.DateField("有効終了日", null=True, blank=True)
+    lapses_at = models.DateTimeField("失効日時", null=True, blank=True)
+    """The moment of the last day from which on it is over; without it, midnight."""
     is_active = models.BooleanField("有効", default=True)
     failed_sign_ins = models.IntegerField("続いた失敗", default=0)
     rests_until = models.DateTimeField("休止の終わり", null=True, blank=True)
