@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import connections
 
+from juminzei.platform.audit import verification
 from juminzei.platform.audit.chain import Problem, digest
 from juminzei.platform.audit.models import AuditRecord
 from juminzei.platform.audit.outbox.models import OutgoingRecord
@@ -17,8 +18,14 @@ pytestmark = pytest.mark.django_db(databases=["default", "audit"], transaction=T
 RECORDS = 6
 
 
-@pytest.fixture(autouse=True)
-def chain(transactional_db: None) -> None:  # noqa: ARG001 - pytest orders fixtures by it
+@pytest.fixture(autouse=True, params=[verification.STRETCH, 2], ids=["at_once", "in_stretches"])
+def chain(
+    transactional_db: None,  # noqa: ARG001 - pytest orders fixtures by it
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(verification, "STRETCH", request.param)
+    monkeypatch.setattr(verification, "TOGETHER", 1)
     for number in range(1, RECORDS + 1):
         record(
             action=f"act.{number}",

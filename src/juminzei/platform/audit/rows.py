@@ -6,6 +6,7 @@ verification for it. What does not agree here is looked at again, one record at 
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
     Row = tuple[int, int, str, str, bytes, bytes]
 
 AT_ONCE = 2_000
-FIRST = -(2**63)
-"""Before every place, also those that no record should have."""
+FEW_PAGES = -4_096
+"""As SQLite counts: KiB below 0."""
+
+FIRST, LAST = -(2**63), 2**63 - 1
+"""Around every place, also those that no record should have."""
 
 SPARSE = 4
 """Acts are asked for by their keys when these are spread over more than this many times them."""
@@ -45,15 +49,30 @@ class Piece:
     sent: Mapping[int, bytes]
 
 
-def pieces(after: int | None) -> Iterator[Piece]:
-    """Yield the records after a place, or really all of them, in order."""
-    after = FIRST if after is None else after
-    while rows := _records(after):
-        yield Piece(rows, _sent([row[1] for row in rows]))
-        after = rows[-1][0]
+def pieces(after: int, until: int) -> Iterator[Piece]:
+    """Yield the records whose place is above ``after`` and not above ``until``, in order."""
+    with _few_pages("audit"), _few_pages("default"):
+        while rows := _records(after, until):
+            yield Piece(rows, _sent([row[1] for row in rows]))
+            after = rows[-1][0]
 
 
-def _records(after: int) -> list[Row]:
+@contextmanager
+def _few_pages(alias: str) -> Iterator[None]:
+    """Let SQLite hold little of a database of which every page is read once."""
+    if connections[alias].vendor != "sqlite":
+        yield
+        return
+    with connections[alias].cursor() as cursor:
+        (usual,) = cursor.execute("PRAGMA cache_size").fetchone()
+        cursor.execute(f"PRAGMA cache_size={FEW_PAGES}")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA cache_size={usual}")
+
+
+def _records(after: int, until: int) -> list[Row]:
     vendor = connections["audit"].vendor
     hashed = _bytes(vendor, f"previous_digest || {_newline(vendor)} || content")
     columns = _bytes(vendor, _columns(vendor))
@@ -61,8 +80,8 @@ def _records(after: int) -> list[Row]:
         cursor.execute(
             "SELECT sequence, outbox_id, previous_digest, digest,"  # noqa: S608 - names of our own  # nosec B608
             f" {hashed}, {columns} FROM {AuditRecord._meta.db_table}"
-            f" WHERE sequence > %s ORDER BY sequence LIMIT {AT_ONCE}",
-            [after],
+            f" WHERE sequence > %s AND sequence <= %s ORDER BY sequence LIMIT {AT_ONCE}",
+            [after, until],
         )
         return list(cursor.fetchall())
 
