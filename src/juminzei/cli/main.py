@@ -104,6 +104,7 @@ def _denial_recorded(name: str, cause: BaseException | None) -> None:
         return  # the command needs no city
     from juminzei.platform.audit.services import AuditStalledError
     from juminzei.platform.clock import now
+    from juminzei.platform.limits.persons import TooManyPersonsError
     from juminzei.platform.policy.denials import denied
     from juminzei.platform.staff.services import NotPermittedError
 
@@ -112,7 +113,12 @@ def _denial_recorded(name: str, cause: BaseException | None) -> None:
     wanted = cause.function
     try:
         denied(
-            actor=cause.actor, at=now(), subject_kind="command", subject_id=name, function=wanted
+            actor=cause.actor,
+            at=now(),
+            subject_kind="command",
+            subject_id=name,
+            function=wanted,
+            at_once=isinstance(cause, TooManyPersonsError),
         )
     except AuditStalledError as stalled:
         print(f"juminzei {name}: {stalled}", file=sys.stderr)

@@ -31,7 +31,7 @@ class BodyLimit:
         """Pass the request on, unless it is too large.
 
         Raises:
-            RequestDataTooBig: It is; Django answers 400.
+            RequestDataTooBig: It is; answered 413.
         """
         length = request.META.get("CONTENT_LENGTH") or "0"
         too_large = not length.isascii() or not length.isdigit() or int(length) > LARGEST_BODY

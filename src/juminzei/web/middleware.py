@@ -11,6 +11,7 @@ from django.shortcuts import render
 
 from juminzei.platform.audit.services import AuditStalledError
 from juminzei.platform.clock import now
+from juminzei.platform.limits.persons import TooManyPersonsError, told_of
 from juminzei.platform.policy.denials import denied
 from juminzei.platform.policy.reach import within_reach
 from juminzei.platform.staff.models import StaffMember
@@ -56,6 +57,8 @@ class RefusalsAnswered:
         """
         if isinstance(error, AuditStalledError):
             return render(request, "web/stalled.html", {"problem": str(error)}, status=503)
+        if isinstance(error, TooManyPersonsError):
+            return _throttled(request, error)
         named = request.resolver_match.kwargs if request.resolver_match else {}
         missing = isinstance(error, Http404) and bool(named)
         if not isinstance(error, NotPermittedError) and not missing:
@@ -71,6 +74,17 @@ class RefusalsAnswered:
         if missing or not within_reach(named, held):
             return render(request, "web/errors/404.html", status=404)
         return render(request, "web/denied.html", {"problem": str(error)}, status=403)
+
+
+def _throttled(request: HttpRequest, error: TooManyPersonsError) -> HttpResponse:
+    """Say how long to wait; record it and have somebody told."""
+    match = request.resolver_match
+    told_of(error, at=now(), way=match.view_name[:40] if match else "")
+    title = "閲覧を止めました"
+    told = {"title": title, "remedy": f"{error}閲覧を止めたことは記録され、責任者に知らせました。"}
+    response = render(request, "web/errors/refused.html", told, status=429)
+    response["Retry-After"] = str(error.wait_seconds)
+    return response
 
 
 def _denied(request: HttpRequest, error: Exception, member: StaffMember, at: datetime) -> None:

@@ -30,6 +30,7 @@ def denied(
     subject_id: str,
     function: str = "",
     details: Mapping[str, object] | None = None,
+    at_once: bool = False,
 ) -> None:
     """Record that ``actor`` was refused; the fifth time on a day raises an alert.
 
@@ -40,6 +41,7 @@ def denied(
         subject_id: Which one.
         function: What they wanted to do, where that is known.
         details: Which thing the address names.
+        at_once: Whether this very refusal raises the day's alert.
 
     Raises:
         juminzei.platform.audit.services.AuditStalledError: Nothing can be recorded.
@@ -60,7 +62,7 @@ def denied(
     )
     day.count += 1
     day.last_at = at
-    if day.count == ALERT_AT:
+    if day.alerted_at is None and (at_once or day.count >= ALERT_AT):
         day.alerted_at = at
         audit.record(
             action="permission.denied.repeatedly",

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig
 from django.db import Error
 from django.http import HttpResponse
-from django.shortcuts import render
+
+from juminzei.web.error_answers import error_answer
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -15,23 +17,24 @@ if TYPE_CHECKING:
 
 @login_not_required
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer a request that cannot be understood."""
-    del exception
-    return render(request, "web/errors/400.html", status=400)
+    """Answer a request that cannot be understood, or is too large to be looked at."""
+    if isinstance(exception, RequestDataTooBig):
+        return error_answer(request, 413)
+    return error_answer(request, 400, "web/errors/400.html")
 
 
 @login_not_required
 def not_permitted(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer a request that the sender may not make."""
     del exception
-    return render(request, "web/errors/403.html", status=403)
+    return error_answer(request, 403, "web/errors/403.html")
 
 
 @login_not_required
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer a request for a page that is not there."""
     del exception
-    return render(request, "web/errors/404.html", status=404)
+    return error_answer(request, 404, "web/errors/404.html")
 
 
 @login_not_required
@@ -41,7 +44,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     The page asks the database who is signed in, and that may be what does not answer.
     """
     try:
-        return render(request, "web/errors/500.html", status=500)
+        return error_answer(request, 500, "web/errors/500.html")
     except Error:
         number = request.META.get("JUMINZEI_REQUEST", "")
         text = (
@@ -54,4 +57,4 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form that did not come from one of our pages."""
     del reason
-    return render(request, "web/errors/csrf.html", status=403)
+    return error_answer(request, 403, "web/errors/csrf.html")

@@ -25,6 +25,7 @@ from juminzei.apps.assessment.services.print_explanation import (
 from juminzei.base.wareki import tax_year_text
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
+from juminzei.platform.limits.persons import count_person
 from juminzei.platform.staff.acting import acting
 from juminzei.web.settings import CONFIGURATION
 
@@ -102,6 +103,7 @@ def _page(
     who = identity(number, on=at.date(), show_address=show_address, as_of=as_of)
     if who is None:
         raise Http404
+    count_person(actor, number, at=at)
     years = person_page.tax_years(number)
     year = _year(request, years, at)
     _record("addressees.person.viewed", number, actor, at, tax_year=year)

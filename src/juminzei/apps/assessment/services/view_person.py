@@ -15,6 +15,7 @@ from juminzei.kernel.assess import assess
 from juminzei.kernel.columns import TaxpayerColumns
 from juminzei.kernel.explain import explain
 from juminzei.platform.audit import services as audit
+from juminzei.platform.limits.persons import count_person
 from juminzei.platform.staff.services import require
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def view_person(
 
     Raises:
         UnknownAddresseeError: Nobody has the number.
+        juminzei.platform.limits.persons.TooManyPersonsError: The actor has looked at too many.
         juminzei.platform.staff.services.NotPermittedError: The actor may not.
     """
     require(actor, "person.view", on=at.date())
@@ -88,6 +90,7 @@ def view_person(
         raise UnknownAddresseeError(
             f"宛名番号 {addressee_number:010d} は登録されていません。番号を確かめてください。"
         )
+    count_person(actor, addressee_number, at=at)
     audit.record(
         action="addressees.person.viewed",
         actor=actor,
