@@ -1,6 +1,22 @@
 """What other applications may ask of addressees; they import nothing else from here."""
 
+from juminzei.apps.addressees.individual_number import has_own_number
 from juminzei.apps.addressees.selectors.as_of import as_of
+from juminzei.apps.addressees.selectors.clusters import (
+    change_clusters,
+    cluster,
+    hold_clusters,
+    subtree,
+    survivor,
+    survivors,
+)
+from juminzei.apps.addressees.selectors.doubles import (
+    Double,
+    doubles_of,
+    entered_at,
+    possible_doubles,
+)
+from juminzei.apps.addressees.selectors.holdings import RegisterHoldings, register_holdings
 from juminzei.apps.addressees.selectors.identity_page import Identity, identity
 from juminzei.apps.addressees.selectors.matching_persons import (
     MatchingPersons,
@@ -20,27 +36,43 @@ from juminzei.apps.addressees.selectors.protection import (
 )
 from juminzei.apps.addressees.selectors.register_state import RegisterState, register_state
 from juminzei.apps.addressees.selectors.standing import Standing, standings
+from juminzei.apps.addressees.services.merging_marks import mark_merged, unmark_merged
 
 __all__ = [
     "HIDDEN_ADDRESS",
+    "Double",
     "Identity",
     "MatchingPersons",
     "OtherNames",
     "Postal",
+    "RegisterHoldings",
     "RegisterState",
     "Standing",
     "Withheld",
     "add_source",
     "as_of",
+    "change_clusters",
+    "cluster",
+    "doubles_of",
+    "entered_at",
+    "has_own_number",
+    "hold_clusters",
     "identity",
     "is_protected",
+    "mark_merged",
     "of_register",
     "other_names",
     "persons_for_matching",
+    "possible_doubles",
     "postal",
     "protected",
     "read_settled",
+    "register_holdings",
     "register_state",
     "standings",
+    "subtree",
+    "survivor",
+    "survivors",
+    "unmark_merged",
     "withheld",
 ]
