@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from juminzei.base.numbers.iso_7064 import mod_11_10
+
 BODY_DIGITS = 9
 DIGITS = 10
 LAST_BODY = 10**BODY_DIGITS - 1
@@ -15,10 +17,7 @@ def check_digit(body: int) -> int:
     """
     if not 1 <= body <= LAST_BODY:
         raise ValueError("宛名番号の本体は1から999,999,999までです。")
-    carry = 10
-    for digit in map(int, f"{body:09d}"):
-        carry = ((carry + digit) % 10 or 10) * 2 % 11
-    return (11 - carry) % 10
+    return mod_11_10(f"{body:09d}")
 
 
 def number(body: int) -> int:
