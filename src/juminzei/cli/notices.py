@@ -73,6 +73,7 @@ def run(options: argparse.Namespace) -> Mapping[str, object]:
         "drawn": sum(file.drawn for file in files),
         "by_hand": sum(len(file.placed) for file in files if file.by_hand),
         "refused": sum(len(file.refused) for file in report.files),
+        "not_printed": len(report.not_printed),
         "folder": str(report.folder),
         "warnings": warnings,
     }

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from juminzei.notices.printing import PrintedFile
+    from juminzei.notices.printing import PrintedFile, Refused
 
 NAME = "manifest.json"
 
@@ -26,6 +26,7 @@ def write(
     tax_year: int,
     run: int,
     issued_on: date,
+    not_printed: Sequence[Refused] = (),
 ) -> None:
     """Write the manifest of ``files``, in their order, in place of the one there.
 
@@ -36,6 +37,7 @@ def write(
         tax_year: 年度.
         run: Number of the run.
         issued_on: 発付年月日 on every notice.
+        not_printed: Notices that are not sent, with the reason.
     """
     content = {
         "kind": kind,
@@ -52,6 +54,7 @@ def write(
             for file in files
             for refused in file.refused
         ],
+        "not_printed": [{"number": one.number, "reason": one.reason} for one in not_printed],
     }
     partial = folder / f"{NAME}.part"
     partial.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -122,6 +122,8 @@ class OrdinaryNotice:
     pension_payments: tuple[PensionPayment, ...]
     slips: tuple[PaymentSlip, ...]
     previous_total: int | None = None
+    payer: str = ""
+    """Whose tax it is, where somebody else receives the notice."""
     by_hand: tuple[str, ...] = ()
 
     @property

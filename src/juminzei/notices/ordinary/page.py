@@ -64,7 +64,7 @@ def sheet(
 def _values(n: OrdinaryNotice, wording: Wording, issued_on: date, codes: CodeSheet) -> Values:
     title = wording.ordinary["title-pension" if n.pension_payments else "title"]
     total = yen_text(n.computation.total)
-    name = n.recipient.name
+    name = n.payer or n.recipient.name
     return {
         "title": title,
         "title-size": 11.5 if n.pension_payments else 18,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from juminzei.apps.assessment.models import (
     AssessmentRun,
@@ -23,14 +23,10 @@ PRINTABLE = (RunState.CALCULATED, RunState.REVIEWED, RunState.FIXED)
 
 
 class Addressed(NamedTuple):
-    """Somebody who gets a notice, with where it goes as known today; yen."""
+    """Somebody who gets a notice, and what is paid by slip; yen."""
 
     version_id: int
     addressee_id: int
-    name: str
-    postcode: str
-    address: str
-    ceased_reason: str
     ordinary_amount: int
 
 
@@ -81,21 +77,9 @@ def people_with_slips_or_pension(run: AssessmentRun) -> list[Addressed]:
     rows = (
         AssessmentVersion.objects.filter(pays, run=run)
         .order_by("addressee_id", "version")
-        .values_list(
-            *("pk", "addressee_id", "addressee__name", "addressee__postcode"),
-            *("addressee__address", "addressee__ceased_reason", "ordinary_amount"),
-        )
+        .values_list("pk", "addressee_id", "ordinary_amount")
     )
     return list({row[1]: Addressed(*row) for row in rows}.values())
-
-
-def moved_to(addressee_ids: Collection[int]) -> dict[int, str]:
-    """Return the new address (転出先) of those of whom the register names one."""
-    rows = AssessmentVersion.objects.filter(
-        addressee_id__in=addressee_ids,
-        addressee__versions__version=F("addressee__version"),
-    ).values_list("addressee_id", "addressee__versions__moved_to")
-    return {number: address for number, address in rows.distinct() if address}
 
 
 def employees(run: AssessmentRun) -> list[Withheld]:

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from juminzei.apps.addressees import api as addressees
 from juminzei.apps.assessment.selectors import notices as stored
 from juminzei.apps.assessment.services import print_notices_records as records
-from juminzei.apps.assessment.services.print_notices_orders import Task, orders
+from juminzei.apps.assessment.services.notice_recipients import not_printed, received
+from juminzei.apps.assessment.services.print_notices_orders import Task, issue_day, orders
 from juminzei.kernel.law import load
 from juminzei.notices import manifest
 from juminzei.notices.packing import PAGE_LIMIT
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from juminzei.apps.assessment.models import AssessmentRun, NoticeKind
     from juminzei.kernel.law import Law
-    from juminzei.notices.printing import PrintedFile
+    from juminzei.notices.printing import PrintedFile, Refused
     from juminzei.platform.staff.models import StaffMember
 
 LOCK = ".printing"
@@ -41,10 +42,12 @@ class PrintRefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PrintReport:
-    """What lies in ``folder`` after printing."""
+    """What lies in ``folder`` after printing, and whose notices do not."""
 
     folder: Path
     files: tuple[PrintedFile, ...]
+    not_printed: tuple[Refused, ...] = ()
+    """Sending is stopped."""
 
 
 def print_notices(
@@ -62,7 +65,9 @@ def print_notices(
     """Print every notice of the year's run.
 
     A run that is not fixed yet is printed with 「見本・未確定」 across every page. A notice
-    whose parts do not add up is left out and named in the manifest.
+    whose parts do not add up, or of somebody to whom sending is stopped, is left out and
+    named in the manifest. Notices go to whoever receives the person's letters on the day of
+    issue, or today where that day is over.
 
     Args:
         tax_year: 年度.
@@ -84,6 +89,7 @@ def print_notices(
     now = clock()
     require(actor, "notices.print", on=now.date())
     run, law = _printable(tax_year, ordinance)
+    issued_on = max(now.date(), issue_day(tax_year, kind, ordinance))
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     task = Task(
         run=run,
@@ -92,6 +98,7 @@ def print_notices(
         ordinance=ordinance,
         folder=folder,
         protected=frozenset(addressees.protected(now.date())),
+        received=received(run, kind, issued_on),
         page_limit=page_limit,
     )
     with _alone(folder):
@@ -100,8 +107,9 @@ def print_notices(
             on_file(file)
             files.append(file)
         files.sort(key=lambda file: file.number)
-        _close(task, files, actor, clock())
-    return PrintReport(folder, tuple(files))
+        left_out = not_printed(kind, task.received)
+        _close(task, files, left_out, actor, clock())
+    return PrintReport(folder, tuple(files), left_out)
 
 
 def _printable(tax_year: int, ordinance: str) -> tuple[AssessmentRun, Law]:
@@ -131,9 +139,17 @@ def _printed(
         yield file
 
 
-def _close(task: Task, files: list[PrintedFile], actor: StaffMember, at: datetime) -> None:
+def _close(
+    task: Task,
+    files: list[PrintedFile],
+    left_out: tuple[Refused, ...],
+    actor: StaffMember,
+    at: datetime,
+) -> None:
     """Leave nothing of an earlier printing behind, and say what lies in the folder."""
     run, kind = task.run, task.kind
+    if left_out:
+        records.note_not_printed(run=run, kind=kind, left_out=left_out, actor=actor, at=at)
     records.forget_beyond(run=run, kind=kind, last=len(files), actor=actor, at=at)
     current = {file.name for file in files if file.pages}
     for path in task.folder.glob(f"{kind}-*.pdf*"):
@@ -146,6 +162,7 @@ def _close(task: Task, files: list[PrintedFile], actor: StaffMember, at: datetim
         tax_year=run.tax_year,
         run=run.pk,
         issued_on=task.issued_on,
+        not_printed=left_out,
     )
 
 

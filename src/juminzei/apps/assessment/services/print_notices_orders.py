@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from juminzei.apps.assessment.models import AssessmentRun
+    from juminzei.apps.assessment.services.notice_recipients import Received
     from juminzei.kernel.law import Law
 
 
@@ -35,6 +36,7 @@ class Task:
     ordinance: str
     folder: Path
     protected: frozenset[int]
+    received: Received
     page_limit: int = PAGE_LIMIT
 
     @property
@@ -45,9 +47,13 @@ class Task:
     @property
     def issued_on(self) -> date:
         """発付年月日: the city's day of the year, or the next one on which it is open."""
-        wording = city_wording.load(self.ordinance)
-        month, day = map(int, wording.issued[self.kind].split("-"))
-        return next_open_day(date(self.run.tax_year, month, day))
+        return issue_day(self.run.tax_year, self.kind, self.ordinance)
+
+
+def issue_day(tax_year: int, kind: NoticeKind, ordinance: str) -> date:
+    """Return the city's day of the year for that form, or the next one on which it is open."""
+    month, day = map(int, city_wording.load(ordinance).issued[kind].split("-"))
+    return next_open_day(date(tax_year, month, day))
 
 
 def orders(task: Task, known: Mapping[int, tuple[str, str]]) -> Iterator[FileOrder]:
@@ -66,7 +72,7 @@ def orders(task: Task, known: Mapping[int, tuple[str, str]]) -> Iterator[FileOrd
 def _ordinary(task: Task, known: Mapping[int, tuple[str, str]]) -> Iterator[FileOrder]:
     key = confirmation_key()
     wording = city_wording.load(task.ordinance)
-    files = ordinary.plan(task.run, task.protected, task.page_limit)
+    files = ordinary.plan(task.run, task.received, task.protected, task.page_limit)
     for number, planned in enumerate(files, start=1):
         made = ordinary.notices(
             planned,
@@ -80,7 +86,7 @@ def _ordinary(task: Task, known: Mapping[int, tuple[str, str]]) -> Iterator[File
 
 
 def _special(task: Task, known: Mapping[int, tuple[str, str]]) -> Iterator[FileOrder]:
-    files = special.plan(task.run, task.protected, task.page_limit)
+    files = special.plan(task.run, task.received, task.protected, task.page_limit)
     for number, planned in enumerate(files, start=1):
         made = special.parts(planned, tax_year=task.run.tax_year, law=task.law)
         blank = _blank(task, number, known, by_hand=bool(planned[0].packet.by_hand))

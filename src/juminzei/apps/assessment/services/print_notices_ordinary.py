@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from juminzei.apps.assessment.selectors import notices as stored
 from juminzei.apps.assessment.services.notice_figures import computations
-from juminzei.apps.assessment.services.notice_recipients import person, undrawable
+from juminzei.apps.assessment.services.notice_recipients import own_address, person, undrawable
 from juminzei.base.numbers import addressee_number
 from juminzei.notices.glyphs import drawable
 from juminzei.notices.ordinary.form import OrdinaryNotice, PensionPayment, Term
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from juminzei.apps.assessment.models import AssessmentRun
     from juminzei.apps.assessment.selectors.notices import Addressed, Due
+    from juminzei.apps.assessment.services.notice_recipients import Received
+    from juminzei.apps.correspondence import api as correspondence
     from juminzei.kernel.law import Law
     from juminzei.notices.recipient import Recipient
     from juminzei.notices.wording.city_wording import Wording
@@ -33,6 +35,7 @@ class Planned:
     version_id: int
     addressee_id: int
     recipient: Recipient
+    payer: str
     taxed_at: str
     pages: int
     by_hand: tuple[str, ...]
@@ -43,23 +46,26 @@ class Planned:
         return addressee_number.text(self.addressee_id)
 
 
-def plan(run: AssessmentRun, protected: frozenset[int], limit: int) -> list[list[Planned]]:
+def plan(
+    run: AssessmentRun, received: Received, protected: frozenset[int], limit: int
+) -> list[list[Planned]]:
     """Return the files of the run, each a list of notices in the order of posting.
 
-    Notices that a person has to look at first come last, in files of their own.
+    Notices that a person has to look at first come last, in files of their own; those
+    of people to whom sending is stopped are in none.
 
     Args:
         run: The run.
+        received: Who receives whose notice.
         protected: Addressee numbers of protected persons.
         limit: Pages of a file at most.
     """
     people = stored.people_with_slips_or_pension(run)
-    ceased = [who.addressee_id for who in people if who.ceased_reason]
-    new_addresses = stored.moved_to(ceased)
     addresses = stored.taxed_at(run.tax_year)
     planned = [
-        _planned(who, new_addresses, addresses, protected=who.addressee_id in protected)
+        _planned(who, received[who.addressee_id], addresses, protected)
         for who in people
+        if not received[who.addressee_id].stopped
     ]
     planned.sort(key=lambda notice: (*notice.recipient.sorting_key, notice.number))
     files: list[list[Planned]] = []
@@ -72,19 +78,17 @@ def plan(run: AssessmentRun, protected: frozenset[int], limit: int) -> list[list
 
 def _planned(
     who: Addressed,
-    new_addresses: Mapping[int, str],
+    to: correspondence.Recipient,
     addresses: Mapping[int, str],
-    *,
-    protected: bool,
+    protected: frozenset[int],
 ) -> Planned:
-    recipient, by_hand = person(
-        who, new_address=new_addresses.get(who.addressee_id, ""), protected=protected
-    )
-    taxed_at = addresses.get(who.addressee_id, "")
+    recipient, by_hand = person(to, protected)
+    taxed_at = own_address(to, addresses.get(who.addressee_id, ""), protected)
     return Planned(
         version_id=who.version_id,
         addressee_id=who.addressee_id,
         recipient=recipient,
+        payer=drawable(to.person_name).text,
         taxed_at=drawable(taxed_at).text,
         pages=2 if who.ordinary_amount else 1,
         by_hand=tuple(dict.fromkeys((*by_hand, *undrawable([taxed_at])))),
@@ -126,6 +130,7 @@ def notices(
                 number=notice.number,
                 tax_year=tax_year,
                 recipient=notice.recipient,
+                payer=notice.payer,
                 taxed_at=notice.taxed_at,
                 computation=computation,
                 ordinary_amount=decided.ordinary_amount,

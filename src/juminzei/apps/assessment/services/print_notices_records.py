@@ -12,10 +12,11 @@ from juminzei.platform.audit import services as audit
 from juminzei.platform.storage.bulk import Same, bulk_insert
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from juminzei.apps.assessment.models import AssessmentRun, NoticeKind
-    from juminzei.notices.printing import PrintedFile
+    from juminzei.notices.printing import PrintedFile, Refused
     from juminzei.platform.staff.models import StaffMember
 
 
@@ -98,6 +99,26 @@ def forget_beyond(
             details={"files": names},
         )
     return len(names)
+
+
+@transaction.atomic
+def note_not_printed(
+    *,
+    run: AssessmentRun,
+    kind: NoticeKind,
+    left_out: Sequence[Refused],
+    actor: StaffMember,
+    at: datetime,
+) -> None:
+    """Put on record whose notices were not printed because sending is stopped."""
+    audit.record(
+        action="assessment.notices.not_printed",
+        actor=actor,
+        at=at,
+        subject_kind="assessment_run",
+        subject_id=str(run.pk),
+        details={"kind": kind, "numbers": [one.number for one in left_out]},
+    )
 
 
 def _note_contents(row: NoticeFile, run: AssessmentRun, file: PrintedFile) -> None:

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 from juminzei.apps.assessment.selectors import notices as stored
 from juminzei.apps.assessment.services.notice_figures import computations
-from juminzei.apps.assessment.services.notice_recipients import PROTECTED, drawn, undrawable
+from juminzei.apps.assessment.services.notice_recipients import (
+    HIDDEN_ADDRESS,
+    PROTECTED,
+    drawn,
+    employee_reasons,
+    undrawable,
+)
 from juminzei.base.numbers import addressee_number
 from juminzei.kernel.instalments import due_dates
 from juminzei.notices.glyphs import drawable
@@ -22,10 +28,9 @@ if TYPE_CHECKING:
 
     from juminzei.apps.assessment.models import AssessmentRun
     from juminzei.apps.assessment.selectors.notices import Decided, Due, Withheld
+    from juminzei.apps.assessment.services.notice_recipients import Received
     from juminzei.kernel.law import Law
     from juminzei.notices.ordinary.form import Computation
-
-HIDDEN_ADDRESS = "（記載を省略しています）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +59,18 @@ class PlannedPart:
     last: int
 
 
-def plan(run: AssessmentRun, protected: frozenset[int], limit: int) -> list[list[PlannedPart]]:
+def plan(
+    run: AssessmentRun, received: Received, protected: frozenset[int], limit: int
+) -> list[list[PlannedPart]]:
     """Return the files of the run, each a list of packets in the order of posting.
 
-    A packet with a protected person or with a sign that cannot be drawn comes last, in
-    files that a person looks at first.
+    A packet with a protected person, with one to whom sending is stopped or whom somebody
+    represents, or with a sign that cannot be drawn comes last, in files that a person
+    looks at first.
 
     Args:
         run: The run.
+        received: Who receives whose letters.
         protected: Addressee numbers of protected persons.
         limit: Pages of a file at most.
     """
@@ -69,7 +78,7 @@ def plan(run: AssessmentRun, protected: frozenset[int], limit: int) -> list[list
     by_collector: defaultdict[tuple[str, ...], list[Withheld]] = defaultdict(list)
     for employee in stored.employees(run):
         by_collector[_collector(employee)].append(employee)
-    packets = [_planned(found, addresses, protected) for found in by_collector.values()]
+    packets = [_planned(found, received, addresses, protected) for found in by_collector.values()]
     packets.sort(key=lambda p: (*p.recipient.sorting_key, p.collector_number, p.corporate_number))
     files: list[list[PlannedPart]] = []
     for by_hand in (False, True):
@@ -89,7 +98,10 @@ def _collector(employee: Withheld) -> tuple[str, ...]:
 
 
 def _planned(
-    found: Sequence[Withheld], addresses: Mapping[int, str], protected: frozenset[int]
+    found: Sequence[Withheld],
+    received: Received,
+    addresses: Mapping[int, str],
+    protected: frozenset[int],
 ) -> PlannedPacket:
     employees = tuple(sorted(found, key=lambda e: (e.reference, e.addressee_id)))
     first = employees[0]
@@ -100,7 +112,8 @@ def _planned(
         for employee, hide in zip(employees, hidden, strict=True)
     )
     undrawn = undrawable([*(e.name for e in employees), *(e.reference for e in employees), *shown])
-    reasons = (*by_hand, *undrawn, *([PROTECTED] if any(hidden) else []))
+    arranged = [why for e in employees for why in employee_reasons(received.get(e.addressee_id))]
+    reasons = (*by_hand, *undrawn, *([PROTECTED] if any(hidden) else []), *arranged)
     return PlannedPacket(
         collector_number=first.collector_number,
         corporate_number=first.payer_number,
