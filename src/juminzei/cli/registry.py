@@ -28,6 +28,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "simulate": ("juminzei.cli.simulate", "try a change of the law out on the whole ledger"),
     "show": ("juminzei.cli.show", "show one person's documents, figures and instalments"),
     "vault": ("juminzei.cli.vault", "show and replace the keys of the numbers' vault"),
+    "unified": (
+        "juminzei.cli.unified",
+        "number the city across its systems, or answer a file of requests",
+    ),
     "serve": ("juminzei.cli.serve", "serve the pages"),
     "staff": ("juminzei.cli.staff", "enter staff, give and take roles, end service"),
     "audit": ("juminzei.cli.audit", "verify, export or prove the record of acts"),

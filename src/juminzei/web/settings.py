@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "juminzei.apps.correspondence",
     "juminzei.apps.assessment",
     "juminzei.apps.oversight",
+    "juminzei.apps.unified",
     "juminzei.web",
 ]
 

@@ -2,6 +2,11 @@
 
 from juminzei.apps.addressees.individual_number import has_own_number
 from juminzei.apps.addressees.selectors.as_of import as_of
+from juminzei.apps.addressees.selectors.basic_information import (
+    BasicInformation,
+    basic_information,
+    person_numbers,
+)
 from juminzei.apps.addressees.selectors.clusters import (
     change_clusters,
     cluster,
@@ -40,6 +45,7 @@ from juminzei.apps.addressees.services.merging_marks import mark_merged, unmark_
 
 __all__ = [
     "HIDDEN_ADDRESS",
+    "BasicInformation",
     "Double",
     "Identity",
     "MatchingPersons",
@@ -51,6 +57,7 @@ __all__ = [
     "Withheld",
     "add_source",
     "as_of",
+    "basic_information",
     "change_clusters",
     "cluster",
     "doubles_of",
@@ -62,6 +69,7 @@ __all__ = [
     "mark_merged",
     "of_register",
     "other_names",
+    "person_numbers",
     "persons_for_matching",
     "possible_doubles",
     "postal",

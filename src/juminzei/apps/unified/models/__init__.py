@@ -1,0 +1,24 @@
+"""Tables of unified numbers."""
+
+from juminzei.apps.unified.models.cases import CaseKind, NumberingCase
+from juminzei.apps.unified.models.links import LinkAct, LinkEvent, LinkReason, LocalAddressee
+from juminzei.apps.unified.models.person import BasicVersion, SerialReservation, UnifiedPerson
+from juminzei.apps.unified.models.proposals import LinkProposal, ProposalAct, ProposalDecision
+from juminzei.apps.unified.models.requests import NumberRequest, RequestState
+
+__all__ = [
+    "BasicVersion",
+    "CaseKind",
+    "LinkAct",
+    "LinkEvent",
+    "LinkProposal",
+    "LinkReason",
+    "LocalAddressee",
+    "NumberRequest",
+    "NumberingCase",
+    "ProposalAct",
+    "ProposalDecision",
+    "RequestState",
+    "SerialReservation",
+    "UnifiedPerson",
+]

@@ -1,0 +1,1 @@
+"""What staff, commands and other systems do with unified numbers."""
