@@ -229,3 +229,11 @@ def test_the_reader_takes_what_the_schema_takes(data: st.DataObject, number: int
         assert refused
     else:
         assert not refused or any(words in refused for words in TOGETHER)
+
+
+@pytest.mark.parametrize("told", ["2", "", "true", "1&explain=0", "%00"])
+def test_steps_are_asked_for_by_1_and_by_nothing_else(system: Client, told: str) -> None:
+    """T-W05: found by calls made from the description."""
+    answer = call(system, [], address=f"/api/v1/calculate?explain={told}")
+    assert answer.status_code == 400
+    assert "explain" in errors(answer)[0]["problem"]

@@ -262,3 +262,12 @@ def test_an_odd_value_is_answered_or_refused_by_key_and_as_the_schema_says(
     for answer in answered.answers:
         assert faults(answer, endpoint.answer()) == []
         assert faults(asked, endpoint.request()) == []
+
+
+@pytest.mark.parametrize("odd", [None, 0, "", []])
+@pytest.mark.parametrize("asked", [GOOD["instalments"], *MORE_INSTALMENTS])
+def test_what_is_no_yes_or_no_is_refused_also_where_it_would_change_nothing(
+    asked: dict[str, object], odd: object
+) -> None:
+    answered = ENDPOINTS["instalments"].answers([asked | {"half_yearly": odd}], False)
+    assert [problem["key"] for problem in answered.problems] == ["half_yearly"]

@@ -130,7 +130,7 @@ def _refuse_what_does_not_fit(told: Mapping[str, object], method: str, law: Law)
     changing = [key for key in changes.KEYS if key in told]
     if "previous_amount" in told and (changing or method not in {"pension", MIXED}):
         raise ContractError("previous_amount", f"does not go with {method}; only with pension")
-    if told.get("half_yearly") and method != "special":
+    if values.flag("half_yearly", told.get("half_yearly", False)) and method != "special":
         raise ContractError("half_yearly", f"does not go with {method}; only with special")
     for only_with, keys in ((MIXED, MIXED_KEYS), (EXTRA, EXTRA_KEYS)):
         for key in keys:

@@ -68,12 +68,12 @@ def _answer(request: HttpRequest, name: str) -> HttpResponse:
         raise refused(404, "there is no such question", "see /api/v1/openapi.json")
     if request.method != "POST":
         raise refused(405, "only POST is answered", "send the requests as JSON", Allow="POST")
+    explained = _explained(request)
     body = read_body(request)
     try:
         count_use(member, len(body.records), at=at)
     except TooMuchError as error:
         raise refused(429, str(error), Retry_After=str(error.wait_seconds)) from None
-    explained = request.GET.get("explain") == "1"
     answered = ENDPOINTS[name].answers(body.records, explained)
     audit.record(
         action="api.answered" if not answered.problems else "api.refused",
@@ -86,6 +86,18 @@ def _answer(request: HttpRequest, name: str) -> HttpResponse:
     if answered.problems:
         raise Refusal(422, answered.problems)
     return _laid_out(body, answered)
+
+
+def _explained(request: HttpRequest) -> bool:
+    """Return whether the steps are asked for too.
+
+    Raises:
+        Refusal: What stands there is neither yes nor no (400).
+    """
+    told = request.GET.getlist("explain")
+    if told not in ([], ["0"], ["1"]):
+        raise refused(400, "explain is neither 0 nor 1", "leave it out, or send 1 for the steps")
+    return told == ["1"]
 
 
 def _laid_out(body: Body, answered: Answered) -> HttpResponse:
