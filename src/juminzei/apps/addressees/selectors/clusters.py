@@ -22,10 +22,15 @@ def change_clusters() -> None:
     have_alone(LOCK)
 
 
+def merged_into() -> dict[int, int]:
+    """Return, for every merged-away number, the one into which it was merged."""
+    merged = Addressee.objects.exclude(merged_into=None)
+    return dict(merged.order_by("pk").values_list("pk", "merged_into"))
+
+
 def survivors() -> dict[int, int]:
     """Return, for every merged-away number, the one that stands for the person now."""
-    merged = Addressee.objects.exclude(merged_into=None)
-    into = dict(merged.order_by("pk").values_list("pk", "merged_into"))
+    into = merged_into()
     found = {}
     for number, next_one in into.items():
         last = next_one

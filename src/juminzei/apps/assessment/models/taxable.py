@@ -52,6 +52,10 @@ class TaxablePerson(models.Model):
     list = models.ForeignKey(TaxableList, on_delete=models.PROTECT, related_name="persons")
     addressee = models.ForeignKey("addressees.Addressee", on_delete=models.PROTECT)
     addressee_version = models.IntegerField("履歴番号")
+    standing_of = models.ForeignKey(
+        "addressees.Addressee", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    """The merged-away number whose version decided, where it was not the person's own."""
     included = models.BooleanField("課税対象")
     property_only = models.BooleanField("家屋敷課税", default=False)
     reason = models.CharField("事由", max_length=20, choices=TaxableReason)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from django.db.models import Q
 
 from juminzei.apps.assessment.models.document import (
     DocumentState,
@@ -13,9 +14,12 @@ from juminzei.apps.assessment.models.document import (
     PensionFigures,
     WageFigures,
 )
+from juminzei.apps.assessment.services.stood_for import in_their_place, stood_for
 from juminzei.platform.storage.columns import Columns, read_columns
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from django.db.models import QuerySet
     from numpy.typing import NDArray
 
@@ -103,12 +107,13 @@ def pension_reports(tax_year: int, addressee_ids: NDArray[np.int64]) -> Document
 
 
 def _documents(figures: Any, tax_year: int, addressee_ids: NDArray[np.int64]) -> Documents:  # noqa: ANN401 - the manager of either model
-    query = _counting(figures, tax_year, addressee_ids)
+    others = stood_for(tax_year, addressee_ids)
+    query = _counting(figures, tax_year, addressee_ids, others)
     own = [field.attname for field in query.model._meta.concrete_fields]
     columns = read_columns(
         query, *own, "document__addressee_id", "document__payer_number", "document__payer_name"
     )
-    persons = columns.pop("document__addressee_id").astype(np.int64)
+    persons = in_their_place(columns.pop("document__addressee_id").astype(np.int64), others)
     places = np.searchsorted(addressee_ids, persons)
     known = addressee_ids[np.minimum(places, len(addressee_ids) - 1)] == persons
     return Documents(places.astype(np.int64), columns).chosen(known)
@@ -118,13 +123,19 @@ def _counting(
     figures: Any,  # noqa: ANN401 - the same
     tax_year: int,
     addressee_ids: NDArray[np.int64],
+    others: Collection[int],
 ) -> QuerySet[Any]:
     """Replaced and cancelled documents do not count, nor do those of nobody."""
+    counting = Q(
+        document__addressee_id__gte=int(addressee_ids[0]),
+        document__addressee_id__lte=int(addressee_ids[-1]),
+    )
+    if others:
+        counting |= Q(document__addressee_id__in=list(others))
     query: QuerySet[Any] = figures.filter(
+        counting,
         document__tax_year=tax_year,
         document__state=DocumentState.ACTIVE,
         document__match_state__in=MATCHED,
-        document__addressee_id__gte=int(addressee_ids[0]),
-        document__addressee_id__lte=int(addressee_ids[-1]),
     )
     return query.order_by()

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from juminzei.apps.addressees.api import Standing, register_state, standings
+from juminzei.apps.addressees.api import hold_clusters, register_state, standings, survivors
 from juminzei.apps.assessment.models.taxable import TaxableList, TaxablePerson, TaxableReason
-from juminzei.apps.assessment.services.taxable_rules import INCLUDED, Convention, taxable_reason
+from juminzei.apps.assessment.services.taxable_clusters import one_a_person
+from juminzei.apps.assessment.services.taxable_rules import INCLUDED, Convention
 from juminzei.platform.audit import services as audit
 from juminzei.platform.staff.services import require
 from juminzei.platform.storage.bulk import Same, bulk_insert
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from juminzei.apps.assessment.services.taxable_clusters import Considered
     from juminzei.platform.staff.models import StaffMember
 
 BY_PRACTICE = Convention()
@@ -59,7 +61,8 @@ def freeze_taxable(
     """Fix who is taxed for the year, with the reason of everybody taken in or left out.
 
     The standing on 1 January counts, by 異動日 and not by when it was reported, as far as
-    it is known now. What the register tells later never alters the list.
+    it is known now. What the register tells later never alters the list. A person with
+    several numbers is considered once, under the number that stands for all.
 
     Args:
         tax_year: 年度; the assessment date is its 1 January.
@@ -76,9 +79,10 @@ def freeze_taxable(
     require(actor, "taxable.freeze", on=at.date())
     day = date(tax_year, 1, 1)
     sequence, warnings = _ready(tax_year, day, at)
+    hold_clusters()
     people = [person for person in standings(day, known_at=at) if person.kind != CORPORATION]
-    reasons = [taxable_reason(person, day=day, convention=convention) for person in people]
-    columns = _columns(people, reasons)
+    considered = one_a_person(people, survivors(), day=day, convention=convention)
+    columns = _columns(considered)
     taxable = TaxableList.objects.create(
         tax_year=tax_year,
         assessment_date=day,
@@ -86,7 +90,7 @@ def freeze_taxable(
         frozen_by=actor,
         register_sequence=sequence,
         digest=_digest(columns),
-        counts=_counts(reasons),
+        counts=_counts(considered),
         convention=convention.as_json(),
     )
     bulk_insert(TaxablePerson, {"list_id": Same(taxable.pk), **columns})
@@ -133,15 +137,27 @@ def _ready(tax_year: int, day: date, at: datetime) -> tuple[int, list[str]]:
     return register.sequence, warnings
 
 
-def _columns(people: Sequence[Standing], reasons: Sequence[TaxableReason]) -> dict[str, list[Any]]:
-    columns = {name: [getattr(person, name) for person in people] for name in COPIED}
+def _columns(considered: Sequence[Considered]) -> dict[str, list[Any]]:
+    copied = {
+        name: [getattr(one.standing, name) for one in considered]
+        for name in COPIED
+        if name != "addressee_id"
+    }
+    reasons = [one.reason for one in considered]
     return {
-        **columns,
-        "addressee_version": [person.version for person in people],
+        "addressee_id": [one.number for one in considered],
+        **copied,
+        "addressee_version": [one.standing.version for one in considered],
+        "standing_of_id": [_elsewhere(one) for one in considered],
         "included": [reason in INCLUDED for reason in reasons],
         "property_only": [reason == TaxableReason.PROPERTY_ONLY for reason in reasons],
         "reason": [reason.value for reason in reasons],
     }
+
+
+def _elsewhere(one: Considered) -> int | None:
+    """Return the merged-away number whose standing decided, if it was not the person's own."""
+    return one.standing.addressee_id if one.standing.addressee_id != one.number else None
 
 
 def _digest(columns: dict[str, list[Any]]) -> str:
@@ -152,6 +168,6 @@ def _digest(columns: dict[str, list[Any]]) -> str:
     return digest.hexdigest()
 
 
-def _counts(reasons: Sequence[TaxableReason]) -> dict[str, int]:
-    found = Counter(reason.value for reason in reasons)
+def _counts(considered: Sequence[Considered]) -> dict[str, int]:
+    found = Counter(one.reason.value for one in considered)
     return {reason.value: found[reason.value] for reason in TaxableReason if found[reason.value]}

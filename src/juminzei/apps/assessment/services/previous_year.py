@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from django.db.models import Q
 
 from juminzei.apps.assessment.models.ledger import AssessmentVersion, CollectionReason
 from juminzei.apps.assessment.models.run import RunState
+from juminzei.apps.assessment.services.stood_for import in_their_place, stood_for
 from juminzei.platform.storage.columns import read_columns
 
 if TYPE_CHECKING:
@@ -37,19 +39,24 @@ def previous_year(tax_year: int, addressee_ids: NDArray[np.int64]) -> PreviousYe
         tax_year: The year now assessed.
         addressee_ids: Addressee numbers, ascending.
     """
+    others = stood_for(tax_year, addressee_ids)
+    wanted = Q(addressee__gte=int(addressee_ids[0]), addressee__lte=int(addressee_ids[-1]))
+    if others:
+        wanted |= Q(addressee__in=list(others))
     near = AssessmentVersion.objects.filter(
-        tax_year=tax_year - 1,
-        run__state=RunState.FIXED,
-        addressee__gte=int(addressee_ids[0]),
-        addressee__lte=int(addressee_ids[-1]),
+        wanted, tax_year=tax_year - 1, run__state=RunState.FIXED
     )
     found = read_columns(
         near.order_by("addressee_id", "version"),
         *("addressee_id", "aggregate_income", "pension_amount", "method_reason"),
     )
-    places = np.searchsorted(addressee_ids, found["addressee_id"])
+    persons = in_their_place(found["addressee_id"], others)
+    # What stands under a person's own number comes last and so is what counts.
+    order = np.argsort(persons == found["addressee_id"], kind="stable")
+    found = {name: values[order] for name, values in found.items()}
+    places = np.searchsorted(addressee_ids, persons[order])
     places = np.minimum(places, len(addressee_ids) - 1)
-    ours = addressee_ids[places] == found["addressee_id"]
+    ours = addressee_ids[places] == persons[order]
     first = np.array(
         [CollectionReason.PENSION_FIRST in str(text) for text in found["method_reason"]], dtype=bool
     )
