@@ -1,6 +1,7 @@
 """What other applications may ask of addressees; they import nothing else from here."""
 
 from juminzei.apps.addressees.individual_number import has_own_number
+from juminzei.apps.addressees.models import BODIES, AddresseeKind
 from juminzei.apps.addressees.selectors.as_of import as_of
 from juminzei.apps.addressees.selectors.basic_information import (
     BasicInformation,
@@ -45,7 +46,9 @@ from juminzei.apps.addressees.selectors.standing import Standing, standings
 from juminzei.apps.addressees.services.merging_marks import mark_merged, unmark_merged
 
 __all__ = [
+    "BODIES",
     "HIDDEN_ADDRESS",
+    "AddresseeKind",
     "BasicInformation",
     "Double",
     "Identity",

@@ -8,7 +8,10 @@ from datetime import date
 
 from django import forms
 
-from juminzei.apps.addressees.selectors.search_page import DIGITS, SearchTerms
+from juminzei.apps.addressees.corporate_number_field import CorporateNumberField
+from juminzei.apps.addressees.models import AddresseeKind
+from juminzei.apps.addressees.selectors.search_terms import DIGITS, SearchTerms
+from juminzei.base.numbers import corporate_number
 from juminzei.base.wareki import Era, from_era
 from juminzei.formats.blanking import blank_numbers_in_words
 
@@ -55,6 +58,10 @@ def one_line(text: str) -> str:
 
 def read_anything(text: str) -> SearchTerms:
     """Sort the words of one line into terms: digits, days, kana and names tell themselves apart."""
+    typed = unicodedata.normalize("NFKC", text).split()
+    corporate = "".join(word for word in typed if corporate_number.is_valid(word))
+    if corporate_number.is_valid(corporate):  # no Individual Number: those begin with 0 if so long
+        return SearchTerms(corporate_number=corporate)
     words = unicodedata.normalize("NFKC", blank_numbers_in_words(text)).split()
     number, kana, name, born = "", [], [], None
     for word in words:
@@ -85,6 +92,11 @@ class SearchForm(forms.Form):
     name = forms.CharField(label="氏名", max_length=60, required=False)
     birth_on = forms.CharField(label="生年月日", max_length=20, required=False)
     number = forms.CharField(label="宛名番号", max_length=DIGITS, required=False)
+    address = forms.CharField(label="住所", max_length=100, required=False)
+    corporate_number = CorporateNumberField(required=False)
+    kind = forms.ChoiceField(
+        label="種別", choices=[("", "すべて"), *AddresseeKind.choices], required=False
+    )
     anywhere = forms.BooleanField(label="途中に含むものも探す", required=False)
 
     def clean_kana(self) -> str:
@@ -94,6 +106,10 @@ class SearchForm(forms.Form):
     def clean_name(self) -> str:
         """Take an Individual Number out of what is kept."""
         return blank_numbers_in_words(self.cleaned_data["name"])
+
+    def clean_address(self) -> str:
+        """Take an Individual Number out of what is kept."""
+        return blank_numbers_in_words(self.cleaned_data["address"])
 
     def clean_birth_on(self) -> date | None:
         """Read the day as people write it."""
@@ -117,10 +133,10 @@ class SearchForm(forms.Form):
     def clean(self) -> dict[str, object]:
         """Refuse a search for nothing."""
         terms = self.cleaned_data
-        if not self.errors and not any(
-            terms.get(name) for name in ("kana", "name", "birth_on", "number")
-        ):
-            raise forms.ValidationError("カナ・氏名・生年月日・宛名番号のどれかを入れてください。")
+        if not self.errors and SearchTerms(**terms).for_nobody:
+            raise forms.ValidationError(
+                "カナ・氏名・生年月日・宛名番号・住所・法人番号のどれかを入れてください。"
+            )
         return terms
 
     def terms(self) -> SearchTerms:

@@ -70,6 +70,8 @@ class PersonTable(tables.Table):
         chips = [("danger", "支援措置")] if person.number in self.withheld else []
         if person.ceased_on:
             chips.append(("warning", person.ceased_reason or "消除"))
+        if person.merged_into_id is not None:
+            chips.append(("warning", f"統合済 → {person.merged_into_id:010d}"))
         if person.kind != AddresseeKind.RESIDENT:
             chips.append(("plain", AddresseeKind(person.kind).label))
         return " ".join(
@@ -78,4 +80,6 @@ class PersonTable(tables.Table):
 
 
 def _day(person: Addressee) -> str:
+    if person.uncertain_birth:
+        return escape(person.uncertain_birth)
     return wareki_text(person.birth_on) if person.birth_on else ""

@@ -41,6 +41,8 @@ class Addressee(models.Model):
     kana = models.CharField("フリガナ", max_length=120)
     kana_key = models.CharField("カナ検索キー", max_length=120, db_index=True)
     birth_on = models.DateField("生年月日", null=True)
+    uncertain_birth = models.CharField("生年月日（不詳の表示）", max_length=40, blank=True)
+    """As written, where ``birth_on`` is only the day to sort by; else blank."""
     sex = models.CharField("性別", max_length=1, blank=True)
     household_number = models.BigIntegerField("世帯番号", null=True, db_index=True)
     relationship = models.CharField("続柄", max_length=11, blank=True)

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from juminzei.apps.addressees.models import AddresseeVersion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from numpy.typing import NDArray
 
@@ -49,12 +49,18 @@ class _Others(NamedTuple):
     latin_name: str
 
 
-def other_names() -> OtherNames:
-    """Return every other name and address once, ordered by addressee number."""
+def other_names(numbers: Collection[int] | None = None) -> OtherNames:
+    """Return every other name and address once, ordered by addressee number.
+
+    Args:
+        numbers: Of whom; everybody, if nothing is said.
+    """
     has_others = ~Q(alias_name="") | ~Q(former_surname="") | ~Q(latin_name="")
     versions = AddresseeVersion.objects.filter(
         has_others | ~Q(version=F("addressee__version"))
     ).order_by("addressee_id", "version")
+    if numbers is not None:
+        versions = versions.filter(addressee_id__in=numbers)
     rows = versions.values_list(
         *("addressee_id", "addressee__name", "addressee__kana", "addressee__address"),
         *("name", "kana", "address", "alias_name", "former_surname", "latin_name"),

@@ -1,66 +1,27 @@
-"""Finding persons for the search page: by number, kana, name and birth date, from one character on.
+"""Finding addressees for the search page, from one character on, by the names they had too.
 
 Everything found is counted and can be paged through; nothing is cut off silently.
 """
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Any, Self
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import Case, CharField, F, Func, Q, Value, When
 
-from juminzei.apps.addressees.models import Addressee
-from juminzei.base.japanese_text import kana_key, name_key
+from juminzei.apps.addressees.models import Addressee, CorporationFacts, OtherName
+from juminzei.apps.addressees.selectors.search_terms import DIGITS, SearchTerms
+from juminzei.base.japanese_text import address_key, kana_key, name_key
 from juminzei.platform.storage.prefix import ByCodePoint
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Iterator
 
     from django.db.models import QuerySet
     from django.db.models.expressions import OrderBy
 
-DIGITS = 10
-"""An addressee number has ten digits."""
-
 ORDERS = ("kana", "number", "birth_on", "address")
-
-
-@dataclass(frozen=True, slots=True)
-class SearchTerms:
-    """What a clerk looks for; empty terms do not narrow.
-
-    ``number`` are the leading digits of the addressee number. ``anywhere`` finds
-    ``kana`` and ``name`` in the middle too.
-    """
-
-    number: str = ""
-    kana: str = ""
-    name: str = ""
-    birth_on: date | None = None
-    anywhere: bool = False
-
-    def stored(self) -> dict[str, object]:
-        """Return the terms as a session keeps them on the server."""
-        return {**asdict(self), "birth_on": self.birth_on and self.birth_on.isoformat()}
-
-    @classmethod
-    def restored(cls, stored: Mapping[str, Any]) -> Self:
-        """Read what :meth:`stored` returned."""
-        born = stored.get("birth_on")
-        return cls(
-            number=stored["number"],
-            kana=stored["kana"],
-            name=stored["name"],
-            birth_on=date.fromisoformat(born) if born else None,
-            anywhere=bool(stored["anywhere"]),
-        )
-
-    @property
-    def kinds(self) -> list[str]:
-        """Return which terms are given, without saying what they are (for the audit record)."""
-        return [name for name, value in asdict(self).items() if value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +44,12 @@ def found(
         order: One of :data:`ORDERS`, with ``-`` before it for the reverse.
         hidden: Addressee numbers whose addresses must not be told, by the order either.
     """
-    if not terms.kinds or terms.kinds == ["anywhere"]:
-        return Addressee.objects.none()
-    conditions = _conditions(terms)
+    conditions = None if terms.for_nobody else _conditions(terms)
     if conditions is None:
         return Addressee.objects.none()
     people = Addressee.objects.filter(*conditions)
+    if terms.address:  # to be found by an address would tell it
+        people = people.exclude(number__in=hidden)
     return people.order_by(*ordering(order, hidden))
 
 
@@ -133,15 +94,37 @@ def neighbours(
 def _conditions(terms: SearchTerms) -> list[Q] | None:
     """Return what must hold; none if a term has nothing in it that anybody could match."""
     lookup = "contains" if terms.anywhere else "begins_with"
-    conditions = []
+    texts: dict[str, tuple[str, Callable[[str], str]]] = {
+        "kana_key": (terms.kana, kana_key),
+        "name_key": (terms.name, name_key),
+        "address_key": (terms.address, address_key),
+    }
+    conditions = list(_exact(terms))
+    for column, (typed, keyed) in texts.items():
+        if typed and not keyed(typed):
+            return None
+        if typed:
+            condition = Q(**{f"{column}__{lookup}": keyed(typed)})
+            conditions.append(condition if column == "address_key" else _named(condition))
+    return conditions
+
+
+def _named(condition: Q) -> Q:
+    """Return that the name of now, or another one of theirs, meets the condition."""
+    others = OtherName.objects.filter(condition)
+    return condition | Q(pk__in=others.values("addressee_id"))
+
+
+def _exact(terms: SearchTerms) -> Iterator[Q]:
+    """Yield what must hold of terms that are compared as they are."""
     if terms.number:
         unknown = 10 ** (DIGITS - len(terms.number))
         lowest = int(terms.number) * unknown
-        conditions.append(Q(number__gte=lowest, number__lt=lowest + unknown))
-    keys = {"kana_key": kana_key(terms.kana), "name_key": name_key(terms.name)}
-    if (terms.kana and not keys["kana_key"]) or (terms.name and not keys["name_key"]):
-        return None
-    conditions += [Q(**{f"{field}__{lookup}": key}) for field, key in keys.items() if key]
+        yield Q(number__gte=lowest, number__lt=lowest + unknown)
     if terms.birth_on:
-        conditions.append(Q(birth_on=terms.birth_on))
-    return conditions
+        yield Q(birth_on=terms.birth_on)
+    if terms.kind:
+        yield Q(kind=terms.kind)
+    if terms.corporate_number:
+        facts = CorporationFacts.objects.filter(corporate_number=terms.corporate_number)
+        yield Q(pk__in=facts.values("version__addressee_id"))

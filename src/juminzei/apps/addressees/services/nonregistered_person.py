@@ -11,7 +11,9 @@ from juminzei.apps.addressees.models import (
     Ground,
     LocalPremises,
 )
+from juminzei.apps.addressees.services.name_index import index_other_names
 from juminzei.base.japanese_text import address_key, kana_key, name_key
+from juminzei.base.uncertain_day import unless_exact
 from juminzei.formats.nonregistered import TaxableGround
 
 if TYPE_CHECKING:
@@ -81,6 +83,7 @@ def _projection(record: NonregisteredRecord) -> dict[str, Any]:
         "name_key": name_key(record.name),
         "kana_key": kana_key(record.kana),
         "address_key": address_key(record.address),
+        "uncertain_birth": unless_exact(record.birth_text),
     }
 
 
@@ -97,3 +100,4 @@ def _append_version(
         municipality=record.municipality,
         **{name: getattr(record, name) for name in TOLD},
     )
+    index_other_names({person.number})

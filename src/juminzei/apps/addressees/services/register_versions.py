@@ -6,7 +6,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from juminzei.apps.addressees.models import Addressee, AddresseeKind, AddresseeVersion
+from juminzei.apps.addressees.services.name_index import index_other_names
 from juminzei.base.japanese_text import address_key, kana_key, name_key
+from juminzei.base.uncertain_day import unless_exact
 from juminzei.platform.storage.bulk import Same, bulk_insert
 
 if TYPE_CHECKING:
@@ -27,11 +29,14 @@ PROJECTED = (
     *("postcode", "address", "resident_since", "ceased_on", "ceased_reason"),
 )
 """Columns of the addressee that repeat its newest version."""
-MADE = ("name_key", "kana_key", "address_key", "resident")
+MADE = ("name_key", "kana_key", "address_key", "uncertain_birth", "resident")
 
 
 def append_versions(records: Sequence[ResidentRecord], *, at: datetime) -> None:
-    """Append one version for each record, in the order given."""
+    """Append one version for each record, in the order given, and index their other names.
+
+    The newest version of each person is projected before.
+    """
     if not records:
         return
     bulk_insert(
@@ -42,6 +47,7 @@ def append_versions(records: Sequence[ResidentRecord], *, at: datetime) -> None:
             **_columns(records, REPEATED),
         },
     )
+    index_other_names({record.addressee_number for record in records})
 
 
 def insert_residents(newest: Sequence[ResidentRecord]) -> None:
@@ -57,6 +63,7 @@ def insert_residents(newest: Sequence[ResidentRecord]) -> None:
             "name_key": [name_key(record.name) for record in newest],
             "kana_key": [kana_key(record.kana) for record in newest],
             "address_key": [address_key(record.address) for record in newest],
+            "uncertain_birth": [unless_exact(record.birth_text) for record in newest],
             "resident": [record.ceased_on is None for record in newest],
         },
     )
@@ -71,6 +78,7 @@ def project_residents(newest: Iterable[ResidentRecord]) -> None:
             name_key=name_key(record.name),
             kana_key=kana_key(record.kana),
             address_key=address_key(record.address),
+            uncertain_birth=unless_exact(record.birth_text),
             resident=record.ceased_on is None,
             **{name: getattr(record, name) for name in PROJECTED},
         )

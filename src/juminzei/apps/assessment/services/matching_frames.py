@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from juminzei.apps.addressees.api import other_names, persons_for_matching
+from juminzei.apps.addressees.api import BODIES, other_names, persons_for_matching
 from juminzei.apps.assessment.individual_number import equal_numbers
 from juminzei.apps.assessment.models import (
     DocumentState,
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from juminzei.linkage.records import People
 
 PERSON = pl.Int64
-CORPORATION = "corporation"
 
 
 def everybody() -> tuple[People, str]:
@@ -40,7 +39,7 @@ def everybody() -> tuple[People, str]:
             "address": known.address_key,
         },
         schema_overrides=dict.fromkeys(("kind", "name", "kana", "address"), pl.String),
-    ).filter(pl.col("kind") != CORPORATION)
+    ).filter(~pl.col("kind").is_in(list(BODIES)))
     further = pl.DataFrame(
         {
             "person": pl.Series(others.addressee_ids, dtype=PERSON),
