@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from typing import TYPE_CHECKING
 
@@ -123,7 +124,8 @@ def test_export_and_proofs_are_written_and_on_record(tmp_path: Path, capsys: Cap
     folder, file = tmp_path / "export", tmp_path / "proof.json"
     assert main(["audit", "export", str(folder)]) == 0
     assert "records: 4" in capsys.readouterr().out
-    assert len((folder / "records.jsonl").read_text().splitlines()) == 4
+    records = gzip.decompress((folder / "records.jsonl.gz").read_bytes())
+    assert len(records.splitlines()) == 4
     assert main(["audit", "checkpoint"]) == 0
     assert main(["audit", "prove", "3", str(file)]) == 0
     assert json.loads(file.read_text())["kind"] == "inclusion"

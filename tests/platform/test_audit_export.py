@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import shutil
 import subprocess
@@ -89,15 +90,17 @@ def verify_alone(tmp_path: Path) -> Verify:
 
 
 def lines(path: Path) -> list[str]:
-    return path.read_text(encoding="utf-8").splitlines()
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rt", encoding="utf-8") as file:
+        return list(file)
 
 
 def rewritten(exported: Path, change: Callable[[list[dict[str, str]]], None]) -> None:
-    path = exported / "records.jsonl"
+    path = exported / "records.jsonl.gz"
     records = [json.loads(line) for line in lines(path)]
     change(records)
     text = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in records)
-    path.write_text(text, encoding="utf-8")
+    path.write_bytes(gzip.compress(text.encode()))
 
 
 def test_an_untouched_export_is_well(exported: Path, verify_alone: Verify, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from juminzei.cli import audit_archives
 from juminzei.cli.actor import actor
 from juminzei.cli.command import UsageError, with_django
 
@@ -38,6 +39,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     grown.add_argument("old", type=int, metavar="OLD")
     grown.add_argument("new", type=int, metavar="NEW")
     grown.add_argument("file", type=Path)
+    audit_archives.arguments(tasks)
     tasks.add_parser("checkpoint", help="make a checkpoint now and print it for the paper file")
     tasks.add_parser("inspect", help="find abnormal access in the days that are over")
     tasks.add_parser("rotate-key", help="sign from now on with a new key")
@@ -51,10 +53,17 @@ def run(options: argparse.Namespace) -> Mapping[str, object] | int:
     """
     with_django()
     from juminzei.platform import clock
+    from juminzei.platform.audit.archiving import ArchiveRefusedError
     from juminzei.platform.audit.exported import NothingToProveError
     from juminzei.platform.audit.signing import SigningKeyMissingError
     from juminzei.platform.staff.services import NotPermittedError
 
+    refusals = (
+        ArchiveRefusedError,
+        NotPermittedError,
+        NothingToProveError,
+        SigningKeyMissingError,
+    )
     at = clock.now()
     tasks: dict[str, Task] = {
         "verify": _verify,
@@ -64,10 +73,11 @@ def run(options: argparse.Namespace) -> Mapping[str, object] | int:
         "checkpoint": _checkpoint,
         "inspect": _inspect,
         "rotate-key": _rotate_key,
+        **audit_archives.TASKS,
     }
     try:
         return tasks[options.task](options, actor(at), at)
-    except (NotPermittedError, NothingToProveError, SigningKeyMissingError) as error:
+    except refusals as error:
         raise UsageError(str(error)) from None
     except OSError as error:
         raise UsageError(f"{error.filename}: 書き込めません（{error.strerror}）。") from None

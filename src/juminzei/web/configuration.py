@@ -58,6 +58,11 @@ class Configuration(BaseSettings, StaffRules, LimitRules):
         default=LOOPBACK, description="Where the nearest of them speaks from"
     )
     staff: str = Field(default="", description="Staff number that commands act as")
+    record_years: int = Field(
+        default=7,
+        ge=1,
+        description="Years that the record of acts stays in the database; no law says how many",
+    )
     vault_key_command: str = Field(default="", description="Command that prints the vault's keys")
     vault_key_source: str = Field(
         default="", description="Python name of a key source of one's own"

@@ -15,8 +15,8 @@ class Problem:
 
     sequence: int | None
     kind: str
-    """``altered``, ``missing``, ``inserted``, ``unlinked`` (to the record before it) or
-    ``checkpoint`` (does not agree with a signed one)."""
+    """``altered``, ``missing``, ``inserted``, ``unlinked`` (to the record before it),
+    ``checkpoint`` (does not agree with a signed one) or ``archive`` (removed by nobody)."""
     text: str
 
 

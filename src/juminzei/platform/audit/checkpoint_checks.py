@@ -45,9 +45,9 @@ class CheckpointCheck:
         self.problems: list[Problem] = list(_key_problems())
         self.checked = 0
         self._head = since.chain_head if since else ""
-        kept = [*_ours(self.tree.size), *_saved(saved)]
+        kept = [*_ours(self.tree.size - 1), *_saved(saved)]
         self._waiting = sorted(
-            (one for one in kept if one.size > self.tree.size), key=lambda one: one.size
+            (one for one in kept if one.size >= self.tree.size), key=lambda one: one.size
         )
         self._next = 0
         self.problems += _gaps(since)
@@ -69,6 +69,7 @@ class CheckpointCheck:
 
     def finish(self) -> list[Problem]:
         """Return all problems, once there are no more records."""
+        self.extend([])
         for one in self._waiting[self._next :]:
             text = (
                 f"検証点 {one.number}（{one.place}）の時点で {one.size:,} 件あった操作記録が、"

@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     Subtree = Callable[[int, int], bytes]
     """Returns the root over the leaves from the first number up to the second."""
@@ -64,6 +64,11 @@ class Frontier:
             whole >>= 1
         self.roots.append(root)
         self.size += 1 << height
+
+    def subtrees(self) -> Iterator[tuple[int, bytes]]:
+        """Yield the height and the root of each whole subtree, largest first."""
+        heights = (n for n in reversed(range(self.size.bit_length())) if self.size >> n & 1)
+        return zip(heights, self.roots, strict=True)
 
     def root(self) -> bytes:
         """Return the root of the tree as it is now."""

@@ -113,3 +113,49 @@ class CheckpointCopy(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+class Archive(models.Model):
+    """A closed stretch of the record that was written into a folder (append-only).
+
+    It ends with a checkpoint, so that what comes after can be verified without it.
+    """
+
+    number = models.BigAutoField("書庫番号", primary_key=True)
+    first = models.BigIntegerField("最初の通番")
+    last = models.BigIntegerField("最後の通番")
+    checkpoint = models.BigIntegerField("最後の検証点")
+    last_at = models.DateTimeField("最後の記録日時")
+    manifest = models.CharField("目録の SHA-256", max_length=64)
+    made_at = models.DateTimeField("作成日時")
+    staff_number = models.CharField("作成者", max_length=12)
+
+    class Meta:
+        verbose_name = "操作記録の書庫"
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class Step(models.TextChoices):
+    """What somebody did about removing what an archive holds from the database."""
+
+    ASKED = "asked", "申請"
+    REFUSED = "refused", "却下"
+    AGREED = "agreed", "承認"
+    REMOVED = "removed", "消去済"
+
+
+class ArchiveStep(models.Model):
+    """One step towards the removal of an archive's records (append-only)."""
+
+    archive = models.ForeignKey(Archive, on_delete=models.PROTECT, related_name="steps")
+    step = models.CharField("段階", max_length=8, choices=Step)
+    at = models.DateTimeField("日時")
+    staff_number = models.CharField("職員番号", max_length=12)
+
+    class Meta:
+        verbose_name = "操作記録の消去の経過"
+
+    def __str__(self) -> str:
+        return f"{self.archive_id} {self.step}"

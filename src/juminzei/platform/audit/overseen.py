@@ -8,7 +8,8 @@ from juminzei.platform.audit import exported, signing, verification
 from juminzei.platform.audit.anchoring import copy_checkpoints
 from juminzei.platform.audit.checkpoints import make_checkpoint
 from juminzei.platform.audit.exported import NothingToProveError
-from juminzei.platform.audit.models import Checkpoint
+from juminzei.platform.audit.models import Archive, Checkpoint
+from juminzei.platform.audit.removal import state
 from juminzei.platform.audit.results import Result
 from juminzei.platform.audit.services import record
 from juminzei.platform.staff.services import require
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from juminzei.platform.audit.models import Step
     from juminzei.platform.audit.verification import Verified
     from juminzei.platform.staff.models import StaffMember
 
@@ -140,6 +142,16 @@ def rotate_key(*, actor: StaffMember, at: datetime) -> str:
         subject_id=key.key_id,
     )
     return key.key_id
+
+
+def archives(*, actor: StaffMember, at: datetime) -> list[tuple[Archive, Step | None]]:
+    """Return every archive and how far its removal from the database has come.
+
+    Raises:
+        NotPermittedError: The actor may not.
+    """
+    require(actor, VERIFY, on=at.date())
+    return [(one, state(one)) for one in Archive.objects.order_by("number")]
 
 
 def _record_proof(subject: str, actor: StaffMember, at: datetime) -> None:

@@ -11,6 +11,7 @@ package ``cryptography``, and nothing of the system that it checks.
 from __future__ import annotations
 
 import argparse
+import gzip
 import hashlib
 import json
 import sys
@@ -32,10 +33,10 @@ def node(left: bytes, right: bytes) -> bytes:
 class Tree:
     """A growing tree: the roots of its whole subtrees."""
 
-    def __init__(self) -> None:
-        """Begin with no leaf."""
-        self.size = 0
-        self.roots: list[bytes] = []
+    def __init__(self, size: int = 0, roots: list[bytes] | None = None) -> None:
+        """Begin with no leaf, or where a tree of ``size`` leaves left off."""
+        self.size = size
+        self.roots = roots or []
 
     def add(self, one: bytes) -> None:
         """Add a leaf hash."""
@@ -125,7 +126,13 @@ def verify_export(folder: Path, saved: Path | None, anchor: str | None) -> tuple
     problems: list[str] = []
     keys = trusted_keys(statements(folder / "keys.jsonl"), anchor, problems)
     waiting = statements(folder / "checkpoints.jsonl")
-    for place, one in enumerate(waiting, 1):
+    tree, previous, first = Tree(), "0" * 64, 1
+    if (folder / "start.json").exists():
+        start = statements(folder / "start.json")[0]
+        tree, previous = begun(folder / "start.json"), start.said["head"]
+        first = start.number("number") + 1
+        waiting.insert(0, start)
+    for place, one in enumerate(waiting[first > 1 :], first):
         if one.number("number") != place:
             problems.append(f"検証点 {place} がありません。")
             break
@@ -133,22 +140,36 @@ def verify_export(folder: Path, saved: Path | None, anchor: str | None) -> tuple
         waiting += statements(path)
     for one in waiting:
         check_signature(one, keys, problems)
+    waiting = [one for one in waiting if one.number("size") >= tree.size]
     waiting.sort(key=lambda one: one.number("size"))
-    tree, previous = Tree(), "0" * 64
-    with (folder / "records.jsonl").open(encoding="utf-8") as lines:
-        for expected, line in enumerate(lines, 1):
+    count = -tree.size
+    compare_now(waiting, tree, previous, problems)
+    with gzip.open(folder / "records.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for expected, line in enumerate(lines, tree.size + 1):
             record = json.loads(line)
             problems += record_problems(record, expected, previous)
             previous = record["digest"]
             tree.add(bytes.fromhex(previous))
-            while waiting and waiting[0].number("size") == tree.size:
-                compare(waiting.pop(0), tree.root(), previous, problems)
+            compare_now(waiting, tree, previous, problems)
     for one in waiting:
         problems.append(
             f"{called(one)}の時点で {one.said['size']} 件あった操作記録が、"
             f"{tree.size} 件しかありません。"
         )
-    return tree.size, problems
+    return count + tree.size, problems
+
+
+def begun(path: Path) -> Tree:
+    """Return the tree where an export begins that goes on from an earlier one."""
+    told = json.loads(path.read_text(encoding="utf-8"))
+    size = Statement(json.dumps(told), path.name).number("size")
+    return Tree(size, [bytes.fromhex(root) for root in told["roots"]])
+
+
+def compare_now(waiting: list[Statement], tree: Tree, head: str, problems: list[str]) -> None:
+    """Compare every checkpoint that was made of the tree as it is now."""
+    while waiting and waiting[0].number("size") == tree.size:
+        compare(waiting.pop(0), tree.root(), head, problems)
 
 
 def record_problems(record: dict[str, str], expected: int, previous: str) -> list[str]:

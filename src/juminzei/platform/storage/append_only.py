@@ -41,19 +41,25 @@ class AppendOnly(Operation):
     Args:
         model_name: The model of the migration's own application.
         changeable: Columns that may still change, such as a flag "sent".
+        removable: SQL of a condition on the row ``OLD`` under which it may be deleted, such
+            as that two people decided so; nothing may without it.
     """
 
     reduces_to_sql = True
     reversible = True
 
-    def __init__(self, model_name: str, *, changeable: Sequence[str] = ()) -> None:
+    def __init__(
+        self, model_name: str, *, changeable: Sequence[str] = (), removable: str = ""
+    ) -> None:
         self.model_name = model_name
         self.changeable = tuple(changeable)
+        self.removable = removable
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         """Return how the operation is written in a migration."""
-        options = {"changeable": self.changeable} if self.changeable else {}
-        return type(self).__qualname__, [self.model_name], options
+        options = {"changeable": self.changeable, "removable": self.removable}
+        given = {name: value for name, value in options.items() if value}
+        return type(self).__qualname__, [self.model_name], given
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """Change nothing: the model itself stays as it is."""
@@ -75,7 +81,8 @@ class AppendOnly(Operation):
             if field.name not in self.changeable
         ]
         _drop(schema_editor, model._meta.db_table)
-        for statement in _statements(schema_editor.connection, model._meta.db_table, kept):
+        table = model._meta.db_table
+        for statement in _statements(schema_editor.connection, table, kept, self.removable):
             schema_editor.execute(statement, params=None)  # no placeholders in it
 
     def database_backwards(
@@ -121,22 +128,43 @@ def unprotected(connection: BaseDatabaseWrapper, apps: Apps) -> list[str]:
     ]
 
 
-def _statements(connection: BaseDatabaseWrapper, table: str, kept: Sequence[str]) -> list[str]:
+def _statements(
+    connection: BaseDatabaseWrapper, table: str, kept: Sequence[str], removable: str
+) -> list[str]:
     quote = connection.ops.quote_name
     columns = [quote(column) for column in kept]
     if connection.vendor == "postgresql":
-        acts = {"update": f"UPDATE OF {', '.join(columns)}", "delete": "DELETE"}
-        return [POSTGRESQL_FUNCTION] + [
-            f"CREATE TRIGGER {quote(f'{table}_refuses_{name}')} BEFORE {act} ON {quote(table)}"
-            f" FOR EACH STATEMENT EXECUTE FUNCTION juminzei_append_only()"
-            for name, act in {**acts, "truncate": "TRUNCATE"}.items()
-        ]
+        return _postgresql(connection, table, f"UPDATE OF {', '.join(columns)}", removable)
     # Not UPDATE OF: SQLite does not see that SET rowid changes the key's column.
     changed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in columns)
+    gone = f"WHEN NOT ({removable})" if removable else ""
     return [
         f"CREATE TRIGGER {quote(f'{table}_refuses_{name}')} BEFORE {act} ON {quote(table)} {when}"
         f" BEGIN SELECT RAISE(ABORT, '{name} on {table}: this table is append-only'); END"
-        for name, act, when in (("update", "UPDATE", f"WHEN {changed}"), ("delete", "DELETE", ""))
+        for name, act, when in (("update", "UPDATE", f"WHEN {changed}"), ("delete", "DELETE", gone))
+    ]
+
+
+def _postgresql(
+    connection: BaseDatabaseWrapper, table: str, update: str, removable: str
+) -> list[str]:
+    """Return the statements for PostgreSQL, where a trigger's own condition may ask no table."""
+    quote = connection.ops.quote_name
+    acts = {"update": update, "delete": "DELETE", "truncate": "TRUNCATE"}
+    each, functions = dict.fromkeys(acts, "STATEMENT"), dict.fromkeys(acts, "juminzei_append_only")
+    made = [POSTGRESQL_FUNCTION]
+    if removable:
+        each["delete"], functions["delete"] = "ROW", f"{table}_removable"
+        made.append(
+            f"CREATE OR REPLACE FUNCTION {quote(functions['delete'])}() RETURNS trigger"
+            f" LANGUAGE plpgsql AS $$ BEGIN IF {removable} THEN RETURN OLD; END IF;"
+            " RAISE EXCEPTION '% on %: this table is append-only', TG_OP, TG_TABLE_NAME"
+            " USING ERRCODE = 'integrity_constraint_violation'; END $$"
+        )
+    return made + [
+        f"CREATE TRIGGER {quote(f'{table}_refuses_{name}')} BEFORE {act} ON {quote(table)}"
+        f" FOR EACH {each[name]} EXECUTE FUNCTION {quote(functions[name])}()"
+        for name, act in acts.items()
     ]
 
 

@@ -32,3 +32,18 @@ class OutgoingRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk} {self.action}"
+
+
+class RemovedActs(models.Model):
+    """Acts that may be taken away, for an archive holds what is recorded of them (append-only)."""
+
+    archive = models.BigIntegerField("書庫番号", unique=True)
+    first_id = models.BigIntegerField("最初の送信元通番")
+    last_id = models.BigIntegerField("最後の送信元通番")
+    at = models.DateTimeField("日時")
+
+    class Meta:
+        verbose_name = "消去した送信箱の範囲"
+
+    def __str__(self) -> str:
+        return str(self.archive)
