@@ -40,6 +40,8 @@ def run(options: argparse.Namespace) -> int:
     )
     from juminzei.cli.show_text import person_text
     from juminzei.platform import clock
+    from juminzei.platform.policy.closeness import opened
+    from juminzei.platform.staff.services import require
 
     if settings.CONFIGURATION.profile == "production" and not settings.CONFIGURATION.staff:
         raise UsageError(
@@ -47,9 +49,10 @@ def run(options: argparse.Namespace) -> int:
         )
     at = clock.now()
     with refusals_told():
-        view = view_person(
-            addressee_number=number, tax_year=options.tax_year, actor=actor(at), at=at
-        )
+        looking = actor(at)
+        require(looking, "person.view", on=at.date())
+        opened(looking, [number], where="show", at=at)
+        view = view_person(addressee_number=number, tax_year=options.tax_year, actor=looking, at=at)
     shown = view.as_json()
     if options.json:
         print(json.dumps(shown, ensure_ascii=False, default=str))

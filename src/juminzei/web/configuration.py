@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import Field, IPvAnyNetwork, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from juminzei.apps.conflicts.rules import ClosenessRules
 from juminzei.platform.limits.rules import LimitRules
 from juminzei.platform.staff.rules import StaffRules
 from juminzei.web.configuration_checks import (
@@ -23,7 +24,7 @@ LOOPBACK_NAMES = ["localhost", "127.0.0.1", "[::1]"]
 LOOPBACK: list[IPv4Network | IPv6Network] = [ip_network("127.0.0.0/8"), ip_network("::1/128")]
 
 
-class Configuration(BaseSettings, StaffRules, LimitRules):
+class Configuration(BaseSettings, StaffRules, LimitRules, ClosenessRules):
     """What an operator sets, each as ``JUMINZEI_<NAME>`` in the environment.
 
     A database address is a URL (``postgresql://user:password@host/name``); an

@@ -12,10 +12,12 @@ from django.shortcuts import render
 from juminzei.platform.audit.services import AuditStalledError
 from juminzei.platform.clock import now
 from juminzei.platform.limits.persons import TooManyPersonsError, told_of
+from juminzei.platform.policy.closeness import ClosePersonError
 from juminzei.platform.policy.denials import denied
 from juminzei.platform.policy.reach import within_reach
 from juminzei.platform.staff.models import StaffMember
 from juminzei.platform.staff.services import NotPermittedError, functions_of
+from juminzei.web.close_people import ask_first
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -55,10 +57,9 @@ class RefusalsAnswered:
         Whoever may not even know of the thing that an address names is told that it is not
         there, in the very words for things that are not. Asking for those is recorded too.
         """
-        if isinstance(error, AuditStalledError):
-            return render(request, "web/stalled.html", {"problem": str(error)}, status=503)
-        if isinstance(error, TooManyPersonsError):
-            return _throttled(request, error)
+        told = _stopped(request, error)
+        if told is not None:
+            return told
         named = request.resolver_match.kwargs if request.resolver_match else {}
         missing = isinstance(error, Http404) and bool(named)
         if not isinstance(error, NotPermittedError) and not missing:
@@ -85,6 +86,15 @@ def _throttled(request: HttpRequest, error: TooManyPersonsError) -> HttpResponse
     response = render(request, "web/errors/refused.html", told, status=429)
     response["Retry-After"] = str(error.wait_seconds)
     return response
+
+
+def _stopped(request: HttpRequest, error: Exception) -> HttpResponse | None:
+    """Answer what stops an act that the member may do: for now, or until somebody agrees."""
+    if isinstance(error, AuditStalledError):
+        return render(request, "web/stalled.html", {"problem": str(error)}, status=503)
+    if isinstance(error, TooManyPersonsError):
+        return _throttled(request, error)
+    return ask_first(request, error) if isinstance(error, ClosePersonError) else None
 
 
 def _denied(request: HttpRequest, error: Exception, member: StaffMember, at: datetime) -> None:

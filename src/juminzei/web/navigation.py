@@ -27,6 +27,8 @@ PLACES = (
     Place("run_list", "当初賦課", "r", "run.view"),
     Place("estimate", "試算", "e", "tax.calculate"),
     Place("simulate", "制度改正の試算", "l", "law.simulate"),
+    Place("cosign_list", "上司の確認", "b", "conflicts.cosign"),
+    Place("staff_addressees", "職員の宛名番号", "j", "conflicts.enter"),
     Place("audit_search", "操作記録", "a", "audit.view"),
     Place("finding_list", "異常アクセス", "x", "audit.view"),
     Place("policy", "権限表", "p", "policy.view"),

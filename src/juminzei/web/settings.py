@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "juminzei.apps.addressees",
     "juminzei.apps.correspondence",
     "juminzei.apps.assessment",
+    "juminzei.apps.conflicts",
     "juminzei.apps.oversight",
     "juminzei.apps.unified",
     "juminzei.web",
@@ -80,6 +81,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "juminzei.web.middleware.RefusalsAnswered",
+    "juminzei.web.close_people.ClosePeople",
 ]
 
 ROOT_URLCONF = "juminzei.web.urls"

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("policy/", include("juminzei.web.policy.urls")),
     path("", include("juminzei.apps.addressees.urls")),
     path("", include("juminzei.apps.assessment.urls")),
+    path("", include("juminzei.apps.conflicts.urls")),
     path("", include("juminzei.apps.oversight.urls")),
 ]
 

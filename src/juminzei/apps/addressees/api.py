@@ -23,6 +23,7 @@ from juminzei.apps.addressees.selectors.doubles import (
     entered_at,
     possible_doubles,
 )
+from juminzei.apps.addressees.selectors.dwellings import Dwelling, dwellings, persons_living_at
 from juminzei.apps.addressees.selectors.holdings import RegisterHoldings, register_holdings
 from juminzei.apps.addressees.selectors.identity_page import Identity, identity
 from juminzei.apps.addressees.selectors.matching_persons import (
@@ -51,6 +52,7 @@ __all__ = [
     "AddresseeKind",
     "BasicInformation",
     "Double",
+    "Dwelling",
     "Identity",
     "MatchingPersons",
     "OtherNames",
@@ -65,6 +67,7 @@ __all__ = [
     "change_clusters",
     "cluster",
     "doubles_of",
+    "dwellings",
     "entered_at",
     "has_own_number",
     "hold_clusters",
@@ -76,6 +79,7 @@ __all__ = [
     "other_names",
     "person_numbers",
     "persons_for_matching",
+    "persons_living_at",
     "possible_doubles",
     "postal",
     "protected",

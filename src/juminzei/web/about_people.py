@@ -1,0 +1,101 @@
+"""Whom an address, or a form, is about; every page about somebody is opened through here.
+
+A page whose address names a person by one of these words asks for closeness (利害関係)
+without doing anything for it. A word that is in neither list fails the tests.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from juminzei.apps.assessment.models import (
+    AssessmentVersion,
+    MatchCandidate,
+    MatchDecision,
+    Notice,
+    TaxDocument,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from django.http import HttpRequest
+
+
+def _of_version(version_id: int) -> Iterable[int | None]:
+    return AssessmentVersion.objects.filter(pk=version_id).values_list("addressee_id", flat=True)
+
+
+def _of_document(document_id: int) -> Iterable[int | None]:
+    tied = TaxDocument.objects.filter(pk=document_id).values_list("addressee_id", flat=True)
+    found = MatchCandidate.objects.filter(document=document_id)
+    return [*tied, *found.values_list("addressee_id", flat=True)]
+
+
+def _of_decision(decision_id: int) -> Iterable[int | None]:
+    decisions = MatchDecision.objects.filter(pk=decision_id)
+    return [n for pair in decisions.values_list("addressee", "document__addressee") for n in pair]
+
+
+def _of_notice_file(file_id: int) -> Iterable[int | None]:
+    notices = Notice.objects.filter(file=file_id, version__isnull=False)
+    return notices.values_list("version__addressee_id", flat=True)
+
+
+ABOUT: Mapping[str, Callable[[int], Iterable[int | None]]] = {
+    "number": lambda number: [number],
+    "version_id": _of_version,
+    "document_id": _of_document,
+    "decision_id": _of_decision,
+    "notice_file.file_id": _of_notice_file,
+}
+"""What an address names → the addressees whom it is about. A page's own word goes before."""
+
+ABOUT_NOBODY: Mapping[str, str] = {
+    "token": "検索の結果は一覧で、個人の記録は開かない。一覧では印を付ける。",
+    "file_id": "受領したファイルの一覧は、個人の記録を開かない。",
+    "row_id": "取込めなかった行は、誰のものか分からない。",
+    "run_id": "当初賦課の件数と一覧。",
+    "reason": "当初賦課の一覧の種類。",
+    "step": "当初賦課の段階。",
+    "name": "version_id の金額の名。",
+    "model": "表の名。",
+    "sequence": "操作記録の通番。",
+    "finding_id": "異常アクセスの検出。",
+    "entry_id": "職員の宛名番号の登録。税も住所も出さない。",
+    "request_id": "上司の確認の申請。税も住所も出さない。",
+}
+"""What else addresses name → why nobody's record is opened by it."""
+
+NOT_OPENED: Mapping[str, str] = {
+    "cosign_ask": "上司の確認を申請する画面。番号のほか何も出さない。",
+}
+"""Pages that name a person and open nothing → why."""
+
+POSTED = ("addressee", "addressee_id", "addressee_number")
+"""Fields of forms that name an addressee to whom something is done."""
+
+
+def about(request: HttpRequest, page: str, named: Mapping[str, object]) -> set[int]:
+    """Return the numbers of the addressees whom a request is about.
+
+    Args:
+        request: The request; a posted form may name an addressee.
+        page: The name of the page.
+        named: What the address names.
+    """
+    if page in NOT_OPENED:
+        return set()
+    found: set[int] = set()
+    for word, value in named.items():
+        ask = ABOUT.get(f"{page}.{word}") or ABOUT.get(word)
+        if ask and isinstance(value, int):
+            found.update(number for number in ask(value) if number)
+    if request.method == "POST":
+        posted = (request.POST.get(name, "") for name in POSTED)
+        found.update(int(text) for text in posted if _is_number(text))
+    return found
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 10  # noqa: PLR2004 - 宛名番号
