@@ -29,6 +29,7 @@ PLACES = (
     Place("simulate", "制度改正の試算", "l", "law.simulate"),
     Place("cosign_list", "上司の確認", "b", "conflicts.cosign"),
     Place("staff_addressees", "職員の宛名番号", "j", "conflicts.enter"),
+    Place("protection_list", "支援措置", "v", "protection.view"),
     Place("audit_search", "操作記録", "a", "audit.view"),
     Place("finding_list", "異常アクセス", "x", "audit.view"),
     Place("policy", "権限表", "p", "policy.view"),

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "juminzei.platform.documents",
     "juminzei.apps.addressees",
     "juminzei.apps.correspondence",
+    "juminzei.apps.protection",
     "juminzei.apps.assessment",
     "juminzei.apps.conflicts",
     "juminzei.apps.oversight",

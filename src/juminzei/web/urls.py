@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("juminzei.web.api.urls")),
     path("policy/", include("juminzei.web.policy.urls")),
     path("", include("juminzei.apps.addressees.urls")),
+    path("", include("juminzei.apps.protection.urls")),
     path("", include("juminzei.apps.assessment.urls")),
     path("", include("juminzei.apps.conflicts.urls")),
     path("", include("juminzei.apps.oversight.urls")),

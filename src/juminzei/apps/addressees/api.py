@@ -25,6 +25,7 @@ from juminzei.apps.addressees.selectors.doubles import (
 )
 from juminzei.apps.addressees.selectors.dwellings import Dwelling, dwellings, persons_living_at
 from juminzei.apps.addressees.selectors.holdings import RegisterHoldings, register_holdings
+from juminzei.apps.addressees.selectors.household import household_numbers, known_numbers
 from juminzei.apps.addressees.selectors.identity_page import Identity, identity
 from juminzei.apps.addressees.selectors.matching_persons import (
     MatchingPersons,
@@ -71,8 +72,10 @@ __all__ = [
     "entered_at",
     "has_own_number",
     "hold_clusters",
+    "household_numbers",
     "identity",
     "is_protected",
+    "known_numbers",
     "mark_merged",
     "merged_into",
     "of_register",

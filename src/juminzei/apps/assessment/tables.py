@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from django.utils.safestring import SafeString
 
+    from juminzei.apps.addressees.api import Withheld
     from juminzei.apps.assessment.models import (
         AssessmentVersion,
         QuarantinedRow,
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     )
     from juminzei.platform.documents.models import ReceivedFile
 
-HIDDEN_ADDRESS = "（支援措置のため非表示）"
 ROVING = {"data-roving": ""}
 NUMBER = {"td": {"class": "number"}, "th": {"class": "number"}}
 NOWRAP = {"td": {"class": "nowrap"}}
@@ -52,10 +52,10 @@ class TaxableTable(tables.Table):
     class Meta:
         attrs = ROVING
 
-    def __init__(self, people: list[TaxablePerson], *, protected: set[int]) -> None:
-        """Prepare a page on which the addresses of ``protected`` addressees are hidden."""
+    def __init__(self, people: list[TaxablePerson], *, withheld: Withheld) -> None:
+        """Prepare a page on which the addresses that are ``withheld`` are hidden."""
         super().__init__(people)
-        self.protected = protected
+        self.withheld = withheld
 
     def render_addressee_id(self, value: int) -> SafeString:
         """Link to the person."""
@@ -67,7 +67,7 @@ class TaxableTable(tables.Table):
 
     def render_address(self, record: TaxablePerson) -> str:
         """Return the address unless the person is protected."""
-        return HIDDEN_ADDRESS if record.addressee_id in self.protected else record.address
+        return self.withheld.address(record.addressee_id, record.address)
 
     def render_included(self, value: bool) -> str:  # noqa: FBT001 - the library passes it so
         """Return the decision in words."""

@@ -20,6 +20,11 @@ urlpatterns = [
     path("forwarding/", forwarding.forwarding, name="forwarding"),
     path("matching/", matching.queue, name="match_queue"),
     path("matching/<int:document_id>/", matching.match, name="match"),
+    path(
+        "matching/<int:document_id>/address/",
+        matching.protected_document,
+        name="protected_document",
+    ),
     path("matching/<int:document_id>/decide/", matching.decide, name="decide"),
     path("matching/decisions/<int:decision_id>/undo/", matching.undo, name="undo"),
     path("runs/", runs.run_list, name="run_list"),

@@ -34,12 +34,22 @@ def notice_file(request: HttpRequest, file_id: int) -> HttpResponseBase:
     at = now()
     actor = acting(request, "notices.print", at=at)
     file = get_object_or_404(NoticeFile.objects.select_related("run"), pk=file_id)
-    if _tells_protected_address(file, at):
-        acting(request, "address.protected.view", at=at)
     path = stored_at(file)
     content = path.read_bytes() if path.is_file() else b""
+    told = _protected_in(file, at)
+    if told:
+        acting(request, "address.protected.view", at=at)
     if hashlib.sha256(content).hexdigest() != file.digest:
         return render(request, "web/notice_changed.html", {"file": file}, status=409)
+    for number in told:
+        audit.record(
+            action="addressees.protected_address.shown",
+            actor=actor,
+            at=at,
+            subject_kind="addressee",
+            subject_id=f"{number:010d}",
+            details={"notice_file": file_id},
+        )
     audit.record(
         action="assessment.notice_file.opened",
         actor=actor,
@@ -56,7 +66,7 @@ def stored_at(file: NoticeFile) -> Path:
     return DATA / "notices" / str(file.run.tax_year) / file.kind / file.name
 
 
-def _tells_protected_address(file: NoticeFile, at: datetime) -> bool:
-    """Return whether a notice in the file is of somebody who is protected on that day."""
+def _protected_in(file: NoticeFile, at: datetime) -> list[int]:
+    """Return of whom the file holds a notice who are protected on that day."""
     people = Notice.objects.filter(file=file).values_list("version__addressee_id", flat=True)
-    return not protected(at.date()).isdisjoint(people)
+    return sorted(protected(at.date()).intersection(people))

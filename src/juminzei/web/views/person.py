@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from juminzei.apps.addressees.forms import NotADateError, read_day
 from juminzei.apps.addressees.selectors.identity_page import Identity, end_of, identity
-from juminzei.apps.addressees.selectors.protection import protected
+from juminzei.apps.addressees.selectors.protection import read_settled
 from juminzei.apps.addressees.selectors.search_page import Neighbours, neighbours
 from juminzei.apps.addressees.views.search import PER_PAGE, kept_terms
 from juminzei.apps.assessment.models import AssessmentVersion
@@ -170,8 +170,11 @@ def _cursor(request: HttpRequest, at: datetime) -> dict[str, object] | None:
     if terms is None or not (PLACE.fullmatch(position)):
         return None
     order = request.GET.get("sort", "kana")
-    beside: Neighbours | None = neighbours(
-        terms, order=order, position=int(position), hidden=protected(at.date())
+    beside: Neighbours | None = read_settled(
+        at.date(),
+        lambda withheld: neighbours(
+            terms, order=order, position=int(position), hidden=withheld.numbers
+        ),
     )
     if beside is None:
         return None

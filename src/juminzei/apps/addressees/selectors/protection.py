@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django.db.models import Q, QuerySet
 
 from juminzei.apps.addressees.models import ProtectedPerson
+from juminzei.apps.addressees.selectors.clusters import survivors
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,9 +61,16 @@ def add_source(source: Source) -> None:
 
 
 def withheld(on: date) -> Withheld:
-    """Return whose address is withheld on the day, as it stands now: one statement."""
+    """Return whose address is withheld on the day, as it stands now.
+
+    All numbers of a person are, the merged-away ones too, if one of them is.
+    """
     found = reduce(lambda one, other: one.union(other), (source(on) for source in _SOURCES))
-    return Withheld(frozenset(number for (number,) in found))
+    flagged = {number for (number,) in found}
+    stands_for = survivors()
+    persons = {stands_for.get(number, number) for number in flagged}
+    merged = {number for number, survivor in stands_for.items() if survivor in persons}
+    return Withheld(frozenset(flagged | persons | merged))
 
 
 def protected(on: date) -> set[int]:
@@ -72,7 +80,7 @@ def protected(on: date) -> set[int]:
 
 def is_protected(addressee_id: int, *, on: date) -> bool:
     """Say whether the person's address must be hidden on the day."""
-    return any(source(on).filter(addressee_id=addressee_id).exists() for source in _SOURCES)
+    return addressee_id in withheld(on)
 
 
 def read_settled(on: date, read: Callable[[Withheld], T]) -> T:

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
+from juminzei.apps.addressees.api import HIDDEN_ADDRESS
 from juminzei.apps.assessment.models import DocumentState, MatchDecision, MatchState, TaxDocument
+
+if TYPE_CHECKING:
+    from juminzei.apps.addressees.api import Withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +34,11 @@ class Forwarded:
     by_clerk: bool
 
 
-def forwarded_documents(tax_year: int) -> list[Forwarded]:
-    """Return the documents of a year to forward, by municipality and in order of arrival."""
+def forwarded_documents(tax_year: int, *, withheld: Withheld | None = None) -> list[Forwarded]:
+    """Return the documents of a year to forward, by municipality and in order of arrival.
+
+    Where a document goes is where the person lives: of those ``withheld`` it is not told.
+    """
     decided = dict(
         MatchDecision.objects.filter(
             document__tax_year=tax_year,
@@ -39,12 +49,17 @@ def forwarded_documents(tax_year: int) -> list[Forwarded]:
         .values_list("document_id", "reason")
     )
     documents = TaxDocument.objects.filter(tax_year=tax_year, state=DocumentState.FORWARDED)
+    telling = _about(withheld.numbers, tax_year) if withheld else set()
     found = [
         Forwarded(
             document_id=key,
             kind=kind,
             payer_name=payer_name,
-            municipality=decided[key]["municipality"] if key in decided else municipality,
+            municipality=HIDDEN_ADDRESS
+            if key in telling
+            else decided[key]["municipality"]
+            if key in decided
+            else municipality,
             by_clerk=key in decided,
         )
         for key, kind, payer_name, municipality in documents.values_list(
@@ -52,3 +67,14 @@ def forwarded_documents(tax_year: int) -> list[Forwarded]:
         )
     ]
     return sorted(found, key=lambda document: (document.municipality, document.document_id))
+
+
+def _about(persons: frozenset[int], tax_year: int) -> set[int]:
+    """Return the forwarded documents that are, were or might be about one of the persons."""
+    forwarded = TaxDocument.objects.filter(tax_year=tax_year, state=DocumentState.FORWARDED)
+    named = (
+        Q(addressee__in=persons)
+        | Q(candidates__addressee__in=persons)
+        | Q(decisions__addressee__in=persons)
+    )
+    return set(forwarded.filter(named).values_list("pk", flat=True))

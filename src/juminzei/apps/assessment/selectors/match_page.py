@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from juminzei.apps.addressees.api import HIDDEN_ADDRESS
 from juminzei.apps.assessment.models import DocumentState, MatchState, TaxDocument
 from juminzei.apps.assessment.selectors import match_queue
 from juminzei.base.wareki import wareki_text
@@ -13,9 +14,9 @@ from juminzei.linkage.levels import SOURCE_WORDS, WORDS, Level
 if TYPE_CHECKING:
     from datetime import date
 
+    from juminzei.apps.addressees.api import Withheld
     from juminzei.apps.assessment.models import MatchCandidate, MatchDecision
 
-HIDDEN_ADDRESS = "（支援措置のため非表示）"
 LOOKS = {Level.EQUAL: "same", Level.NEAR: "near", Level.DIFFERS: "differs"}
 """How a cell looks by its agreement; the word always stands in it too."""
 
@@ -58,14 +59,18 @@ class MatchPage:
     """The newest decision, if it is one that can be taken back."""
     position: int
     waiting: int
+    people: list[TaxDocument | MatchCandidate | MatchDecision]
+    """Whatever names somebody whom the document is, was or might be about."""
+    protected: list[int]
+    """Whose addresses are withheld among them: the document must not tell its own either."""
 
 
-def match_page(document_id: int, *, hidden: set[int]) -> MatchPage | None:
+def match_page(document_id: int, *, withheld: Withheld) -> MatchPage | None:
     """Return what is known about the document, none if there is no such document.
 
     Args:
         document_id: A tax document.
-        hidden: Addressee numbers whose addresses must not be shown.
+        withheld: Whose addresses must not be shown.
     """
     found = TaxDocument.objects.select_related("received_file", "wage", "pension", "addressee")
     document = found.filter(pk=document_id).first()
@@ -75,21 +80,24 @@ def match_page(document_id: int, *, hidden: set[int]) -> MatchPage | None:
     waiting = match_queue.waiting_documents(document.tax_year)
     decisions = list(match_queue.decisions(document_id).select_related("addressee", "decided_by"))
     # A document's address may well be that of the protected person whom it is, or was, about.
-    about = {
-        document.addressee_id,
-        *(one.addressee_id for one in candidates),
-        *(one.addressee_id for one in decisions),
-    }
+    people: list[TaxDocument | MatchCandidate | MatchDecision] = [
+        document,
+        *candidates,
+        *decisions,
+    ]
+    hidden = sorted({one.addressee_id or 0 for one in people if one.addressee_id in withheld})
     decidable = document.state == DocumentState.ACTIVE and document.match_state in match_queue.OPEN
     return MatchPage(
         document=document,
-        lines=_lines(document, candidates, telling=bool(hidden & about), hidden=hidden),
+        lines=_lines(document, candidates, telling=bool(hidden), withheld=withheld),
         candidates=candidates,
         decisions=decisions,
         open=decidable,
         undoable=next((one for one in decisions[:1] if one.outcome not in UNDECIDED), None),
         position=_position(document_id, list(waiting.values_list("pk", flat=True))),
         waiting=waiting.count(),
+        people=people,
+        protected=hidden,
     )
 
 
@@ -106,7 +114,7 @@ def _position(document_id: int, waiting: list[int]) -> int:
 
 
 def _lines(
-    document: TaxDocument, candidates: list[MatchCandidate], *, telling: bool, hidden: set[int]
+    document: TaxDocument, candidates: list[MatchCandidate], *, telling: bool, withheld: Withheld
 ) -> list[Line]:
     def line(label: str, field: str, said: str, known: list[str]) -> Line:
         cells = [
@@ -119,13 +127,19 @@ def _lines(
         line("カナ", "kana", document.kana, [person.kana for person in people]),
         line("氏名", "name", document.name, [person.name for person in people]),
         line("生年月日", "birth", _day(document.birth_on), [_day(p.birth_on) for p in people]),
-        line(
-            "住所",
-            "address",
-            HIDDEN_ADDRESS if telling else document.address,
-            [HIDDEN_ADDRESS if p.number in hidden else p.address for p in people],
-        ),
+        _untold(candidates, withheld)
+        if telling
+        else line("住所", "address", document.address, [person.address for person in people]),
     ]
+
+
+def _untold(candidates: list[MatchCandidate], withheld: Withheld) -> Line:
+    """Return the addresses without the document's, and without how far they agree with it.
+
+    Another candidate's address that agrees would be the document's.
+    """
+    known = [withheld.address(one.addressee_id, one.addressee.address) for one in candidates]
+    return Line("住所", HIDDEN_ADDRESS, [Cell(text, "", "") for text in known])
 
 
 def _cell(text: str, candidate: MatchCandidate, field: str) -> Cell:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from juminzei.apps.addressees.api import read_settled
 from juminzei.apps.assessment.forms import ForwardingForm
 from juminzei.apps.assessment.selectors.forwarding import forwarded_documents
 from juminzei.apps.assessment.selectors.home_page import newest_tax_year
@@ -30,7 +31,10 @@ def forwarding(request: HttpRequest) -> HttpResponse:
     actor = acting(request, "documents.view", at=at)
     year = newest_tax_year(at)
     form = ForwardingForm(request.GET, auto_id="%s")
-    documents = form.narrowed(forwarded_documents(year))
+    documents = read_settled(
+        at.date(),
+        lambda withheld: form.narrowed(forwarded_documents(year, withheld=withheld)),
+    )
     context = listed_in_memory(request, documents, ForwardingTable, orders=ORDERS)
     audit.record(
         action="assessment.forwarding_list.viewed",

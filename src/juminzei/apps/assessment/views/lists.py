@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from juminzei.apps.addressees.api import protected
+from juminzei.apps.addressees.api import read_settled
 from juminzei.apps.assessment import filters, tables
 from juminzei.apps.assessment.selectors import list_pages
 from juminzei.apps.assessment.selectors.home_page import newest_tax_year, taxable_list
@@ -40,8 +40,13 @@ def taxable(request: HttpRequest) -> HttpResponse:
     actor = acting(request, "person.search", at=at)
     year = newest_tax_year(at)
     narrowed = filters.TaxableFilter(request.GET, queryset=list_pages.taxable_people(year))
-    table = partial(tables.TaxableTable, protected=protected(at.date()))
-    context = listed(request, narrowed.qs, table, orders=("addressee_id", "birth_on", "reason"))
+    orders = ("addressee_id", "birth_on", "reason")
+    context = read_settled(
+        at.date(),
+        lambda withheld: listed(
+            request, narrowed.qs, partial(tables.TaxableTable, withheld=withheld), orders=orders
+        ),
+    )
     _shown("assessment.taxable_list.viewed", actor, at, context)
     return render(
         request,

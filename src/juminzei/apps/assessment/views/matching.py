@@ -9,7 +9,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from juminzei.apps.addressees.api import protected
+from juminzei.apps.addressees.api import Withheld, read_settled, withheld
 from juminzei.apps.assessment import filters, tables
 from juminzei.apps.assessment.forms import Decision, DecisionForm
 from juminzei.apps.assessment.models import TaxDocument
@@ -128,12 +128,43 @@ def _carry_out(
     return decide_match.hold(document_id=document_id, actor=actor, at=at, note=note, seen=seen)
 
 
-def _page(
-    request: HttpRequest, document_id: int, form: DecisionForm, *, status: int = 200
-) -> HttpResponse:
+@require_POST
+def protected_document(request: HttpRequest, document_id: int) -> HttpResponse:
+    """Show a protected person's address on a document this once, to whom may see it."""
     at = now()
+    actor = acting(request, "address.protected.view", at=at)
+    page = match_page(document_id, withheld=withheld(at.date()))
+    if page is None:
+        raise Http404
+    for number in page.protected:
+        audit.record(
+            action="addressees.protected_address.shown",
+            actor=actor,
+            at=at,
+            subject_kind="addressee",
+            subject_id=f"{number:010d}",
+            details={"document": document_id},
+        )
+    form = DecisionForm(auto_id="%s")
+    return _page(request, document_id, form, at=at, shown=frozenset(page.protected))
+
+
+def _page(
+    request: HttpRequest,
+    document_id: int,
+    form: DecisionForm,
+    *,
+    status: int = 200,
+    at: datetime | None = None,
+    shown: frozenset[int] = frozenset(),
+) -> HttpResponse:
+    """Return the page; addresses of those ``shown`` are in it, and of nobody else withheld."""
+    at = at or now()
     actor = acting(request, "match.decide", at=at)
-    page = match_page(document_id, hidden=protected(at.date()))
+    page = read_settled(
+        at.date(),
+        lambda withheld: match_page(document_id, withheld=Withheld(withheld.numbers - shown)),
+    )
     if page is None:
         raise Http404
     audit.record(
