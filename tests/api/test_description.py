@@ -13,6 +13,7 @@ from juminzei.kernel.contract.schema import leaf_schema, request_schema
 from juminzei.web.api.endpoints import ENDPOINTS
 from juminzei.web.api.openapi import REFUSALS, document
 from juminzei.web.api.reading import chapters
+from juminzei.web.api.unified_schemas import QUESTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,7 +104,7 @@ def test_names_of_operations_are_names_in_any_language() -> None:
 
 def test_people_read_every_key_with_what_it_holds_and_means() -> None:
     told = {chapter.name: chapter for chapter in chapters()}
-    assert set(told) == set(ENDPOINTS)
+    assert set(told) == {*ENDPOINTS, *QUESTIONS}
     request = {key.path: key for key in told["calculate"].request}
     assert request["revenue.employment"].holds == "整数 0～99,999,999,999"
     assert request["income.business"].holds == "整数 ▲99,999,999,999～99,999,999,999"

@@ -16,6 +16,7 @@ from juminzei.platform.policy.entries import KINDS, ways_in
 from juminzei.platform.policy.function import functions
 from juminzei.platform.policy.reading import PolicyError
 from juminzei.web.api.endpoints import ENDPOINTS
+from juminzei.web.api.unified_schemas import QUESTIONS
 from juminzei.web.navigation import PLACES
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def test_every_kind_of_job_has_an_entry() -> None:
 
 
 def test_every_question_of_the_interface_has_an_entry() -> None:
-    assert set(ways_in("calls")) == set(ENDPOINTS)
+    assert set(ways_in("calls")) == {*ENDPOINTS, *QUESTIONS}
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -7,10 +7,11 @@ from typing import Any
 
 from juminzei.web.api.body import JSON, LINES, MOST_BYTES, MOST_PEOPLE
 from juminzei.web.api.endpoints import ENDPOINTS, MOST_EXPLAINED, Endpoint
+from juminzei.web.api.unified_schemas import QUESTIONS, Question
 from juminzei.web.settings import SESSION_COOKIE_NAME
 
 Document = dict[str, Any]
-VERSION = "1.0"
+VERSION = "1.1"
 """The first number is in the address; the second grows with each addition."""
 
 REFUSALS = {
@@ -37,6 +38,7 @@ ERRORS: Document = {
                     "key": {"type": "string", "description": "契約のキー。全体のことなら空"},
                     "problem": {"type": "string", "description": "何が違うか"},
                     "remedy": {"type": "string", "description": "どうすればよいか"},
+                    "code": {"type": "string", "description": "誤りの種類（統合宛名の依頼）"},
                 },
             },
         }
@@ -51,6 +53,9 @@ def document() -> Document:
     for one in ENDPOINTS.values():
         schemas[component(one, "Request")] = one.request()
         schemas[component(one, "Answer")] = one.answer()
+    for name, question in QUESTIONS.items():
+        schemas[unified_component(name, "Request")] = question.request()
+        schemas[unified_component(name, "Answer")] = question.answer()
     return {
         "openapi": "3.1.0",
         "info": {
@@ -60,7 +65,10 @@ def document() -> Document:
         },
         "servers": [{"url": "/api/v1"}],
         "security": [{"key": []}, {"session": [], "csrf": []}],
-        "paths": {f"/{one.name}": {"post": _operation(one)} for one in ENDPOINTS.values()},
+        "paths": {
+            **{f"/{one.name}": {"post": _operation(one)} for one in ENDPOINTS.values()},
+            **{f"/{name}": {"post": _asked(name, one)} for name, one in QUESTIONS.items()},
+        },
         "components": {
             "schemas": schemas,
             "securitySchemes": {
@@ -94,19 +102,40 @@ def _operation(one: Endpoint) -> Document:
         },
         "content": _content(component(one, "Answer")),
     }
-    refusals = {
-        status: {
-            "description": why,
-            "content": {JSON: {"schema": {"$ref": "#/components/schemas/Errors"}}},
-        }
-        for status, why in REFUSALS.items()
-    }
     return {
         "operationId": one.name.replace("-", "_"),
         "summary": one.summary,
         **({"parameters": [explain]} if one.explains else {}),
         "requestBody": {"required": True, "content": _content(component(one, "Request"))},
-        "responses": {"200": told, **refusals},
+        "responses": {"200": told, **_refusals()},
+    }
+
+
+def unified_component(name: str, part: str) -> str:
+    """Return what a schema of a question about unified numbers is called."""
+    return "".join(word.capitalize() for word in name.split("/")) + part
+
+
+def _asked(name: str, one: Question) -> Document:
+    told = {
+        "description": "答え。依頼と同じ形・同じ順",
+        "content": _content(unified_component(name, "Answer")),
+    }
+    return {
+        "operationId": name.replace("/", "_"),
+        "summary": one.summary,
+        "requestBody": {"required": True, "content": _content(unified_component(name, "Request"))},
+        "responses": {"200": told, **_refusals()},
+    }
+
+
+def _refusals() -> Document:
+    return {
+        status: {
+            "description": why,
+            "content": {JSON: {"schema": {"$ref": "#/components/schemas/Errors"}}},
+        }
+        for status, why in REFUSALS.items()
     }
 
 

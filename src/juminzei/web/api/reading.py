@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from juminzei.base.yen_text import yen_text
 from juminzei.web.api.endpoints import ENDPOINTS
+from juminzei.web.api.unified_schemas import QUESTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +46,15 @@ def chapters() -> list[Chapter]:
             explains=one.explains,
         )
         for one in ENDPOINTS.values()
+    ] + [
+        Chapter(
+            name=name,
+            summary=one.summary,
+            request=list(_keys(one.request(), "")),
+            answer=list(_keys(one.answer(), "")),
+            explains=False,
+        )
+        for name, one in QUESTIONS.items()
     ]
 
 

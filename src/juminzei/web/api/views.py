@@ -26,7 +26,6 @@ from juminzei.web.api.refusal import Refusal, refused
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from juminzei.web.api.answered import Answered
     from juminzei.web.api.body import Body
 
 FUNCTION = "tax.calculate"
@@ -85,7 +84,9 @@ def _answer(request: HttpRequest, name: str) -> HttpResponse:
     )
     if answered.problems:
         raise Refusal(422, answered.problems)
-    return _laid_out(body, answered)
+    response = laid_out(body, answered.answers)
+    response["X-Law-Status"] = "draft" if answered.draft else "reviewed"
+    return response
 
 
 def _explained(request: HttpRequest) -> bool:
@@ -100,17 +101,13 @@ def _explained(request: HttpRequest) -> bool:
     return told == ["1"]
 
 
-def _laid_out(body: Body, answered: Answered) -> HttpResponse:
+def laid_out(body: Body, answers: list[dict[str, object]]) -> HttpResponse:
     """Return the answers laid out as the requests were."""
     if body.layout == "lines":
-        lines = [json.dumps(one, ensure_ascii=False) + "\n" for one in answered.answers]
-        response = _json("".join(lines), LINES[0])
-    elif body.layout == "array":
-        response = _json(json.dumps(answered.answers, ensure_ascii=False), "application/json")
-    else:
-        response = _json(json.dumps(answered.answers[0], ensure_ascii=False), "application/json")
-    response["X-Law-Status"] = "draft" if answered.draft else "reviewed"
-    return response
+        lines = [json.dumps(one, ensure_ascii=False) + "\n" for one in answers]
+        return _json("".join(lines), LINES[0])
+    told = answers if body.layout == "array" else answers[0]
+    return _json(json.dumps(told, ensure_ascii=False), "application/json")
 
 
 def _json(text: str, kind: str) -> HttpResponse:
