@@ -22,6 +22,11 @@ def qr_picture(text: str) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(_part(kind, data) for kind, data in parts)
 
 
+def grouped(secret: str) -> list[str]:
+    """Return the letters of a secret by fours, for who types it instead."""
+    return [secret[begin : begin + 4] for begin in range(0, len(secret), 4)]
+
+
 def _part(kind: bytes, data: bytes) -> bytes:
     checked = struct.pack(">I", zlib.crc32(kind + data))
     return struct.pack(">I", len(data)) + kind + data + checked

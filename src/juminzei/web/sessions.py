@@ -11,9 +11,9 @@ from django.contrib.auth.signals import user_logged_in
 
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
+from juminzei.platform.staff.factors import has_factor
 from juminzei.platform.staff.models import StaffMember
 from juminzei.platform.staff.rules import rules
-from juminzei.platform.staff.totp import has_factor
 
 if TYPE_CHECKING:
     from django.contrib.sessions.backends.base import SessionBase

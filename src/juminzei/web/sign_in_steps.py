@@ -34,7 +34,7 @@ API = "/api/"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A page that is the only one to open while something is due."""
+    """A page that, with its parts, is the only one to open while something is due."""
 
     view: str
     due: Due
@@ -42,7 +42,7 @@ class Step:
 
 
 def factor_due(request: HttpRequest, member: StaffMember, at: datetime) -> bool:
-    """Return whether a one-time password is asked for and was not given in this session."""
+    """Return whether a second factor is asked for and was not shown in this session."""
     del member, at
     state = request.session.get(sessions.FACTOR)
     return state != sessions.PASSED and (state == sessions.DUE or rules().second_factor_needed)
@@ -69,7 +69,7 @@ def acknowledgement_due(request: HttpRequest, member: StaffMember, at: datetime)
 
 
 STEPS = (
-    Step("factor", factor_due, ("factor_picture",)),
+    Step("factor", factor_due, ("factor_picture", "factor_key", "key_add")),
     Step("locked", lock_due),
     Step("password", password_due),
     Step("acknowledge", acknowledgement_due),
@@ -112,7 +112,7 @@ def _at_step(
     open_pages = {
         page,
         reverse("sign_out"),
-        *([reverse("factor_picture")] if step.view == "factor" else []),
+        *(reverse(part) for part in step.parts),
     }
     if request.path in open_pages:
         return answer(request)

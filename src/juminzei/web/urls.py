@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("", include("juminzei.web.sign_in_urls")),
+    path("account/", include("juminzei.web.account.urls")),
     path("persons/<int:number>/", person.person, name="person"),
     path("persons/<int:number>/address/", person.protected_address, name="protected_address"),
     path("amounts/<int:version_id>/<str:name>/", person.amount, name="amount"),

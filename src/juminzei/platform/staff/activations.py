@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from juminzei.platform.audit import services as audit
+from juminzei.platform.staff.factors import remove_factors
 from juminzei.platform.staff.lockout import count_failure, forget_failures, resting
 from juminzei.platform.staff.membership import NUMBER, record
 from juminzei.platform.staff.models import Activation, StaffMember
 from juminzei.platform.staff.passwords import change_password
 from juminzei.platform.staff.refusal import StaffRefusedError
 from juminzei.platform.staff.services import in_service, require
-from juminzei.platform.staff.totp import remove_factor
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -113,7 +113,7 @@ def found_activation(*, member: StaffMember, founder: StaffMember, at: datetime)
 def activate(
     *, staff_number: str, halves: tuple[str, str], password: str, at: datetime
 ) -> StaffMember:
-    """Let the person with both halves set their password; an old second factor is forgotten.
+    """Let the person with both halves set their password; old second factors are forgotten.
 
     Raises:
         StaffRefusedError: Whatever is wrong with number or halves, the text is the same; or the
@@ -133,7 +133,7 @@ def activate(
         raise StaffRefusedError(WRONG)
     with transaction.atomic():
         change_password(member=member, old=None, new=password, at=at)
-        remove_factor(member)
+        remove_factors(member, at=at)
         Activation.objects.filter(pk=activation.pk).update(used_at=at)
         forget_failures(member)
         record("staff.activation.used", member, member, at)

@@ -27,6 +27,11 @@ class StaffRules(BaseModel):
     second_factor: bool | None = Field(
         default=None, description="Whether a one-time password is asked for at sign-in"
     )
+    address: str = Field(
+        default="",
+        pattern=r"^(https://[a-z0-9.-]+(:[0-9]+)?)?$",
+        description="Where staff open the pages, as https://host; security keys are bound to it",
+    )
     registered_terminals_only: bool = Field(
         default=False, description="Whether only approved terminals may open any page"
     )

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, cast
 from django import forms
 from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods
 
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
-from juminzei.platform.staff import totp
 from juminzei.platform.staff.activations import activate
 from juminzei.platform.staff.lockout import count_failure, forget_failures, resting
 from juminzei.platform.staff.models import StaffMember
@@ -25,8 +24,7 @@ from juminzei.platform.staff.refusal import StaffRefusedError
 from juminzei.platform.staff.rules import rules
 from juminzei.web import sessions
 from juminzei.web.kept_form import keep_form, kept_on, take_kept_form
-from juminzei.web.qr_picture import qr_picture
-from juminzei.web.settings import CONFIGURATION
+from juminzei.web.views.following import following, is_ours
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -43,12 +41,6 @@ def _secret(label: str, use: str) -> forms.CharField:
 def _code(label: str) -> forms.CharField:
     attributes = {"autocomplete": "one-time-code", "inputmode": "text", "spellcheck": "false"}
     return forms.CharField(label=label, max_length=20, widget=forms.TextInput(attrs=attributes))
-
-
-class FactorForm(forms.Form):
-    """The six digits that the app shows."""
-
-    code = _code("確認コード（6けた）")
 
 
 class NewPasswordForm(forms.Form):
@@ -85,38 +77,6 @@ class UnlockForm(forms.Form):
     """The password once more."""
 
     password = _secret("パスワード", "current-password")
-
-
-@require_http_methods(["GET", "POST"])
-def factor(request: HttpRequest) -> HttpResponse:
-    """Ask for a one-time password; who has no app yet registers one first."""
-    member, at = _member(request), now()
-    if request.session.get(sessions.FACTOR) == sessions.PASSED:
-        return redirect(_following(request))
-    form = FactorForm(request.POST or None)
-    if form.is_valid():
-        code = form.cleaned_data["code"].strip()
-        if totp.check_code(member, code, at=at):
-            request.session.cycle_key()
-            request.session[sessions.FACTOR] = sessions.PASSED
-            sessions.take_over(request.session, member)
-            return redirect(_following(request))
-        form.add_error("code", "確認コードが違います。アプリの今の数字を入れてください。")
-    secret = None if totp.has_factor(member) else totp.begin_registration(member)
-    groups = [secret[begin : begin + 4] for begin in range(0, len(secret), 4)] if secret else []
-    context = {"form": form, "bare": True, "groups": groups, "next": request.GET.get("next", "")}
-    return render(request, "web/sign_in/factor.html", context)
-
-
-@require_GET
-def factor_picture(request: HttpRequest) -> HttpResponse:
-    """Draw the QR code of an app that is being registered, and of no other."""
-    member = _member(request)
-    if totp.has_factor(member):
-        raise Http404
-    secret = totp.begin_registration(member)
-    address = totp.address_of(secret, member, f"{CONFIGURATION.municipality_name} 個人住民税")
-    return HttpResponse(qr_picture(address), content_type="image/png")
 
 
 @require_http_methods(["GET", "POST"])
@@ -167,7 +127,7 @@ def locked(request: HttpRequest) -> HttpResponse:
         if member.check_password(form.cleaned_data["password"]) and not resting(member, at):
             sessions.unlock(request, member, at)
             forget_failures(member)
-            return redirect(kept_on(request) or _following(request))
+            return redirect(kept_on(request) or following(request))
         if count_failure(member, at) % LOCKED_OUT == 0:
             logout(request)
             sessions.end_session(member)
@@ -212,16 +172,5 @@ def _keep(request: HttpRequest) -> None:
     """Keep the form that a page's script sent along."""
     fields = request.POST.copy()
     page, address = fields.pop("kept_page")[0], fields.pop("kept_address", [""])[0]
-    if _is_ours(request, page):
+    if is_ours(request, page):
         keep_form(request, page=page, address=address, fields=fields)
-
-
-def _following(request: HttpRequest) -> str:
-    given = request.POST.get("next") or request.GET.get("next", "")
-    return given if _is_ours(request, given) else reverse("home")
-
-
-def _is_ours(request: HttpRequest, address: str) -> bool:
-    return address.startswith("/") and url_has_allowed_host_and_scheme(
-        address, allowed_hosts=None, require_https=request.is_secure()
-    )

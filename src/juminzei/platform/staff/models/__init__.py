@@ -6,6 +6,7 @@ from juminzei.platform.staff.models.grant import GrantRequest, RoleGrant, Traini
 from juminzei.platform.staff.models.member import Employment, StaffMember, StaffMemberManager
 from juminzei.platform.staff.models.personnel import DepartmentChange, PersonnelFile
 from juminzei.platform.staff.models.review import Review, ReviewItem
+from juminzei.platform.staff.models.security_key import SecurityKey
 from juminzei.platform.staff.models.terminal import Terminal, TerminalClass
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Review",
     "ReviewItem",
     "RoleGrant",
+    "SecurityKey",
     "StaffMember",
     "StaffMemberManager",
     "Terminal",
