@@ -30,6 +30,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     _words(_act(acts, "approve-activation", "approve that a person begins"), "number")
     terminal = _act(acts, "terminal", "ask that a machine may be worked from")
     _words(terminal, "name", "place", "terminal_class")
+    terminal.add_argument("--certificate", default="", help="SHA-256 of its client certificate")
     _words(_act(acts, "approve-terminal", "approve a machine, and get its key"), "name")
     _words(_act(acts, "revoke-terminal", "let nobody work from a machine"), "name")
     _act(acts, "rules", "show the rules in force, and where they are weak")

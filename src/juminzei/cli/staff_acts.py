@@ -148,6 +148,7 @@ def _terminal(
         name=options.name,
         place=options.place,
         terminal_class=options.terminal_class,
+        certificate=options.certificate,
         actor=actor,
         at=at,
     )

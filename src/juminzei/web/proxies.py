@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 
+from juminzei.web.client_certificate import FOUND, HEADER, VERIFIED, digest_told
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from ipaddress import IPv4Network, IPv6Network
@@ -25,17 +27,22 @@ if TYPE_CHECKING:
 CALLER, SCHEME = "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO"
 UNUSED = ("HTTP_FORWARDED", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PORT", "HTTP_X_REAL_IP")
 
+TOLD = (CALLER, SCHEME, HEADER, VERIFIED, *UNUSED)
+
 
 def behind_proxies(answer: Answer) -> Answer:
     """Put the caller's own address into ``REMOTE_ADDR``; drop what nobody vouches for."""
 
     def passed_on(request: HttpRequest) -> HttpResponse:
-        told = {name: request.META.pop(name, "") for name in (CALLER, SCHEME, *UNUSED)}
+        told = {name: request.META.pop(name, "") for name in TOLD}
         configuration = settings.CONFIGURATION
         peer = request.META.get("REMOTE_ADDR", "")
         if configuration.proxies and _among(peer, configuration.proxy_addresses):
             request.META["REMOTE_ADDR"] = caller_of(told[CALLER], configuration.proxies)
             request.META[SCHEME] = told[SCHEME].rpartition(",")[2].strip()
+            certificate = digest_told(told[HEADER], told[VERIFIED])
+            if certificate:
+                request.META[FOUND] = certificate
         return answer(request)
 
     return passed_on

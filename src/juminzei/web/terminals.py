@@ -12,6 +12,7 @@ from juminzei.platform.clock import now
 from juminzei.platform.staff.models import StaffMember
 from juminzei.platform.staff.rules import rules
 from juminzei.platform.staff.terminals import terminal_with
+from juminzei.web.client_certificate import FOUND
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +34,7 @@ def from_terminals(answer: Answer) -> Answer:
     """
 
     def placed(request: HttpRequest) -> HttpResponse:
-        terminal = terminal_with(_key(request))
+        terminal = terminal_with(_key(request), request.META.get(FOUND, ""))
         if terminal:
             vars(request)["terminal_class"] = terminal.terminal_class
         if terminal and isinstance(request.user, StaffMember):

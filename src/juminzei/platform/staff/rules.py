@@ -35,6 +35,9 @@ class StaffRules(BaseModel):
     registered_terminals_only: bool = Field(
         default=False, description="Whether only approved terminals may open any page"
     )
+    terminal_proof: Literal["key", "certificate", "either"] = Field(
+        default="either", description="What a terminal is known by"
+    )
     idle_minutes: int = Field(default=10, ge=1, description="Minutes after which a page locks")
     session_hours: int = Field(default=8, ge=1, le=24, description="Longest time signed in")
     acknowledgement: bool | None = Field(

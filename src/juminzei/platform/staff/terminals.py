@@ -1,8 +1,9 @@
-"""Terminals: asked for by one person, approved by another, known by a key in their browser."""
+"""Terminals: asked for by one person, approved by another, known by key or certificate."""
 
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from django.db import transaction
 from juminzei.platform.audit import services as audit
 from juminzei.platform.staff.models import Terminal, TerminalClass
 from juminzei.platform.staff.refusal import StaffRefusedError
+from juminzei.platform.staff.rules import rules
 from juminzei.platform.staff.services import require
 
 if TYPE_CHECKING:
@@ -19,16 +21,32 @@ if TYPE_CHECKING:
     from juminzei.platform.staff.models import StaffMember
 
 KEY_BYTES = 24
+CERTIFICATE = re.compile(r"[0-9a-f]{64}")
 
 
 @transaction.atomic
 def request_terminal(
-    *, name: str, place: str, terminal_class: str, actor: StaffMember, at: datetime
+    *,
+    name: str,
+    place: str,
+    terminal_class: str,
+    actor: StaffMember,
+    at: datetime,
+    certificate: str = "",
 ) -> Terminal:
     """Ask that a machine may be worked from.
 
+    Args:
+        name: What it is called, never used before.
+        place: Where it stands.
+        terminal_class: A value of :class:`~juminzei.platform.staff.models.TerminalClass`.
+        actor: Who asks.
+        at: When.
+        certificate: The SHA-256 of its client certificate, if it is known by one.
+
     Raises:
-        StaffRefusedError: The name is taken or empty, or there is no such class.
+        StaffRefusedError: The name is taken or empty, there is no such class, or the digest is
+            none or another machine's.
         juminzei.platform.staff.services.NotPermittedError: The actor may not.
     """
     require(actor, "staff.manage", on=at.date())
@@ -36,7 +54,10 @@ def request_terminal(
         raise StaffRefusedError(f"端末の区分は {'、'.join(TerminalClass.values)} のどれかです。")
     if not name.strip() or not place.strip() or Terminal.objects.filter(name=name).exists():
         raise StaffRefusedError("端末名と設置場所を入れてください。端末名は1台に1つです。")
+    digest = certificate.strip().replace(":", "").lower()
+    _refuse_unfit_certificate(digest)
     terminal = Terminal.objects.create(
+        certificate_digest=digest,
         name=name,
         place=place,
         terminal_class=terminal_class,
@@ -52,7 +73,8 @@ def approve_terminal(*, name: str, actor: StaffMember, at: datetime) -> str:
     """Approve a machine that another person asked for.
 
     Returns:
-        The key that the machine's browser is told once; only its digest is kept.
+        The key that the machine's browser is told once, of which only the digest is kept;
+        empty for a machine that is known by its certificate.
 
     Raises:
         StaffRefusedError: No such machine waits, or the actor asked for it.
@@ -65,8 +87,9 @@ def approve_terminal(*, name: str, actor: StaffMember, at: datetime) -> str:
         raise StaffRefusedError(f"端末 {name} は、承認を待っていません。")
     if terminal.requested_by.staff_number == actor.staff_number:
         raise StaffRefusedError("申請した人は、承認できません。")
-    key = secrets.token_urlsafe(KEY_BYTES)
-    terminal.approved_by, terminal.approved_at, terminal.key_digest = actor, at, _digest(key)
+    key = "" if terminal.certificate_digest else secrets.token_urlsafe(KEY_BYTES)
+    terminal.approved_by, terminal.approved_at = actor, at
+    terminal.key_digest = _digest(key) if key else ""
     terminal.save(update_fields=["approved_by", "approved_at", "key_digest"])
     _record("staff.terminal.approved", terminal, actor, at)
     return key
@@ -89,12 +112,34 @@ def revoke_terminal(*, name: str, actor: StaffMember, at: datetime) -> None:
     _record("staff.terminal.revoked", terminal, actor, at)
 
 
-def terminal_with(key: str) -> Terminal | None:
-    """Return the machine whose key this is, while it is approved and not revoked."""
-    if not key:
-        return None
+def terminal_with(key: str, certificate: str = "") -> Terminal | None:
+    """Return the machine whose key or certificate this is, while it is approved, not revoked.
+
+    Args:
+        key: What its browser sends along.
+        certificate: The SHA-256 of the certificate that our proxy verified.
+    """
     good = Terminal.objects.filter(approved_at__isnull=False, revoked_at__isnull=True)
+    proof = rules().terminal_proof
+    if certificate and proof != "key":
+        found = good.filter(certificate_digest=certificate).first()
+        if found:
+            return found
+    if not key or proof == "certificate":
+        return None
     return good.filter(key_digest=_digest(key)).first()
+
+
+def _refuse_unfit_certificate(digest: str) -> None:
+    if digest and not CERTIFICATE.fullmatch(digest):
+        raise StaffRefusedError(
+            "証明書のSHA-256は、16進数64けたで入れてください（コロンがあってもかまいません）。"
+        )
+    there = Terminal.objects.filter(revoked_at__isnull=True)
+    if digest and there.filter(certificate_digest=digest).exists():
+        raise StaffRefusedError("この証明書は、別の端末に登録されています。")
+    if not digest and rules().terminal_proof == "certificate":
+        raise StaffRefusedError("端末は証明書で確かめる設定です。証明書のSHA-256を入れてください。")
 
 
 def _digest(key: str) -> str:

@@ -16,12 +16,16 @@ class TerminalClass(models.TextChoices):
 
 
 class Terminal(models.Model):
-    """A registered machine: known by a key in its browser."""
+    """A registered machine: known by a key in its browser, or by its client certificate."""
 
     name = models.CharField("端末名", max_length=40, unique=True)
     place = models.CharField("設置場所", max_length=60)
     terminal_class = models.CharField("区分", max_length=12, choices=TerminalClass)
     key_digest = models.CharField("登録キーのSHA-256", max_length=64, default="", db_index=True)
+    certificate_digest = models.CharField(
+        "証明書のSHA-256", max_length=64, default="", db_index=True
+    )
+    """Of a machine that is known by its certificate; it has no key then."""
     requested_by = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="+")
     requested_at = models.DateTimeField("申請日時")
     approved_by = models.ForeignKey(
