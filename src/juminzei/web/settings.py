@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "juminzei.web.middleware.RefusalsAnswered",
     "juminzei.web.close_people.ClosePeople",
+    "juminzei.web.extra_fields.ExtraFields",
 ]
 
 ROOT_URLCONF = "juminzei.web.urls"
