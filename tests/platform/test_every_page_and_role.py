@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
+from juminzei.apps.addressees.models import Addressee
 from juminzei.apps.assessment.models import AssessmentRun, AssessmentVersion
+from juminzei.apps.correspondence.models import NoticeGround
+from juminzei.apps.correspondence.services.public_notices import propose
 from juminzei.platform.audit.outbox.models import OutgoingRecord
 from juminzei.platform.clock import now, today
 from juminzei.platform.policy.denials import ALERT_AT, alerts, alerts_on, denied
@@ -18,7 +21,8 @@ from juminzei.platform.policy.models import DeniedDay
 from juminzei.platform.policy.reach import within_reach
 from juminzei.platform.policy.roles import Role
 from support.document_rows import pension, wage
-from support.page_rows import person, staff
+from support.letters import arrange, returned
+from support.page_rows import AT, person, staff
 from support.small_city import calculated, small_city
 
 if TYPE_CHECKING:
@@ -27,6 +31,8 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
     from django.test import Client
     from django.urls import URLResolver
+
+    from juminzei.platform.staff.models import StaffMember
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault", "audit"])
 PEOPLE = [role for role in Role if role not in {Role.BATCH, Role.CLIENT}]
@@ -49,18 +55,31 @@ def things() -> dict[str, object]:
     city = small_city()
     document = wage(None, 1_000_000)
     pension(None, 1_000_000)
-    run = calculated(staff("9001", Role.TAX_SUPERVISOR))
+    supervisor = staff("9001", Role.TAX_SUPERVISOR)
+    run = calculated(supervisor)
     version = AssessmentVersion.objects.get(run=run, addressee_id=city.employee)
     return {
         "number": city.employee,
         "document_id": document,
         "run_id": run.pk,
         "version_id": version.pk,
+        **letters(city.employee, supervisor),
         "step": "fix",
         "reason": "no_document",
         "name": "total",
         "model": "addressees.Addressee",
     }
+
+
+def letters(number: int, member: StaffMember) -> dict[str, object]:
+    """Return an entry about somebody's letters, one that came back, and a public notice of it."""
+    whose = Addressee.objects.get(pk=number)
+    letter = returned(whose, member, investigated=True)
+    notice = propose(
+        letter.pk, ground=NoticeGround.UNKNOWN, investigation="照会", actor=member, at=AT
+    )
+    entry = arrange(whose, member)
+    return {"arrangement_id": entry.pk, "letter_id": letter.pk, "notice_id": notice.pk}
 
 
 def named(pattern: URLPattern, things: dict[str, object]) -> dict[str, object]:

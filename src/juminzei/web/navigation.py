@@ -25,6 +25,7 @@ PLACES = (
     Place("match_queue", "照合", "m", "match.decide"),
     Place("forwarding", "回送一覧", "f", "documents.view"),
     Place("run_list", "当初賦課", "r", "run.view"),
+    Place("returned_list", "送付先・返戻", "o", "correspondence.view"),
     Place("estimate", "試算", "e", "tax.calculate"),
     Place("simulate", "制度改正の試算", "l", "law.simulate"),
     Place("cosign_list", "上司の確認", "b", "conflicts.cosign"),

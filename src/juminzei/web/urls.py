@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("juminzei.apps.addressees.urls")),
     path("", include("juminzei.apps.protection.urls")),
     path("", include("juminzei.apps.assessment.urls")),
+    path("", include("juminzei.apps.correspondence.urls")),
     path("", include("juminzei.apps.conflicts.urls")),
     path("", include("juminzei.apps.oversight.urls")),
 ]

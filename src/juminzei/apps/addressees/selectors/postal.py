@@ -12,6 +12,9 @@ from juminzei.apps.addressees.models import Addressee
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+LARGEST = 10**10 - 1
+"""Addressee numbers have ten digits; what is more fits no column."""
+
 ASKED_ONE_BY_ONE = 5_000
 """Numbers that a query names; of more, everybody's rows are read and the others left."""
 
@@ -31,7 +34,7 @@ def postal(numbers: Collection[int]) -> dict[int, Postal]:
 
     The register names a new address (転出先) without a postcode.
     """
-    wanted = set(numbers)
+    wanted = {number for number in numbers if number <= LARGEST}
     people = Addressee.objects.all()
     if len(wanted) <= ASKED_ONE_BY_ONE:
         people = people.filter(pk__in=wanted)

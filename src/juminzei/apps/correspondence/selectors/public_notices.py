@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from juminzei.platform.staff.models import StaffMember
+
 WAITING = "waiting"
 STATES = {
     WAITING: "承認待ち",
@@ -34,9 +36,10 @@ def public_notices() -> QuerySet[PublicNotice]:
     )
 
 
-def awaiting_approval() -> int:
-    """Return how many proposals nobody has decided about."""
-    return PublicNotice.objects.filter(steps=None).count()
+def awaiting_approval(*, but_of: StaffMember | None = None) -> int:
+    """Return how many proposals nobody has decided about, without those of one member."""
+    undecided = PublicNotice.objects.filter(steps=None)
+    return undecided.exclude(proposed_by=but_of).count() if but_of else undecided.count()
 
 
 def delivered_on(notice_number: str, *, tax_year: int) -> date | None:

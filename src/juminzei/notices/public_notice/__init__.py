@@ -1,0 +1,1 @@
+"""The sheet that is put up at the board (公示送達書): whose letter is kept where, and no amount."""
