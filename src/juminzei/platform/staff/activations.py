@@ -80,7 +80,7 @@ def approve_activation(*, member: StaffMember, actor: StaffMember, at: datetime)
     """
     require(actor, "staff.approve", on=at.date())
     waiting = _open(member, at).filter(approved_at__isnull=True).select_related("requested_by")
-    activation = waiting.first()
+    activation = waiting.select_for_update(of=("self",)).first()
     if activation is None:
         raise StaffRefusedError(f"{member.staff_number} の利用開始は、承認を待っていません。")
     if actor.staff_number in {activation.requested_by.staff_number, member.staff_number}:

@@ -13,6 +13,7 @@ from juminzei.platform.staff.refusal import StaffRefusedError
 from juminzei.platform.staff.rules import rules
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
 
     from juminzei.platform.staff.models import StaffMember
@@ -38,18 +39,30 @@ def holders(role: str, *, on: date) -> set[int]:
     return set(held.values_list("staff_member_id", flat=True))
 
 
+def one_at_a_time(roles: Iterable[str]) -> None:
+    """Let nobody else count or change who holds one of ``roles`` until this transaction ends.
+
+    Two acts at once, each of which alone would be right, would otherwise both pass.
+    """
+    grants = RoleGrant.objects.select_for_update().filter(role__in=list(roles)).order_by("pk")
+    list(grants.values_list("pk", flat=True))
+
+
 def refuse_too_many_administrators(role: str, *, on: date) -> None:
     """Refuse one more administrator than the installation allows.
 
     Raises:
         StaffRefusedError: There are as many as there may be.
     """
+    if role != Role.ADMINISTRATOR:
+        return
+    one_at_a_time([role])
     coming = RoleGrant.objects.filter(role=Role.ADMINISTRATOR, valid_from__gt=on)
     there = holders(Role.ADMINISTRATOR, on=on) | set(
         coming.values_list("staff_member_id", flat=True)
     )
     most = rules().most_administrators
-    if role == Role.ADMINISTRATOR and len(there) >= most:
+    if len(there) >= most:
         raise StaffRefusedError(
             f"システム管理者は {most} 人までです。先に誰かの役割を外してください。"
         )
@@ -69,7 +82,10 @@ def refuse_leaving_nobody(
     Raises:
         StaffRefusedError: Nobody else holds such a role from the next day on.
     """
-    for one in INDISPENSABLE if role is None else INDISPENSABLE & {Role(role)}:
+    asked = INDISPENSABLE if role is None else INDISPENSABLE & {Role(role)}
+    if asked:
+        one_at_a_time(asked)
+    for one in asked:
         left = holders(one, on=after + DAY) - {member.pk}
         if at is not None:  # who comes the next day is not there in between
             left &= holders(one, on=after)
