@@ -60,6 +60,7 @@ def things() -> dict[str, object]:
     version = AssessmentVersion.objects.get(run=run, addressee_id=city.employee)
     return {
         "number": city.employee,
+        "other": city.pensioner,
         "document_id": document,
         "run_id": run.pk,
         "version_id": version.pk,

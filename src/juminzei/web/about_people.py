@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from juminzei.apps.addressees.api import cluster
 from juminzei.apps.assessment.models import (
     AssessmentVersion,
     MatchCandidate,
@@ -15,6 +16,7 @@ from juminzei.apps.assessment.models import (
     Notice,
     TaxDocument,
 )
+from juminzei.apps.merging.models import Merge, MergeProposal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -42,8 +44,21 @@ def _of_notice_file(file_id: int) -> Iterable[int | None]:
     return notices.values_list("version__addressee_id", flat=True)
 
 
+def _of_merge(merge_id: int) -> Iterable[int | None]:
+    merges = Merge.objects.filter(pk=merge_id).values_list("survivor", "merged_away")
+    return [number for pair in merges for number in pair]
+
+
+def _of_merge_proposal(proposal_id: int) -> Iterable[int | None]:
+    proposals = MergeProposal.objects.filter(pk=proposal_id)
+    return [n for pair in proposals.values_list("survivor", "merged_away") for n in pair]
+
+
 ABOUT: Mapping[str, Callable[[int], Iterable[int | None]]] = {
-    "number": lambda number: [number],
+    "number": cluster,
+    "other": cluster,
+    "merge_id": _of_merge,
+    "merge_proposal_id": _of_merge_proposal,
     "version_id": _of_version,
     "document_id": _of_document,
     "decision_id": _of_decision,

@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("juminzei.apps.assessment.urls")),
     path("", include("juminzei.apps.correspondence.urls")),
     path("", include("juminzei.apps.conflicts.urls")),
+    path("", include("juminzei.apps.merging.urls")),
     path("", include("juminzei.apps.oversight.urls")),
 ]
 

@@ -20,6 +20,7 @@ from juminzei.web.about_people import ABOUT, ABOUT_NOBODY, NOT_OPENED
 from support.close_staff import tied
 from support.document_rows import wage
 from support.every_page import addresses, patterns
+from support.merging_rows import entered_merge
 from support.page_rows import AT, person, staff
 from support.small_city import calculated, small_city
 
@@ -58,12 +59,15 @@ def city(client: Client) -> dict[str, int]:
     )
     Notice.objects.create(file=file, version=version, number="1", first_page=1, pages=1)
     tied(member, small.employee)
+    merge = entered_merge(small.employee, small.landlord, member)
     client.force_login(member)
     return {
         "number": small.employee,
         "version_id": version.pk,
         "document_id": wage(small.employee, 1_000_000),
         "file_id": file.pk,
+        "merge_id": merge.pk,
+        "merge_proposal_id": merge.proposal_id,
     }
 
 

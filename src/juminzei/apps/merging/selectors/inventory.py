@@ -1,0 +1,103 @@
+"""The inventory of what lies under two clusters of numbers, in every system."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from juminzei.apps.addressees.api import has_own_number, register_holdings
+from juminzei.apps.assessment.api import holdings, listed_years, taxed_years
+from juminzei.apps.merging.effect import Effect, EffectLine
+from juminzei.base.wareki import tax_year_text
+from juminzei.base.yen_text import yen_text
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from datetime import date
+
+    from juminzei.apps.assessment.api import Holding
+
+    Numbers = Collection[int]
+
+STAYS = "番号ごとに残る"
+ASKED = "番号ごとに残り、まとめて見える"
+ADDRESSEES, TAX, VAULT, AUDIT = "宛名", "個人住民税", "個人番号", "操作記録"
+
+
+def inventory(survivor: Numbers, merged_away: Numbers, *, on: date) -> Effect:
+    """Return what each side has, and what the person has when they are one.
+
+    Args:
+        survivor: The numbers of the side that stays.
+        merged_away: The numbers of the other side.
+        on: Today, for protection.
+    """
+    lines = [
+        *_register(survivor, merged_away, on),
+        *_number(survivor, merged_away),
+        *_tax(survivor, merged_away),
+        EffectLine(AUDIT, "記録", None, "", "そのまま", "そのまま", "そのまま", STAYS),
+    ]
+    return Effect(lines, taxed_twice(survivor, merged_away))
+
+
+def both_have_numbers(survivor: Numbers, merged_away: Numbers) -> bool:
+    """Return whether an Individual Number is tied to both sides."""
+    return _has_number(survivor) and _has_number(merged_away)
+
+
+def taxed_twice(survivor: Numbers, merged_away: Numbers) -> list[str]:
+    """Return a warning for every year in which both sides are listed or taxed."""
+    one, other = taxed_years(survivor), taxed_years(merged_away)
+    years = (one.keys() | listed_years(survivor)) & (other.keys() | listed_years(merged_away))
+    return [
+        f"{tax_year_text(year)}は両方の番号が課税対象です"
+        f"（残る番号 {yen_text(one.get(year, 0))} 円、統合される番号 "
+        f"{yen_text(other.get(year, 0))} 円）。"
+        "名簿・税額・期割・通知書は、この手続では変わりません。"
+        "一方を取り消し、もう一方を更正する賦課決定が別に必要です（更正の画面はまだありません）。"
+        for year in sorted(years, reverse=True)
+    ]
+
+
+def _register(survivor: Numbers, merged_away: Numbers, on: date) -> Iterator[EffectLine]:
+    one, other = register_holdings(survivor, on=on), register_holdings(merged_away, on=on)
+    for item, mine, theirs in (
+        ("異動の履歴", one.versions, other.versions),
+        ("市内の家屋敷・事務所", one.premises, other.premises),
+    ):
+        yield EffectLine(ADDRESSEES, item, None, "件", mine, theirs, mine + theirs, ASKED)
+    hidden = [_protected(one.protections > 0), _protected(other.protections > 0)]
+    together = _protected(one.protections + other.protections > 0)
+    yield EffectLine(
+        ADDRESSEES, "支援措置", None, "", *hidden, together, "一方が対象なら全番号で住所を隠す"
+    )
+
+
+def _protected(protected: bool) -> str:  # noqa: FBT001 - the one thing that it is about
+    return "対象" if protected else "対象外"
+
+
+def _number(survivor: Numbers, merged_away: Numbers) -> Iterator[EffectLine]:
+    mine, theirs = _has_number(survivor), _has_number(merged_away)
+    words = {True: "登録あり", False: "登録なし"}
+    told = (words[mine], words[theirs], words[mine or theirs])
+    yield EffectLine(VAULT, "紐付け", None, "", *told, "紐付いている宛名番号に残る")
+
+
+def _has_number(numbers: Numbers) -> bool:
+    return any(has_own_number(number) for number in numbers)
+
+
+def _tax(survivor: Numbers, merged_away: Numbers) -> Iterator[EffectLine]:
+    mine, theirs = _by_item(survivor), _by_item(merged_away)
+    for item, year in sorted(mine.keys() | theirs.keys(), key=lambda key: (-key[1], key[0])):
+        one, other = mine.get((item, year)), theirs.get((item, year))
+        counts = [found.count if found else 0 for found in (one, other)]
+        yield EffectLine(TAX, item, year, "件", *counts, sum(counts), ASKED)
+        amounts = [(found.amount or 0) if found else 0 for found in (one, other)]
+        if any(found and found.amount is not None for found in (one, other)):
+            yield EffectLine(TAX, item, year, "円", *amounts, sum(amounts), ASKED)
+
+
+def _by_item(numbers: Numbers) -> dict[tuple[str, int], Holding]:
+    return {(one.item, one.tax_year): one for one in holdings(numbers)}
