@@ -60,6 +60,9 @@ class Configuration(BaseSettings, StaffRules, LimitRules, ClosenessRules, Protec
         default=LOOPBACK, description="Where the nearest of them speaks from"
     )
     staff: str = Field(default="", description="Staff number that commands act as")
+    log_format: Literal["pairs", "json"] = Field(
+        default="pairs", description="How a line of the log is written: name=value, or JSON"
+    )
     record_years: int = Field(
         default=7,
         ge=1,

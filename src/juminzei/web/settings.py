@@ -11,13 +11,11 @@ from juminzei.web import number_blanking
 from juminzei.web.body_limit import LARGEST_BODY
 from juminzei.web.configuration import load
 from juminzei.web.databases import database
-from juminzei.web.error_log import CONFIGURATION as LOGGING
+from juminzei.web.error_log import install as log_through_the_scrubber
 from juminzei.web.secrets_file import given_secret, secret_key
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-__all__ = ["LOGGING"]
 
 CONFIGURATION = load()
 os.umask(0o077)  # databases and notices are their owner's, in whatever folder they lie
@@ -29,6 +27,7 @@ DEBUG = False
 DEFAULT_EXCEPTION_REPORTER = "juminzei.web.error_report.PlacesOnly"
 DEFAULT_EXCEPTION_REPORTER_FILTER = "juminzei.web.error_report.NothingShown"
 number_blanking.install()
+LOGGING = log_through_the_scrubber(as_json=CONFIGURATION.log_format == "json")
 ALLOWED_HOSTS = CONFIGURATION.allowed_hosts
 
 INSTALLED_APPS = [

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from typing import TYPE_CHECKING
 
+import structlog
 from django.conf import settings
 
 from juminzei.platform.audit.models import Checkpoint, CheckpointCopy, SigningKey
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-LOG = logging.getLogger(__name__)
+LOG = structlog.get_logger(__name__)
 
 AT_ONCE = 500
 
@@ -39,7 +39,7 @@ def copy_checkpoints(at: datetime) -> int:
             CheckpointCopy.objects.create(number=checkpoint.number, copied_at=at)
             copied += 1
     except OSError as error:
-        LOG.warning("checkpoints wait: the second place cannot be written (%s)", error.strerror)
+        LOG.warning("checkpoints wait: the second place cannot be written", cause=error.strerror)
     return copied
 
 

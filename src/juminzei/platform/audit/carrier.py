@@ -6,10 +6,10 @@ audit database and one to mark it; here they are shared by all acts of a moment.
 
 from __future__ import annotations
 
-import logging
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
+import structlog
 from django.db import Error, connections
 
 from juminzei.platform.audit.draining import drain
@@ -17,7 +17,7 @@ from juminzei.platform.audit.draining import drain
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-LOG = logging.getLogger(__name__)
+LOG = structlog.get_logger(__name__)
 
 GATHER_S = 0.2
 """Seconds for which records are gathered before they are carried together."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING
+
+import structlog
 
 from juminzei.platform.audit.anchoring import copy_checkpoints
 from juminzei.platform.audit.locking import locked
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-LOG = logging.getLogger(__name__)
+LOG = structlog.get_logger(__name__)
 
 MOST_RECORDS = 1_000
 LONGEST = timedelta(seconds=60)
@@ -37,7 +38,7 @@ def checkpoint_when_due(at: datetime) -> Checkpoint | None:
         try:
             made = make_checkpoint(at)
         except (SigningKeyMissingError, OSError, ValueError) as error:
-            LOG.error("no checkpoint of the audit record: %s", error)  # noqa: TRY400 - the text says all
+            LOG.error("no checkpoint of the audit record", cause=str(error))  # noqa: TRY400 - the text says all
     copy_checkpoints(at)
     return made
 

@@ -8,13 +8,14 @@ has set it back, and a record of that follows at once.
 from __future__ import annotations
 
 import json
-import logging
 from datetime import datetime, timedelta
+
+import structlog
 
 from juminzei.platform.audit.outbox.models import OutgoingRecord
 from juminzei.platform.audit.results import Result
 
-LOG = logging.getLogger(__name__)
+LOG = structlog.get_logger(__name__)
 
 TOLERANCE = timedelta(seconds=2)
 """Time servers move a clock by less than this."""
@@ -48,7 +49,7 @@ def carried_at(content: str) -> datetime | None:
 
 def told_of(back: timedelta, at: datetime) -> None:
     """Put an alert in the outbox: the clock was set back by ``back``."""
-    LOG.error("the clock was set back by %s seconds", round(back.total_seconds()))
+    LOG.error("the clock was set back", seconds=round(back.total_seconds()))
     OutgoingRecord.objects.create(
         recorded_at=at,
         staff_number=NUMBER,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import structlog
 from django.db import Error, connection, transaction
 
 from juminzei.platform.audit.actions import action_called
@@ -36,7 +36,7 @@ LENGTHS = {
     field.name: getattr(field, "max_length", None) for field in OutgoingRecord._meta.concrete_fields
 }
 
-LOG = logging.getLogger(__name__)
+LOG = structlog.get_logger(__name__)
 
 
 class AuditStalledError(Exception):
