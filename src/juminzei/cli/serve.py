@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
         interface=Interfaces.WSGI,
         workers=options.workers,
         blocking_threads=4,  # each holds a connection; more would only wait for one another
-        backpressure=64,
+        backpressure=512,  # slow senders wait among these without holding a thread
         http=HTTPModes.http1,
         http1_settings=HTTP1Settings(
             header_read_timeout=SLOWEST_HEADERS_MS, max_buffer_size=LARGEST_HEADERS
