@@ -167,6 +167,7 @@ def test_a_call_is_refused_in_json_and_tells_nothing_of_the_machine(
 def test_a_refused_method_names_those_that_are_answered(clerk: Client) -> None:
     answer = clerk.put("/persons/14/address/")
     assert answer["Allow"] == "POST"
+    assert int(answer["Content-Length"]) == len(answer.content)
 
 
 def test_no_answer_of_an_error_shows_settings(clerk: Client, settings: Settings) -> None:

@@ -83,6 +83,7 @@ def in_words(answer: Answer) -> Answer:
         spoken = error_answer(request, response.status_code)
         response.content = spoken.content
         response["Content-Type"] = spoken["Content-Type"]
+        response["Content-Length"] = str(len(response.content))
         return response
 
     return told
