@@ -17,6 +17,7 @@ from juminzei.apps.assessment.models import (
     TaxDocument,
 )
 from juminzei.apps.merging.models import Merge, MergeProposal
+from juminzei.apps.unified import api as unified
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -55,6 +56,9 @@ def _of_merge_proposal(proposal_id: int) -> Iterable[int | None]:
 
 
 ABOUT: Mapping[str, Callable[[int], Iterable[int | None]]] = {
+    "unified": lambda number: unified.addressees_of([number]),
+    "local_id": unified.addressees_about,
+    "proposal_id": lambda key: unified.addressees_about(unified.local_of_proposal(key)),
     "number": cluster,
     "other": cluster,
     "merge_id": _of_merge,

@@ -20,6 +20,7 @@ PLACES = (
     Place("search", "個人検索", "s", "person.search"),
     Place("individual_number_search", "番号検索", "n", "individual_number.search"),
     Place("merge_candidates", "宛名の統合", "u", "merging.propose"),
+    Place("unified_search", "統合宛名", "i", "unified.search"),
     Place("taxable_list", "課税対象者", "t", "person.search"),
     Place("file_list", "課税資料", "d", "documents.view"),
     Place("quarantine", "取込保留", "q", "documents.view"),

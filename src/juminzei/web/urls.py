@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("juminzei.apps.conflicts.urls")),
     path("", include("juminzei.apps.merging.urls")),
     path("", include("juminzei.apps.oversight.urls")),
+    path("", include("juminzei.apps.unified.urls")),
 ]
 
 handler400 = "juminzei.web.views.errors.bad_request"

@@ -11,6 +11,8 @@ from django.urls import reverse
 from juminzei.apps.addressees.models import Addressee
 from juminzei.apps.assessment.models import AssessmentVersion, Notice, NoticeFile
 from juminzei.apps.conflicts.models import CosignDecision, CosignRequest, StaffAddressee
+from juminzei.apps.unified.models import LinkReason, LocalAddressee, ProposalAct
+from juminzei.apps.unified.services.proposals import propose
 from juminzei.cli import main
 from juminzei.platform.audit.outbox.models import OutgoingRecord
 from juminzei.platform.clock import now
@@ -23,6 +25,7 @@ from support.every_page import addresses, patterns
 from support.merging_rows import entered_merge
 from support.page_rows import AT, person, staff
 from support.small_city import calculated, small_city
+from support.unified_rows import numbered
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -68,7 +71,18 @@ def city(client: Client) -> dict[str, int]:
         "file_id": file.pk,
         "merge_id": merge.pk,
         "merge_proposal_id": merge.proposal_id,
+        **_across_systems(small.employee),
     }
+
+
+def _across_systems(number: int) -> dict[str, int]:
+    """Number the city, and have somebody ask for a tie of the person."""
+    numbered()
+    local = LocalAddressee.objects.get(local_number=f"{number:015d}")
+    asked = propose(
+        local, ProposalAct.UNLINK, reason=LinkReason.MISTAKE, actor=staff("1009"), at=AT
+    )
+    return {"unified": local.person_id or 0, "local_id": local.pk, "proposal_id": asked.pk}
 
 
 def opened(client: Client, address: str) -> HttpResponse:

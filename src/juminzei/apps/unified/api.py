@@ -2,6 +2,11 @@
 
 from juminzei.apps.unified.individual_number import NUMBER_REFUSALS
 from juminzei.apps.unified.models import CaseKind, RequestState
+from juminzei.apps.unified.selectors.person_page import (
+    addressees_about,
+    addressees_of,
+    local_of_proposal,
+)
 from juminzei.apps.unified.services.answering import answer
 from juminzei.apps.unified.services.asking import READERS, SEXES
 from juminzei.apps.unified.services.purposes import Purpose
@@ -17,6 +22,9 @@ __all__ = [
     "Purpose",
     "RequestState",
     "UnifiedRefusedError",
+    "addressees_about",
+    "addressees_of",
     "answer",
     "entries",
+    "local_of_proposal",
 ]

@@ -5,6 +5,7 @@ from juminzei.apps.unified.models.links import LinkAct, LinkEvent, LinkReason, L
 from juminzei.apps.unified.models.person import BasicVersion, SerialReservation, UnifiedPerson
 from juminzei.apps.unified.models.proposals import LinkProposal, ProposalAct, ProposalDecision
 from juminzei.apps.unified.models.requests import NumberRequest, RequestState
+from juminzei.apps.unified.models.searches import NumberSearch
 
 __all__ = [
     "BasicVersion",
@@ -15,6 +16,7 @@ __all__ = [
     "LinkReason",
     "LocalAddressee",
     "NumberRequest",
+    "NumberSearch",
     "NumberingCase",
     "ProposalAct",
     "ProposalDecision",

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from juminzei.apps.unified.models.person import UnifiedPerson
+from juminzei.apps.unified.systems import entries
 
 
 class LocalAddressee(models.Model):
@@ -32,6 +33,12 @@ class LocalAddressee(models.Model):
 
     def __str__(self) -> str:
         return f"{self.system}:{self.pk}"
+
+    @property
+    def shown(self) -> str:
+        """The number with as many digits as its system writes."""
+        digits = {one.code: one.digits for one in entries()}.get(self.system, 15)
+        return self.local_number[-digits:]
 
 
 class LinkAct(models.TextChoices):
