@@ -36,5 +36,6 @@ SOURCE_WORDS = {
     "alias": "通称の",
     "former_surname": "旧氏の",
     "latin": "英字の",
+    "merged": "統合された番号の",
 }
 """Which of a person's names or addresses agreed best."""

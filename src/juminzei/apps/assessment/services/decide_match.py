@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from juminzei.apps.addressees.api import hold_clusters, survivor
 from juminzei.apps.assessment.models import DocumentState, MatchDecision, MatchState, TaxDocument
 from juminzei.base.numbers import municipality_code
 from juminzei.formats.blanking import blank_numbers_in_words
@@ -40,7 +41,7 @@ def assign(
 
     Args:
         document_id: The document.
-        addressee_id: 宛名番号 of the person.
+        addressee_id: 宛名番号 of the person; of a merged-away number it is the survivor's.
         actor: Who decides; needs ``match.decide``.
         at: When.
         note: Why, in the clerk's words.
@@ -54,17 +55,20 @@ def assign(
     """
     document = _opened(document_id, actor, at, seen)
     _must_exist(document, addressee_id)
+    hold_clusters()
     candidate = document.candidates.filter(addressee_id=addressee_id).first()
     found = "候補から" if candidate else "候補以外から"
+    stands = survivor(addressee_id)
     return _decide(
         document,
         outcome=MatchState.CLERK,
-        addressee_id=addressee_id,
+        addressee_id=stands,
         reason={
             "stage": "clerk",
             "candidate": candidate is not None,
             "score": candidate.score if candidate else None,
             "sentence": f"職員が{found}特定しました。",
+            **({"under": addressee_id} if addressee_id != stands else {}),
         },
         actor=actor,
         at=at,

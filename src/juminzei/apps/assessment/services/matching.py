@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from juminzei.apps.addressees.api import survivors
+from juminzei.apps.assessment.services.matching_clusters import found_under, pairs_of_survivors
 from juminzei.apps.assessment.services.matching_frames import everybody, looked_at, number_pairs
-from juminzei.apps.assessment.services.matching_writing import write_decisions
+from juminzei.apps.assessment.services.matching_writing import Found, write_decisions
 from juminzei.linkage.link import link
 from juminzei.linkage.points import RULES_VERSION
 from juminzei.platform.audit import services as audit
@@ -43,7 +45,8 @@ def match(*, tax_year: int, actor: StaffMember, at: datetime) -> MatchSummary:
     Documents in the queue are looked at again only if the register, or whose numbers
     are theirs, has changed since; what a clerk has decided, or undone, is never touched.
     The comparison runs before the transaction, so that clerks can work meanwhile; a
-    document that somebody has decided by then is left as it is.
+    document that somebody has decided by then is left as it is, and so is one about
+    somebody whose numbers were brought together or taken apart by then.
 
     Args:
         tax_year: 年度.
@@ -54,14 +57,15 @@ def match(*, tax_year: int, actor: StaffMember, at: datetime) -> MatchSummary:
         NotPermittedError: The actor may not run the matching; nothing was done.
     """
     require(actor, "match.run", on=at.date())
-    people, register = everybody()
-    pairs = number_pairs()
+    merged = survivors()
+    people, register = everybody(merged)
+    by_each = number_pairs()
+    pairs = pairs_of_survivors(by_each, merged)
     documents = looked_at(tax_year, register, pairs)
     linked = link(documents, people, pairs)
+    found = Found(linked, register, pairs, merged, found_under(linked.matched, by_each, merged))
     with transaction.atomic():
-        counts = write_decisions(
-            linked, tax_year=tax_year, register=register, pairs=pairs, actor=actor, at=at
-        )
+        counts = write_decisions(found, tax_year=tax_year, actor=actor, at=at)
         summary = MatchSummary(**counts)
         audit.record(
             action="assessment.documents.matched",

@@ -15,6 +15,7 @@ from juminzei.apps.assessment.models import (
     MatchState,
     TaxDocument,
 )
+from juminzei.apps.assessment.services.matching_clusters import under_survivors
 from juminzei.base.japanese_text import address_key
 from juminzei.linkage import records
 
@@ -26,8 +27,12 @@ if TYPE_CHECKING:
 PERSON = pl.Int64
 
 
-def everybody() -> tuple[People, str]:
-    """Return everybody whom a document can be about, and a mark that changes with them."""
+def everybody(merged: Mapping[int, int]) -> tuple[People, str]:
+    """Return everybody whom a document can be about, and a mark that changes with them.
+
+    Args:
+        merged: Merged-away number → survivor: what is known under the one finds the other.
+    """
     known, others = persons_for_matching(), other_names()
     current = pl.DataFrame(
         {
@@ -50,16 +55,17 @@ def everybody() -> tuple[People, str]:
         }
     ).join(current, on="person", how="semi")
     now = current.with_columns(source=pl.lit("current"))
+    stands = ~pl.col("person").is_in(list(merged))
     people = records.people(
-        births=current.select("person", "birth"),
-        names=_stacked(now, further, "name", "kana"),
-        addresses=_stacked(now, further, "address"),
+        births=current.filter(stands).select("person", "birth"),
+        names=under_survivors(_stacked(now, further, "name", "kana"), merged),
+        addresses=under_survivors(_stacked(now, further, "address"), merged),
     )
-    return people, _mark(current, further)
+    return people, _mark(current, further, pl.DataFrame(sorted(merged.items()), orient="row"))
 
 
 def number_pairs() -> pl.DataFrame:
-    """Return ``document``, ``person`` with equal Individual Numbers."""
+    """Return ``document``, ``person`` with equal Individual Numbers, merged away or not."""
     pairs = equal_numbers()
     return pl.DataFrame({"document": pairs[:, 0], "person": pairs[:, 1]})
 
@@ -128,5 +134,6 @@ def _mark(*frames: pl.DataFrame) -> str:
     """Return a short digest of the frames' content."""
     digest = hashlib.sha256()
     for frame in frames:
-        digest.update(frame.write_csv().encode())
+        if frame.width:
+            digest.update(frame.write_csv().encode())
     return digest.hexdigest()[:16]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import connection
 
+from juminzei.apps.addressees.api import hold_clusters
 from juminzei.apps.assessment.models import (
     DocumentState,
     MatchCandidate,
@@ -13,6 +15,7 @@ from juminzei.apps.assessment.models import (
     MatchState,
     TaxDocument,
 )
+from juminzei.apps.assessment.services.matching_clusters import about_changed
 from juminzei.apps.assessment.services.matching_frames import numbers_of
 from juminzei.apps.assessment.services.matching_reasons import (
     candidate_columns,
@@ -24,6 +27,7 @@ from juminzei.platform.storage.bulk import Same, bulk_insert
 from juminzei.platform.storage.ids import reserve_ids
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
     import polars as pl
@@ -35,27 +39,42 @@ OPEN = (MatchState.WAITING, MatchState.QUEUE)
 AT_ONCE = 500
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """What matching found, and under which circumstances it looked.
+
+    Attributes:
+        linked: The result.
+        register: The mark of everybody who was known.
+        pairs: ``document``, ``person`` with equal numbers.
+        merged: Merged-away number → survivor.
+        under: Document → the merged-away number that led to its person.
+    """
+
+    linked: Linked
+    register: str
+    pairs: pl.DataFrame
+    merged: Mapping[int, int]
+    under: Mapping[int, int]
+
+
 def write_decisions(
-    linked: Linked,
-    *,
-    tax_year: int,
-    register: str,
-    pairs: pl.DataFrame,
-    actor: StaffMember,
-    at: datetime,
+    found: Found, *, tax_year: int, actor: StaffMember, at: datetime
 ) -> dict[str, int]:
     """Write the result for every document that is still open; call inside a transaction.
 
     Returns:
         How many documents went to ``number``, ``exact``, ``scored`` and ``queue``.
     """
-    still_open = _still_open(tax_year)
+    hold_clusters()
+    linked = found.linked
+    still_open = sorted(set(_still_open(tax_year)) - about_changed(linked, found.merged))
     matched = linked.matched.filter(linked.matched["document"].is_in(still_open))
     queue = linked.queue.filter(linked.queue["document"].is_in(still_open))
     outcomes = [*matched["stage"], *[str(MatchState.QUEUE)] * len(queue)]
     reasons = [
-        *matched_reasons(matched),
-        *queue_reasons(queue, register=register, numbers=numbers_of(pairs)),
+        *_with_origin(matched, found.under),
+        *queue_reasons(queue, register=found.register, numbers=numbers_of(found.pairs)),
     ]
     keys = reserve_ids(MatchDecision, len(outcomes))
     bulk_insert(
@@ -76,6 +95,12 @@ def write_decisions(
     _replace_candidates(linked.candidates, [*matched["document"], *queue["document"]])
     stages = ("number", "exact", "scored", "queue")
     return {stage: outcomes.count(stage) for stage in stages}
+
+
+def _with_origin(matched: pl.DataFrame, under: Mapping[int, int]) -> Iterator[Mapping[str, object]]:
+    """Yield the reason of each match, with the merged-away number if one led to the person."""
+    for document, reason in zip(matched["document"], matched_reasons(matched), strict=True):
+        yield {**reason, "under": under[document]} if document in under else reason
 
 
 def _still_open(tax_year: int) -> list[int]:
