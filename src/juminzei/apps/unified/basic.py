@@ -14,12 +14,23 @@ if TYPE_CHECKING:
 class Written(Protocol):
     """A row of any table that says who somebody is."""
 
-    name: Any
-    kana: Any
-    birth_on: Any
-    sex: Any
-    address: Any
-    postcode: Any
+    @property
+    def name(self) -> Any: ...  # noqa: D102, ANN401 - a column
+
+    @property
+    def kana(self) -> Any: ...  # noqa: D102, ANN401 - a column
+
+    @property
+    def birth_on(self) -> Any: ...  # noqa: D102, ANN401 - a column
+
+    @property
+    def sex(self) -> Any: ...  # noqa: D102, ANN401 - a column
+
+    @property
+    def address(self) -> Any: ...  # noqa: D102, ANN401 - a column
+
+    @property
+    def postcode(self) -> Any: ...  # noqa: D102, ANN401 - a column
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,14 +100,22 @@ def _problem(error: unified.AskRefusedError, index: int) -> Problem:
 
 def _record_refused(name: str, problems: list[Problem], member: StaffMember, at: datetime) -> None:
     codes = sorted({str(one["code"]) for one in problems})
-    where = {"subject_kind": "api", "subject_id": f"unified/{name}"}
+    where = f"unified/{name}"
     if NOT_PERMITTED & set(codes):
-        denied(actor=member, at=at, function=FUNCTION, details={"codes": codes}, **where)
+        denied(
+            actor=member,
+            at=at,
+            subject_kind="api",
+            subject_id=where,
+            function=FUNCTION,
+            details={"codes": codes},
+        )
         return
     audit.record(
         action="unified.call.refused",
         actor=member,
         at=at,
+        subject_kind="api",
+        subject_id=where,
         details={"codes": codes, "requests": len(problems)},
-        **where,
     )

@@ -6,10 +6,10 @@ from juminzei.apps.unified.models import LocalAddressee
 from juminzei.apps.unified.systems import TAX
 
 
-def record_subject(person: int) -> dict[str, str]:
+def record_subject(person: int) -> tuple[str, str]:
     """Return kind and id: the tax's addressee, under which all is found; else the number."""
     tied = LocalAddressee.objects.filter(person_id=person, system=TAX).order_by("local_number")
     addressee = tied.values_list("local_number", flat=True).first()
     if addressee is None:
-        return {"subject_kind": "unified_number", "subject_id": str(person)}
-    return {"subject_kind": "addressee", "subject_id": f"{int(addressee):010d}"}
+        return "unified_number", str(person)
+    return "addressee", f"{int(addressee):010d}"

@@ -30,7 +30,7 @@ def addressee_of(local: LocalAddressee) -> int | None:
 def persons_of(locals_: Iterable[int]) -> list[int]:
     """Return the unified numbers that these local addressees are tied to, in order."""
     tied = LocalAddressee.objects.filter(pk__in=list(locals_), person__isnull=False)
-    return sorted(set(tied.values_list("person_id", flat=True)))  # type: ignore[arg-type]  # none was left out above
+    return sorted(set(tied.values_list("person_id", flat=True)))
 
 
 def has_local_of(person: int, system: str) -> bool:

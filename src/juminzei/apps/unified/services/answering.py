@@ -168,13 +168,15 @@ def _record(
     purpose: str = "numbering",
     **details: object,
 ) -> None:
+    kind, subject = record_subject(person.pk) if person else ("", "")
     audit.record(
         action=action,
         actor=actor,
         at=at,
+        subject_kind=kind,
+        subject_id=subject,
         purpose=purpose,
         details={"system": asked.system.code, **details},
-        **(record_subject(person.pk) if person else {}),
     )
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from juminzei.apps.unified.services.unnumbered import Unnumbered
     from juminzei.platform.staff.models import StaffMember
+    from juminzei.platform.storage.bulk import Column
 
 TOLD = ("name", "kana", "birth_on", "sex", "postcode", "address")
 KEYS = ("name_key", "kana_key", "address_key")
@@ -69,9 +70,12 @@ def _entered(chunk: Chunk) -> set[int]:
 
 
 def _enter_people(people: Sequence[BasicInformation], numbers: Sequence[int], at: datetime) -> None:
-    told = {name: [getattr(one, name) for one in people] for name in TOLD}
-    source = {"source": Same(TAX), "source_version": [one.version for one in people]}
-    keys = {name: [getattr(one, name) for one in people] for name in KEYS}
+    told: dict[str, Column] = {name: [getattr(one, name) for one in people] for name in TOLD}
+    source: dict[str, Column] = {
+        "source": Same(TAX),
+        "source_version": [one.version for one in people],
+    }
+    keys: dict[str, Column] = {name: [getattr(one, name) for one in people] for name in KEYS}
     bulk_insert(
         UnifiedPerson, {"number": numbers, "numbered_at": Same(at), **source, **told, **keys}
     )

@@ -98,5 +98,12 @@ def _each(
     at: datetime,
 ) -> None:
     for person in people:
-        subject = record_subject(person.pk)
-        audit.record(action=action, actor=actor, at=at, purpose=purpose.value, **subject)
+        kind, subject = record_subject(person.pk)
+        audit.record(
+            action=action,
+            actor=actor,
+            at=at,
+            subject_kind=kind,
+            subject_id=subject,
+            purpose=purpose.value,
+        )

@@ -139,15 +139,17 @@ def _carry_out(proposal: LinkProposal, actor: StaffMember, at: datetime) -> None
 
 def _record(done: str, proposal: LinkProposal, actor: StaffMember, at: datetime) -> None:
     person = proposal.person_id or proposal.person_before_id
+    kind, subject = record_subject(person) if person else ("", "")
     audit.record(
         action=f"unified.link.{done}",
         actor=actor,
         at=at,
+        subject_kind=kind,
+        subject_id=subject,
         details={
             "proposal": proposal.pk,
             "local": proposal.local_id,
             "act": proposal.act,
             "reason": proposal.reason,
         },
-        **(record_subject(person) if person else {}),
     )

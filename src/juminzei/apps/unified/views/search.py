@@ -56,7 +56,7 @@ def unified_result(request: HttpRequest, token: str) -> HttpResponse:
     page = Paginator(found(terms, order=order), PER_PAGE).get_page(request.GET.get("page"))
 
     def read(withheld: Withheld) -> UnifiedTable:
-        people = list(page.object_list.all())  # type: ignore[union-attr]  # a query, read anew
+        people = list(found(terms, order=order)[max(page.start_index() - 1, 0) : page.end_index()])
         return UnifiedTable(people, hidden=protected_among([p.pk for p in people], withheld))
 
     table = read_settled(at.date(), read)
