@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.timezone import localtime
 
-from juminzei.apps.merging.models import Act
 from juminzei.base.wareki import wareki_text
 
 if TYPE_CHECKING:
@@ -98,10 +97,6 @@ class ProposalTable(tables.Table):
     def render_merged_away_id(self, value: int) -> str:
         """Return all ten digits."""
         return f"{value:010d}"
-
-    def render_act(self, value: str) -> str:
-        """Return what is proposed."""
-        return Act(value).label
 
     def render_proposed_by(self, record: MergeProposal) -> str:
         """Return who asked."""

@@ -22,6 +22,7 @@ from juminzei.apps.assessment.services.print_explanation import (
     NothingToExplainError,
     print_explanation,
 )
+from juminzei.apps.merging.api import known_cluster
 from juminzei.base.wareki import tax_year_text
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
@@ -104,7 +105,11 @@ def _page(
     if who is None:
         raise Http404
     count_person(actor, number, at=at)
-    years = person_page.tax_years(number)
+    known_at = end_of(as_of) if as_of else None
+    numbers = known_cluster(number, known_at)
+    merged_into = numbers[0] if numbers[0] != number else None
+    numbers = numbers if merged_into is None else [number]
+    years = person_page.tax_years(numbers)
     year = _year(request, years, at)
     _record("addressees.person.viewed", number, actor, at, tax_year=year)
     context = {
@@ -115,23 +120,26 @@ def _page(
         "year_text": tax_year_text(year),
         "as_of": as_of,
         "as_of_problem": problem,
-        "taxable": person_page.taxable(number, year),
-        "documents": person_page.documents(number, year, end_of(as_of) if as_of else None),
+        "merged_into": merged_into,
+        "merged_here": numbers[1:],
+        "taxable": person_page.taxable(numbers, year),
+        "documents": person_page.documents(numbers, year, known_at),
         "law_warning": law_warning(year, CONFIGURATION.ordinance),
         "cursor": _cursor(request, at),
-        **_ledger(number, year, as_of),
+        **_ledger(numbers, year, known_at),
     }
     return render(request, "web/person/person.html", context)
 
 
-def _ledger(number: int, year: int, as_of: date | None) -> dict[str, object]:
-    versions = person_page.versions(number, year, end_of(as_of) if as_of else None)
+def _ledger(numbers: list[int], year: int, known_at: datetime | None) -> dict[str, object]:
+    versions = person_page.versions(numbers, year, known_at)
     if not versions:
         return {"versions": []}
     version = versions[0]
     return {
         "versions": versions,
         "version": version,
+        "elsewhere": person_page.elsewhere(versions),
         "exempt": EXEMPTIONS.get(version.exempt),
         "breakdown": breakdown(version, ordinance=CONFIGURATION.ordinance),
         "collections": person_page.collections(version),

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import Q
-
-from juminzei.apps.addressees.models import AddresseeVersion, LocalPremises, ProtectedPerson
+from juminzei.apps.addressees.models import AddresseeVersion, LocalPremises
+from juminzei.apps.addressees.selectors.protection import flagged
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -18,16 +17,14 @@ class RegisterHoldings(NamedTuple):
 
     versions: int
     premises: int
-    protections: int
-    """In force on the day."""
+    protected: bool
+    """Whether one of the numbers is flagged on the day (支援措置)."""
 
 
 def register_holdings(numbers: Collection[int], *, on: date) -> RegisterHoldings:
     """Return what lies under ``numbers``; none of it is rewritten when numbers are merged."""
-    still = Q(valid_until=None) | Q(valid_until__gte=on)
-    protections = ProtectedPerson.objects.filter(still, valid_from__lte=on)
     return RegisterHoldings(
         versions=AddresseeVersion.objects.filter(addressee__in=numbers).count(),
         premises=LocalPremises.objects.filter(addressee__in=numbers).count(),
-        protections=protections.filter(addressee__in=numbers).count(),
+        protected=not flagged(on).isdisjoint(numbers),
     )

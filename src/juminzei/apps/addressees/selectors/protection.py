@@ -65,12 +65,17 @@ def withheld(on: date) -> Withheld:
 
     All numbers of a person are, the merged-away ones too, if one of them is.
     """
-    found = reduce(lambda one, other: one.union(other), (source(on) for source in _SOURCES))
-    flagged = {number for (number,) in found}
+    found = flagged(on)
     stands_for = survivors()
-    persons = {stands_for.get(number, number) for number in flagged}
+    persons = {stands_for.get(number, number) for number in found}
     merged = {number for number, survivor in stands_for.items() if survivor in persons}
-    return Withheld(frozenset(flagged | persons | merged))
+    return Withheld(found | persons | merged)
+
+
+def flagged(on: date) -> frozenset[int]:
+    """Return the very numbers that were flagged; the person's others are withheld as well."""
+    found = reduce(lambda one, other: one.union(other), (source(on) for source in _SOURCES))
+    return frozenset(number for (number,) in found)
 
 
 def protected(on: date) -> set[int]:

@@ -18,6 +18,7 @@ from juminzei.apps.assessment.models import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from django.db.models import QuerySet
@@ -39,46 +40,50 @@ class Collection:
     total: int
 
 
-def tax_years(addressee_id: int) -> list[int]:
+def tax_years(numbers: Sequence[int]) -> list[int]:
     """Return the years in which anything is known of the person, newest first."""
     years = {
-        *AssessmentVersion.objects.filter(addressee_id=addressee_id).values_list(
-            "tax_year", flat=True
-        ),
-        *TaxDocument.objects.filter(addressee_id=addressee_id).values_list("tax_year", flat=True),
-        *TaxablePerson.objects.filter(addressee_id=addressee_id).values_list(
+        *AssessmentVersion.objects.filter(addressee__in=numbers).values_list("tax_year", flat=True),
+        *TaxDocument.objects.filter(addressee__in=numbers).values_list("tax_year", flat=True),
+        *TaxablePerson.objects.filter(addressee__in=numbers).values_list(
             "list__tax_year", flat=True
         ),
     }
     return sorted(years, reverse=True)
 
 
-def taxable(addressee_id: int, tax_year: int) -> TaxablePerson | None:
-    """Return why the person is on the year's list or not, none before it is frozen."""
-    considered = TaxablePerson.objects.filter(addressee_id=addressee_id, list__tax_year=tax_year)
-    return considered.select_related("list").first()
+def taxable(numbers: Sequence[int], tax_year: int) -> TaxablePerson | None:
+    """Return why the person is on the year's list or not, none before it is frozen.
+
+    Of several numbers that were considered, the first that is taxed counts.
+    """
+    considered = TaxablePerson.objects.filter(addressee__in=numbers, list__tax_year=tax_year)
+    found = sorted(considered.select_related("list"), key=lambda one: _place(numbers, one))
+    return next((one for one in found if one.included), found[0] if found else None)
 
 
 def versions(
-    addressee_id: int, tax_year: int, known_at: datetime | None
+    numbers: Sequence[int], tax_year: int, known_at: datetime | None
 ) -> list[AssessmentVersion]:
     """Return the ledger's versions of the year, newest first; the first one counts.
 
-    Versions of abandoned runs never counted.
+    Those of the first of ``numbers`` come before those of the others, which the person has
+    too. Versions of abandoned runs never counted.
     """
-    found = AssessmentVersion.objects.filter(addressee_id=addressee_id, tax_year=tax_year)
+    found = AssessmentVersion.objects.filter(addressee__in=numbers, tax_year=tax_year)
     if known_at is not None:
         found = found.filter(recorded_at__lte=known_at)
     counted = found.exclude(run__state=RunState.ABANDONED)
-    return list(
-        counted.select_related("run", "special_document").order_by("-recorded_at", "-version")
-    )
+    newest = counted.select_related("run", "special_document").order_by("-recorded_at", "-version")
+    return sorted(newest, key=lambda one: _place(numbers, one))
 
 
-def documents(addressee_id: int, tax_year: int, known_at: datetime | None) -> QuerySet[TaxDocument]:
+def documents(
+    numbers: Sequence[int], tax_year: int, known_at: datetime | None
+) -> QuerySet[TaxDocument]:
     """Return the person's documents of the year with figures and the reason of each match."""
     newest = MatchDecision.objects.filter(document=OuterRef("pk")).order_by("-pk")
-    found = TaxDocument.objects.filter(addressee_id=addressee_id, tax_year=tax_year)
+    found = TaxDocument.objects.filter(addressee__in=numbers, tax_year=tax_year)
     if known_at is not None:
         found = found.filter(received_file__received_at__lte=known_at)
     return (
@@ -104,3 +109,16 @@ def notices(version: AssessmentVersion) -> list[Notice]:
     """Return the notices printed of one version."""
     found = Notice.objects.filter(version=version).select_related("file")
     return list(found.order_by("pk"))
+
+
+def elsewhere(versions: Sequence[AssessmentVersion]) -> list[AssessmentVersion]:
+    """Return, of the numbers besides that of the first version, the version that counts."""
+    newest: dict[int, AssessmentVersion] = {}
+    for one in versions:
+        newest.setdefault(one.addressee_id, one)
+    return list(newest.values())[1:]
+
+
+def _place(numbers: Sequence[int], one: AssessmentVersion | TaxablePerson) -> bool:
+    """Return what sorts the first of ``numbers`` before the others."""
+    return one.addressee_id != numbers[0]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db import transaction
 
-from juminzei.apps.addressees.api import Identity, identity
+from juminzei.apps.addressees.api import Identity, cluster, identity
 from juminzei.apps.assessment.selectors import person_page
 from juminzei.apps.assessment.selectors.tax_breakdown import law_of
 from juminzei.kernel.assess import assess
@@ -61,6 +61,10 @@ class PersonView:
     """Every step of the calculation, in order."""
     warnings: list[str] = field(default_factory=list)
     """What to know before relying on the figures: that the year's law is a draft."""
+    merged_into: int | None = None
+    """The number that stands for the person; documents and figures are this number's own then."""
+    merged_here: list[int] = field(default_factory=list)
+    """The person's merged-away numbers, whose documents and figures are among these."""
 
     def as_json(self) -> dict[str, Any]:
         """Return the view by name."""
@@ -99,20 +103,24 @@ def view_person(
         subject_id=str(addressee_number),
         details={"tax_year": tax_year},
     )
-    versions = person_page.versions(addressee_number, tax_year, None)
+    numbers = cluster(addressee_number)
+    stands_for_it = numbers[0] if numbers[0] != addressee_number else None
+    numbers = numbers if stands_for_it is None else [addressee_number]
+    versions = person_page.versions(numbers, tax_year, None)
     return PersonView(
         addressee_number=addressee_number,
         tax_year=tax_year,
         person=_person(person),
-        taxable=_taxable(person_page.taxable(addressee_number, tax_year)),
+        taxable=_taxable(person_page.taxable(numbers, tax_year)),
         documents=[
-            _document(document)
-            for document in person_page.documents(addressee_number, tax_year, None)
+            _document(document) for document in person_page.documents(numbers, tax_year, None)
         ],
         figures=_figures(versions[0]) if versions else None,
         instalments=_instalments(versions[0]) if versions else [],
         steps=_steps(versions[0]) if versions else [],
         warnings=_warnings(tax_year),
+        merged_into=stands_for_it,
+        merged_here=numbers[1:],
     )
 
 
@@ -139,6 +147,7 @@ def _document(document: TaxDocument) -> dict[str, Any]:
     reason = getattr(document, "match_reason", None)
     return {
         "id": document.pk,
+        "addressee_number": document.addressee_id,
         "kind": document.kind,
         "payer": document.payer_name,
         "state": document.state,

@@ -66,15 +66,12 @@ def _register(survivor: Numbers, merged_away: Numbers, on: date) -> Iterator[Eff
         ("市内の家屋敷・事務所", one.premises, other.premises),
     ):
         yield EffectLine(ADDRESSEES, item, None, "件", mine, theirs, mine + theirs, ASKED)
-    hidden = [_protected(one.protections > 0), _protected(other.protections > 0)]
-    together = _protected(one.protections + other.protections > 0)
+    words = {True: "対象", False: "対象外"}
+    hidden = (words[one.protected], words[other.protected])
+    together = words[one.protected or other.protected]
     yield EffectLine(
         ADDRESSEES, "支援措置", None, "", *hidden, together, "一方が対象なら全番号で住所を隠す"
     )
-
-
-def _protected(protected: bool) -> str:  # noqa: FBT001 - the one thing that it is about
-    return "対象" if protected else "対象外"
 
 
 def _number(survivor: Numbers, merged_away: Numbers) -> Iterator[EffectLine]:
