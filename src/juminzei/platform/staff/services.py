@@ -21,7 +21,7 @@ BATCH_NUMBER = "batch"
 """The staff number of the actor that unattended commands act as."""
 
 UNTRAINED = frozenset({Role.ADMINISTRATOR, Role.BATCH, Role.CLIENT})
-"""Roles that see nobody's data, and so hold without training."""
+"""Roles that are machines or see nobody's data, and so hold without training."""
 
 
 class NotPermittedError(Exception):
