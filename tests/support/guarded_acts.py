@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.conf import settings
 
 from juminzei.apps.addressees.services.apply_changes import apply_changes
+from juminzei.apps.addressees.services.decide_registration import decide_registration
 from juminzei.apps.addressees.services.import_register import import_register
 from juminzei.apps.addressees.services.register_nonregistered import register_nonregistered
 from juminzei.apps.assessment.models import (
@@ -39,7 +40,7 @@ from juminzei.formats import nonregistered
 from juminzei.platform.staff.api_keys import issue_key, revoke_keys
 from juminzei.platform.staff.services import batch_member
 from juminzei.platform.vault.services import Place, reveal, seal
-from support import records, report_files
+from support import records, registrations, report_files
 from support.document_rows import person_on_the_list, wage
 from support.known_people import known
 from support.moments import START, Ticking
@@ -52,6 +53,7 @@ from support.register_rows import (
     resident,
 )
 from support.small_city import calculated, small_city
+from support.staff_members import clerk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -205,6 +207,17 @@ def _simulating() -> Deed:
     return lambda who: simulate(tax_year=2026, change=change, actor=who, at=START, draft=True)
 
 
+def _proposing() -> Deed:
+    return lambda who: registrations.proposed(who, at=START)
+
+
+def _registering() -> Deed:
+    proposal = registrations.proposed(clerk(staff_number="1999"), at=START)
+    return lambda who: decide_registration(
+        proposal_id=proposal.pk, agreed=True, actor=who, at=START
+    )
+
+
 def _revealing() -> Deed:
     place, person = Place("addressee", "own"), known(1)
     seal(place, [(person, individual_number(77))])
@@ -224,6 +237,13 @@ ACTS = {
         "addressees.nonregistered.registered",
         "received_file",
     ),
+    "宛名の登録の申請": Act(
+        _proposing,
+        CLERKS_AND_COMMANDS,
+        "addressees.registration.proposed",
+        "registration_proposal",
+    ),
+    "宛名の登録の承認": Act(_registering, CLERKS, "addressees.registration.agreed", "addressee"),
     "課税対象者の確定": Act(
         _freezing,
         frozenset({"tax_supervisor", "batch"}),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from juminzei.apps.addressees.selectors.proposals import addressees_of
 from juminzei.apps.addressees.api import cluster
 from juminzei.apps.assessment.models import (
     AssessmentVersion,
@@ -16,6 +17,7 @@ from juminzei.apps.assessment.models import (
     Notice,
     TaxDocument,
 )
+from juminzei.apps.correspondence.models import Arrangement, PublicNotice, ReturnedLetter
 from juminzei.apps.merging.models import Merge, MergeProposal
 from juminzei.apps.unified import api as unified
 
@@ -55,6 +57,20 @@ def _of_merge_proposal(proposal_id: int) -> Iterable[int | None]:
     return [n for pair in proposals.values_list("survivor", "merged_away") for n in pair]
 
 
+def _of_arrangement(arrangement_id: int) -> Iterable[int | None]:
+    entries = Arrangement.objects.filter(pk=arrangement_id).values_list("addressee", "connected")
+    return [number for pair in entries for number in pair]
+
+
+def _of_letter(letter_id: int) -> Iterable[int | None]:
+    return ReturnedLetter.objects.filter(pk=letter_id).values_list("addressee_id", flat=True)
+
+
+def _of_public_notice(notice_id: int) -> Iterable[int | None]:
+    notices = PublicNotice.objects.filter(pk=notice_id)
+    return notices.values_list("letter__addressee_id", flat=True)
+
+
 ABOUT: Mapping[str, Callable[[int], Iterable[int | None]]] = {
     "unified": lambda number: unified.addressees_of([number]),
     "local_id": unified.addressees_about,
@@ -64,9 +80,13 @@ ABOUT: Mapping[str, Callable[[int], Iterable[int | None]]] = {
     "merge_id": _of_merge,
     "merge_proposal_id": _of_merge_proposal,
     "version_id": _of_version,
+    "arrangement_id": _of_arrangement,
+    "letter_id": _of_letter,
+    "notice_id": _of_public_notice,
     "document_id": _of_document,
     "decision_id": _of_decision,
     "notice_file.file_id": _of_notice_file,
+    "registration_id": addressees_of,
 }
 """What an address names → the addressees whom it is about. A page's own word goes before."""
 
@@ -91,6 +111,9 @@ NOT_OPENED: Mapping[str, str] = {
 }
 """Pages that name a person and open nothing → why."""
 
+TOO_LARGE = 2**63
+"""No column holds such a number, so that nobody has it."""
+
 POSTED = ("addressee", "addressee_id", "addressee_number")
 """Fields of forms that name an addressee to whom something is done."""
 
@@ -108,7 +131,7 @@ def about(request: HttpRequest, page: str, named: Mapping[str, object]) -> set[i
     found: set[int] = set()
     for word, value in named.items():
         ask = ABOUT.get(f"{page}.{word}") or ABOUT.get(word)
-        if ask and isinstance(value, int):
+        if ask and isinstance(value, int) and value < TOO_LARGE:
             found.update(number for number in ask(value) if number)
     if request.method == "POST":
         posted = (request.POST.get(name, "") for name in POSTED)

@@ -19,6 +19,7 @@ PLACES = (
     Place("home", "ホーム", "h", ""),
     Place("search", "個人検索", "s", "person.search"),
     Place("individual_number_search", "番号検索", "n", "individual_number.search"),
+    Place("registration_list", "宛名の登録", "w", "register.nonregistered"),
     Place("merge_candidates", "宛名の統合", "u", "merging.propose"),
     Place("unified_search", "統合宛名", "i", "unified.search"),
     Place("taxable_list", "課税対象者", "t", "person.search"),

@@ -24,6 +24,7 @@ from support.document_rows import wage
 from support.every_page import addresses, patterns
 from support.merging_rows import entered_merge
 from support.page_rows import AT, person, staff
+from support.registrations import entered_proposal
 from support.small_city import calculated, small_city
 from support.unified_rows import numbered
 
@@ -71,6 +72,7 @@ def city(client: Client) -> dict[str, int]:
         "file_id": file.pk,
         "merge_id": merge.pk,
         "merge_proposal_id": merge.proposal_id,
+        "registration_id": entered_proposal(small.employee, staff("1008")).pk,
         **_across_systems(small.employee),
     }
 

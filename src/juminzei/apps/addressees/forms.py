@@ -142,3 +142,25 @@ class SearchForm(forms.Form):
     def terms(self) -> SearchTerms:
         """Return what a valid form asks for."""
         return SearchTerms(**self.cleaned_data)
+
+
+class BothTimesForm(forms.Form):
+    """Two days: on which something was so, and by whose evening it was known."""
+
+    true_on = forms.CharField(label="この日の内容", max_length=20, required=False)
+    known_on = forms.CharField(label="この日までに知っていたこと", max_length=20, required=False)
+
+    def clean_true_on(self) -> date | None:
+        """Read the day as people write it."""
+        return self._day("true_on")
+
+    def clean_known_on(self) -> date | None:
+        """Read the day as people write it."""
+        return self._day("known_on")
+
+    def _day(self, name: str) -> date | None:
+        text = self.cleaned_data[name].strip()
+        try:
+            return read_day(text) if text else None
+        except NotADateError as error:
+            raise forms.ValidationError(str(error)) from error

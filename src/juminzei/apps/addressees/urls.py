@@ -2,12 +2,29 @@
 
 from django.urls import path
 
+from juminzei.apps.addressees.views import history, registration, registration_queue, search
 from juminzei.apps.addressees.views import individual_number as numbers
-from juminzei.apps.addressees.views import search
 
 urlpatterns = [
     path("search/", search.search, name="search"),
     path("search/<str:token>/", search.search_result, name="search_result"),
+    path("persons/<int:number>/history/", history.addressee_history, name="addressee_history"),
+    path(
+        "persons/<int:number>/household/", history.addressee_household, name="addressee_household"
+    ),
+    path("persons/<int:number>/correct/", registration.addressee_correct, name="addressee_correct"),
+    path("registrations/", registration_queue.registration_list, name="registration_list"),
+    path("registrations/new/", registration.registration_new, name="registration_new"),
+    path(
+        "registrations/<int:registration_id>/",
+        registration_queue.registration,
+        name="registration",
+    ),
+    path(
+        "registrations/<int:registration_id>/decide/",
+        registration_queue.registration_decide,
+        name="registration_decide",
+    ),
     path(
         "individual-number/search/",
         numbers.individual_number_search,

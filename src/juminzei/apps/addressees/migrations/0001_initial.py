@@ -567,7 +567,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("score", models.IntegerField(verbose_name="似ている度合い（千分率）")),
-                ("likeness", models.JSONField(default=list, verbose_name="似ている点")),
+                ("likeness", models.CharField(max_length=200, verbose_name="似ている点")),
                 ("reason", models.CharField(max_length=200, verbose_name="別人とした理由")),
                 (
                     "candidate",

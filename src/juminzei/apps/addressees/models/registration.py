@@ -62,7 +62,7 @@ class DistinctCandidate(models.Model):
     )
     candidate = models.ForeignKey(Addressee, on_delete=models.PROTECT, related_name="+")
     score = models.IntegerField("似ている度合い（千分率）")
-    likeness = models.JSONField("似ている点", default=list)
+    likeness = models.CharField("似ている点", max_length=200)
     reason = models.CharField("別人とした理由", max_length=200)
 
     class Meta:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from juminzei.apps.addressees.models import Addressee, AddresseeKind, AddresseeVersion
 from juminzei.apps.addressees.selectors.protection import Withheld, read_settled
 from juminzei.base.age import age_on
+from juminzei.base.uncertain_day import unless_exact
 from juminzei.platform.clock import JAPAN
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ class Identity:
     name: str
     kana: str
     birth_on: date | None
+    uncertain_birth: str
+    """As written, where ``birth_on`` is only the day to sort by."""
     age: int | None
     sex: str
     household_number: int | None
@@ -66,6 +69,9 @@ def _identity(
         return None
     history = list(_history(number, as_of))
     shown = history[0] if as_of and history else person
+    uncertain = (
+        shown.uncertain_birth if isinstance(shown, Addressee) else unless_exact(shown.birth_text)
+    )
     is_hidden = number in withheld
     hidden = is_hidden and not show_address
     return Identity(
@@ -74,7 +80,8 @@ def _identity(
         name=shown.name,
         kana=shown.kana,
         birth_on=shown.birth_on,
-        age=age_on(on, shown.birth_on) if shown.birth_on else None,
+        uncertain_birth=uncertain,
+        age=age_on(on, shown.birth_on) if shown.birth_on and not uncertain else None,
         sex={"1": "男", "2": "女"}.get(shown.sex, shown.sex),
         household_number=None if hidden else shown.household_number,
         relationship=shown.relationship,

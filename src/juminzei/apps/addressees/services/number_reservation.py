@@ -1,4 +1,4 @@
-"""Numbers for people whom no register numbers: set aside by file, never given twice."""
+"""Numbers for whoever no register numbers: set aside by file or proposal, never given twice."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from django.db import transaction
 
 from juminzei.apps.addressees.models import NumberReservation
 from juminzei.base.numbers import addressee_number
+from juminzei.platform.storage.transaction_locks import have_alone
 
 FIRST_BODY = 900_000_000
 """Where our own numbers begin; the register's stay below."""
+LOCK = 0x6E756D626572
+"""Number of PostgreSQL's advisory lock under which numbers are set aside ("number")."""
 
 
 class NumbersUsedUpError(Exception):
@@ -17,18 +20,19 @@ class NumbersUsedUpError(Exception):
 
 @transaction.atomic
 def reserve_numbers(file_digest: str, size: int) -> list[int]:
-    """Return ``size`` addressee numbers for one file, the same ones whenever it is asked again.
+    """Return ``size`` addressee numbers for one file, the same whenever they are asked for.
 
     Call it before the transaction that uses the numbers, so that the reservation is
     committed by itself: an import that comes to nothing must not free its numbers.
 
     Args:
-        file_digest: The digest by which the file is known.
+        file_digest: The digest by which the file, or the proposal of one addressee, is known.
         size: How many, at least 1; as many as the last time for the same file.
 
     Raises:
         NumbersUsedUpError: The digits do not suffice.
     """
+    have_alone(LOCK)
     held = NumberReservation.objects.filter(file_digest=file_digest).first()
     if held is None:
         last = NumberReservation.objects.order_by("-first_body").first()

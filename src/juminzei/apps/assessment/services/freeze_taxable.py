@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from juminzei.apps.addressees.api import hold_clusters, register_state, standings, survivors
+from juminzei.apps.addressees.api import BODIES, hold_clusters, register_state, standings, survivors
 from juminzei.apps.assessment.models.taxable import TaxableList, TaxablePerson, TaxableReason
 from juminzei.apps.assessment.services.taxable_clusters import one_a_person
 from juminzei.apps.assessment.services.taxable_rules import INCLUDED, Convention
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from juminzei.platform.staff.models import StaffMember
 
 BY_PRACTICE = Convention()
-CORPORATION = "corporation"
 COPIED = (
     *("addressee_id", "birth_on", "sex", "household_number"),
     *("relationship", "postcode", "address"),
@@ -80,7 +79,7 @@ def freeze_taxable(
     day = date(tax_year, 1, 1)
     sequence, warnings = _ready(tax_year, day, at)
     hold_clusters()
-    people = [person for person in standings(day, known_at=at) if person.kind != CORPORATION]
+    people = [person for person in standings(day, known_at=at) if person.kind not in BODIES]
     considered = one_a_person(people, survivors(), day=day, convention=convention)
     columns = _columns(considered)
     taxable = TaxableList.objects.create(
