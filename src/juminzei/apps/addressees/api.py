@@ -8,6 +8,7 @@ from juminzei.apps.addressees.selectors.basic_information import (
     basic_information,
     person_numbers,
 )
+from juminzei.apps.addressees.selectors.candidates import candidates
 from juminzei.apps.addressees.selectors.clusters import (
     change_clusters,
     cluster,
@@ -26,7 +27,9 @@ from juminzei.apps.addressees.selectors.doubles import (
 from juminzei.apps.addressees.selectors.dwellings import Dwelling, dwellings, persons_living_at
 from juminzei.apps.addressees.selectors.holdings import RegisterHoldings, register_holdings
 from juminzei.apps.addressees.selectors.household import household_numbers, known_numbers
+from juminzei.apps.addressees.selectors.household_page import Household, household_on
 from juminzei.apps.addressees.selectors.identity_page import Identity, identity
+from juminzei.apps.addressees.selectors.likeness import Candidate, Sought
 from juminzei.apps.addressees.selectors.matching_persons import (
     MatchingPersons,
     persons_for_matching,
@@ -52,19 +55,23 @@ __all__ = [
     "HIDDEN_ADDRESS",
     "AddresseeKind",
     "BasicInformation",
+    "Candidate",
     "Double",
     "Dwelling",
+    "Household",
     "Identity",
     "MatchingPersons",
     "OtherNames",
     "Postal",
     "RegisterHoldings",
     "RegisterState",
+    "Sought",
     "Standing",
     "Withheld",
     "add_source",
     "as_of",
     "basic_information",
+    "candidates",
     "change_clusters",
     "cluster",
     "doubles_of",
@@ -73,6 +80,7 @@ __all__ = [
     "has_own_number",
     "hold_clusters",
     "household_numbers",
+    "household_on",
     "identity",
     "is_protected",
     "known_numbers",
