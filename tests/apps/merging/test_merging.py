@@ -26,12 +26,14 @@ from juminzei.apps.merging.services.decide_proposal import decide_proposal
 from juminzei.apps.merging.services.dismiss_pair import dismiss_pair
 from juminzei.apps.merging.services.propose_merge import propose_merge
 from juminzei.apps.merging.services.refusals import MergingRefusedError
+from juminzei.apps.unified.models import LocalAddressee, UnifiedPerson
 from juminzei.platform.audit.outbox.models import OutgoingRecord
 from juminzei.platform.staff.models import RoleGrant
 from juminzei.platform.staff.policy import Role
 from juminzei.platform.staff.services import NotPermittedError
 from juminzei.platform.vault.services import Place, seal
 from support.document_rows import pension, wage
+from support.letters import arrange
 from support.merging_rows import (
     asker,
     decided,
@@ -237,6 +239,18 @@ def test_the_effect_names_every_system_with_counts_and_yen_before_and_after() ->
     wage(away.number, 300_000)
     pension(away.number, 200_000)
     protect(away)
+    arrange(away, decider(), at=START)
+    LocalAddressee.objects.bulk_create(
+        LocalAddressee(
+            system="tax",
+            local_number=f"{one.number:015d}",
+            person=UnifiedPerson.objects.create(
+                number=serial, numbered_at=START, source="tax", name=one.name, kana=one.kana
+            ),
+            entered_at=START,
+        )
+        for serial, one in enumerate((here, away), start=1)
+    )
     before = list(AssessmentVersion.objects.order_by("pk").values())
 
     effect = looked(here, away).effect
@@ -251,6 +265,10 @@ def test_the_effect_names_every_system_with_counts_and_yen_before_and_after() ->
     assert lines["課税台帳の版（最新の年税額）", "円"] == (mine, theirs, mine + theirs)
     assert lines["異動の履歴", "件"] == (1, 1, 2)
     assert lines["支援措置", ""] == ("対象外", "対象", "対象")
+    assert lines["送付先・代理人（有効）", "件"] == (0, 1, 1)
+    assert lines["紐付いている団体内統合宛名番号", "件"] == (1, 1, 2)
+    assert any("残る番号に登録してください" in warning for warning in effect.warnings)
+    assert any("統合宛名の画面" in warning for warning in effect.warnings)
     assert lines["紐付け", ""] == ("登録なし", "登録なし", "登録なし")
     assert any("令和8年度は両方の番号が課税対象" in warning for warning in effect.warnings)
     assert f"{theirs:,} 円" in effect.warnings[0]

@@ -2,6 +2,7 @@
 
 from juminzei.apps.unified.individual_number import NUMBER_REFUSALS
 from juminzei.apps.unified.models import CaseKind, RequestState
+from juminzei.apps.unified.selectors.holdings import unified_persons
 from juminzei.apps.unified.selectors.person_page import (
     addressees_about,
     addressees_of,
@@ -27,4 +28,5 @@ __all__ = [
     "answer",
     "entries",
     "local_of_proposal",
+    "unified_persons",
 ]

@@ -24,8 +24,9 @@ def change_clusters() -> None:
 
 def merged_into() -> dict[int, int]:
     """Return, for every merged-away number, the one into which it was merged."""
-    merged = Addressee.objects.exclude(merged_into=None)
-    return dict(merged.order_by("pk").values_list("pk", "merged_into"))
+    merged = Addressee.objects.exclude(merged_into=None).order_by("pk")
+    pairs = merged.values_list("pk", "merged_into")
+    return {number: into for number, into in pairs if into is not None}
 
 
 def survivors() -> dict[int, int]:

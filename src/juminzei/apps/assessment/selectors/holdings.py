@@ -28,7 +28,7 @@ class Holding(NamedTuple):
 
     item: str
     tax_year: int
-    count: int
+    rows: int
     amount: int | None
     """Yen, where the rows have an amount."""
 
@@ -99,8 +99,8 @@ def _ledger(numbers: Collection[int]) -> Iterator[Holding]:
     for row in due:
         yield Holding("期割（最新の版）", row["version__tax_year"], row["count"], row["due"])
     notices = Notice.objects.filter(version__in=counted.values("pk")).order_by()
-    for row in notices.values("version__tax_year").annotate(count=Count("pk")):
-        yield Holding("通知書", row["version__tax_year"], row["count"], None)
+    for year, count in notices.values_list("version__tax_year").annotate(Count("pk")):
+        yield Holding("通知書", year, count, None)
 
 
 def _counted(numbers: Collection[int]) -> QuerySet[AssessmentVersion]:

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from juminzei.apps.addressees.api import has_own_number, register_holdings
 from juminzei.apps.assessment.api import holdings, listed_years, taxed_years
+from juminzei.apps.correspondence.api import letter_holdings
 from juminzei.apps.merging.effect import Effect, EffectLine
+from juminzei.apps.unified.api import unified_persons
 from juminzei.base.wareki import tax_year_text
 from juminzei.base.yen_text import yen_text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import date
 
     from juminzei.apps.assessment.api import Holding
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 STAYS = "番号ごとに残る"
 ASKED = "番号ごとに残り、まとめて見える"
 ADDRESSEES, TAX, VAULT, AUDIT = "宛名", "個人住民税", "個人番号", "操作記録"
+LETTERS, ARRANGED = "送付先・返戻", "送付先・代理人（有効）"
+UNIFIED, TIED = "統合宛名", "紐付いている団体内統合宛名番号"
 
 
 def inventory(survivor: Numbers, merged_away: Numbers, *, on: date) -> Effect:
@@ -33,11 +37,14 @@ def inventory(survivor: Numbers, merged_away: Numbers, *, on: date) -> Effect:
     """
     lines = [
         *_register(survivor, merged_away, on),
+        *_letters(survivor, merged_away, on),
         *_number(survivor, merged_away),
+        *_unified(survivor, merged_away),
         *_tax(survivor, merged_away),
         EffectLine(AUDIT, "記録", None, "", "そのまま", "そのまま", "そのまま", STAYS),
     ]
-    return Effect(lines, taxed_twice(survivor, merged_away))
+    warnings = [*taxed_twice(survivor, merged_away), *_told_about(lines)]
+    return Effect(lines, warnings)
 
 
 def both_have_numbers(survivor: Numbers, merged_away: Numbers) -> bool:
@@ -74,6 +81,35 @@ def _register(survivor: Numbers, merged_away: Numbers, on: date) -> Iterator[Eff
     )
 
 
+def _letters(survivor: Numbers, merged_away: Numbers, on: date) -> Iterator[EffectLine]:
+    one, other = letter_holdings(survivor, on=on), letter_holdings(merged_away, on=on)
+    mine, theirs = one.arrangements, other.arrangements
+    yield EffectLine(LETTERS, ARRANGED, None, "件", mine, theirs, mine + theirs, STAYS)
+    mine, theirs = one.returned, other.returned
+    yield EffectLine(LETTERS, "返戻", None, "件", mine, theirs, mine + theirs, STAYS)
+
+
+def _unified(survivor: Numbers, merged_away: Numbers) -> Iterator[EffectLine]:
+    mine, theirs = unified_persons(survivor), unified_persons(merged_away)
+    counts = (len(mine), len(theirs), len(mine | theirs))
+    yield EffectLine(UNIFIED, TIED, None, "件", *counts, STAYS)
+
+
+def _told_about(lines: Iterable[EffectLine]) -> Iterator[str]:
+    """Yield what somebody must do by hand in the systems that keep things by number."""
+    found = {line.item: line for line in lines}
+    if found[ARRANGED].merged_away:
+        yield (
+            "送付先・代理人は番号ごとの登録です。統合される番号のものは、残る番号の通知には"
+            "使われません。必要なものは、残る番号に登録してください。"
+        )
+    if isinstance(found[TIED].together, int) and found[TIED].together > 1:
+        yield (
+            "両方の番号が、別々の団体内統合宛名番号に紐付いています。この手続では変わりません。"
+            "統合宛名の画面で、紐付けを確かめてください。"
+        )
+
+
 def _number(survivor: Numbers, merged_away: Numbers) -> Iterator[EffectLine]:
     mine, theirs = _has_number(survivor), _has_number(merged_away)
     words = {True: "登録あり", False: "登録なし"}
@@ -89,7 +125,7 @@ def _tax(survivor: Numbers, merged_away: Numbers) -> Iterator[EffectLine]:
     mine, theirs = _by_item(survivor), _by_item(merged_away)
     for item, year in sorted(mine.keys() | theirs.keys(), key=lambda key: (-key[1], key[0])):
         one, other = mine.get((item, year)), theirs.get((item, year))
-        counts = [found.count if found else 0 for found in (one, other)]
+        counts = [found.rows if found else 0 for found in (one, other)]
         yield EffectLine(TAX, item, year, "件", *counts, sum(counts), ASKED)
         amounts = [(found.amount or 0) if found else 0 for found in (one, other)]
         if any(found and found.amount is not None for found in (one, other)):
