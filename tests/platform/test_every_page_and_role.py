@@ -20,6 +20,8 @@ from juminzei.platform.policy.matrix import matrix
 from juminzei.platform.policy.models import DeniedDay
 from juminzei.platform.policy.reach import within_reach
 from juminzei.platform.policy.roles import Role
+from juminzei.platform.staff.grants import grant_role
+from juminzei.platform.staff.terminals import request_terminal
 from support.document_rows import pension, wage
 from support.letters import arrange, returned
 from support.page_rows import AT, person, staff
@@ -58,6 +60,9 @@ def things() -> dict[str, object]:
     supervisor = staff("9001", Role.TAX_SUPERVISOR)
     run = calculated(supervisor)
     version = AssessmentVersion.objects.get(run=run, addressee_id=city.employee)
+    one, other = staff("9002", Role.ADMINISTRATOR), staff("9003")
+    asked = grant_role(member=other, role=Role.AUDITOR, valid_from=today(), actor=one, at=now())
+    terminal = request_terminal(name="x", place="x", terminal_class="ordinary", actor=one, at=now())
     return {
         "number": city.employee,
         "other": city.pensioner,
@@ -69,6 +74,9 @@ def things() -> dict[str, object]:
         "reason": "no_document",
         "name": "total",
         "model": "addressees.Addressee",
+        "staff_number": other.staff_number,
+        "grant_id": asked.pk if asked else 1,
+        "terminal_id": terminal.pk,
     }
 
 

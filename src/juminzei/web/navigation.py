@@ -37,5 +37,7 @@ PLACES = (
     Place("audit_search", "操作記録", "a", "audit.view"),
     Place("finding_list", "異常アクセス", "x", "audit.view"),
     Place("policy", "権限表", "p", "policy.view"),
+    Place("staff_list", "職員", "c", "staff.view"),
+    Place("terminal_list", "端末", "z", "staff.view"),
 )
 """In the order of the year's work. A place with no function is open to all who signed in."""

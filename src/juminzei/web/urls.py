@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notices/<int:file_id>/", notice_file.notice_file, name="notice_file"),
     path("policy-reports/", policy_report.policy_report, name="policy_report"),
     path("api/v1/", include("juminzei.web.api.urls")),
+    path("", include("juminzei.web.staff.urls")),
     path("policy/", include("juminzei.web.policy.urls")),
     path("", include("juminzei.apps.addressees.urls")),
     path("", include("juminzei.apps.protection.urls")),

@@ -16,6 +16,9 @@ class StaffRules(BaseModel):
         default=None, description="Whether a role is void without valid training"
     )
     most_administrators: int = Field(default=5, ge=2, description="Administrators at one time")
+    most_users: int = Field(
+        default=100, ge=1, description="Users of the tax files at which officers are told"
+    )
     staff_of_users: dict[str, list[str]] = Field(
         default={}, description="Staff numbers that a user of the operating system may act as"
     )

@@ -1,0 +1,1 @@
+"""Pages about staff, their roles, reviews, and terminals."""
