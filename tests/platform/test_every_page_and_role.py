@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
-from juminzei.apps.addressees.models import Addressee
 from juminzei.apps.assessment.models import AssessmentRun, AssessmentVersion
-from juminzei.apps.correspondence.models import NoticeGround
-from juminzei.apps.correspondence.services.public_notices import propose
 from juminzei.platform.audit.outbox.models import OutgoingRecord
 from juminzei.platform.clock import now, today
 from juminzei.platform.policy.denials import ALERT_AT, alerts, alerts_on, denied
@@ -23,8 +20,8 @@ from juminzei.platform.policy.roles import Role
 from juminzei.platform.staff.grants import grant_role
 from juminzei.platform.staff.terminals import request_terminal
 from support.document_rows import pension, wage
-from support.letters import arrange, returned
-from support.page_rows import AT, person, staff
+from support.letters import every_kind
+from support.page_rows import person, staff
 from support.small_city import calculated, small_city
 
 if TYPE_CHECKING:
@@ -33,8 +30,6 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
     from django.test import Client
     from django.urls import URLResolver
-
-    from juminzei.platform.staff.models import StaffMember
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault", "audit"])
 PEOPLE = [role for role in Role if role not in {Role.BATCH, Role.CLIENT}]
@@ -69,7 +64,7 @@ def things() -> dict[str, object]:
         "document_id": document,
         "run_id": run.pk,
         "version_id": version.pk,
-        **letters(city.employee, supervisor),
+        **every_kind(city.employee, supervisor),
         "step": "fix",
         "reason": "no_document",
         "name": "total",
@@ -78,17 +73,6 @@ def things() -> dict[str, object]:
         "grant_id": asked.pk if asked else 1,
         "terminal_id": terminal.pk,
     }
-
-
-def letters(number: int, member: StaffMember) -> dict[str, object]:
-    """Return an entry about somebody's letters, one that came back, and a public notice of it."""
-    whose = Addressee.objects.get(pk=number)
-    letter = returned(whose, member, investigated=True)
-    notice = propose(
-        letter.pk, ground=NoticeGround.UNKNOWN, investigation="照会", actor=member, at=AT
-    )
-    entry = arrange(whose, member)
-    return {"arrangement_id": entry.pk, "letter_id": letter.pk, "notice_id": notice.pk}
 
 
 def named(pattern: URLPattern, things: dict[str, object]) -> dict[str, object]:

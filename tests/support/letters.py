@@ -5,9 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from juminzei.apps.correspondence.models import Document, Kind, ReturnReason, StepKind
+from juminzei.apps.addressees.models import Addressee
+from juminzei.apps.correspondence.models import (
+    Document,
+    Kind,
+    NoticeGround,
+    ReturnReason,
+    StepKind,
+)
 from juminzei.apps.correspondence.services.arrange import enter
 from juminzei.apps.correspondence.services.entry import Entry
+from juminzei.apps.correspondence.services.public_notices import propose
 from juminzei.apps.correspondence.services.returned import (
     CameBack,
     enter_step,
@@ -18,7 +26,6 @@ from support.page_rows import AT
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from juminzei.apps.addressees.models import Addressee
     from juminzei.apps.correspondence.models import Arrangement, ReturnedLetter
     from juminzei.platform.staff.models import StaffMember
 
@@ -74,3 +81,14 @@ def returned(
             at=AT,
         )
     return letter
+
+
+def every_kind(addressee_number: int, clerk: StaffMember) -> dict[str, int]:
+    """Return an entry about somebody's letters, one that came back, and a public notice of it."""
+    whose = Addressee.objects.get(pk=addressee_number)
+    letter = returned(whose, clerk, investigated=True)
+    notice = propose(
+        letter.pk, ground=NoticeGround.UNKNOWN, investigation="照会", actor=clerk, at=AT
+    )
+    entered = arrange(whose, clerk)
+    return {"arrangement_id": entered.pk, "letter_id": letter.pk, "notice_id": notice.pk}

@@ -175,8 +175,8 @@ def test_heirs_receive_the_notice_of_the_dead(
     kind: Kind, reason: list[str], office: Office, agent: Addressee
 ) -> None:
     gone = office.taxes(1, ceased_reason="死亡")
-    heirs = {"connected": agent.number} if kind == Kind.HEIR_REPRESENTATIVE else {}
-    arrange(gone, office.clerk, kind, **heirs)
+    heir = agent.number if kind == Kind.HEIR_REPRESENTATIVE else None
+    arrange(gone, office.clerk, kind, connected=heir)
     (file,) = office.prints().files
     assert list(file.placed[0].by_hand) == reason
 
@@ -194,8 +194,8 @@ def test_an_employers_packet_is_looked_at_where_something_was_arranged(
     """The employer has to know what to withhold: the packet is printed all the same."""
     worker = person(1, "社員　一", "シャイン")
     withheld(office.run, worker, office.taxable)
-    guardian = {"connected": agent.number} if kind == Kind.ADULT_GUARDIAN else {}
-    arrange(worker, office.clerk, kind, **guardian)
+    guardian = agent.number if kind == Kind.ADULT_GUARDIAN else None
+    arrange(worker, office.clerk, kind, connected=guardian)
     report = office.prints(NoticeKind.SPECIAL)
     assert not report.not_printed
     assert report.files[0].placed[0].by_hand == (reason,)

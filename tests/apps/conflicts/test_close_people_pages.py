@@ -22,6 +22,7 @@ from juminzei.web.about_people import ABOUT, ABOUT_NOBODY, NOT_OPENED
 from support.close_staff import tied
 from support.document_rows import wage
 from support.every_page import addresses, patterns
+from support.letters import every_kind
 from support.merging_rows import entered_merge
 from support.page_rows import AT, person, staff
 from support.registrations import entered_proposal
@@ -74,6 +75,7 @@ def city(client: Client) -> dict[str, int]:
         "merge_proposal_id": merge.proposal_id,
         "registration_id": entered_proposal(small.employee, staff("1008")).pk,
         **_across_systems(small.employee),
+        **every_kind(small.employee, staff("1801", Role.TAX_SUPERVISOR)),
     }
 
 

@@ -59,7 +59,7 @@ def of(who: Addressee, tax: str = "ordinary", on: date = JUNE) -> Recipient:
 
 def arranged(kind: Kind, taro: Addressee, hana: Addressee, clerk: StaffMember) -> None:
     alone = kind in {Kind.SENDING_STOP, Kind.SENDING_ADDRESS}
-    arrange(taro, clerk, kind, **({} if alone else {"connected": hana.number}))
+    arrange(taro, clerk, kind, connected=None if alone else hana.number)
 
 
 def test_without_an_entry_letters_go_home(taro: Addressee) -> None:

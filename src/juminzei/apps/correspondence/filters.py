@@ -8,7 +8,8 @@ import django_filters as filters
 
 from juminzei.apps.correspondence.forms import WordsInput
 from juminzei.apps.correspondence.models import Document, PublicNotice, ReturnedLetter, ReturnReason
-from juminzei.apps.correspondence.selectors.public_notices import STATES, WAITING
+from juminzei.apps.correspondence.selectors.public_notices import STATES
+from juminzei.apps.correspondence.selectors.public_notices import in_state as notice_state
 from juminzei.apps.correspondence.selectors.returned import in_state
 
 if TYPE_CHECKING:
@@ -70,4 +71,4 @@ class PublicNoticeFilter(filters.FilterSet):
         self, notices: QuerySet[PublicNotice], _name: str, value: str
     ) -> QuerySet[PublicNotice]:
         """Keep those in one state."""
-        return notices.filter(act=None) if value == WAITING else notices.filter(act=value)
+        return notices.filter(notice_state(value))

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from django.utils.safestring import SafeString
 
-    from juminzei.apps.correspondence.models import PublicNotice, ReturnedLetter
+    from juminzei.apps.correspondence.selectors.public_notices import NoticeSoFar
+    from juminzei.apps.correspondence.selectors.returned import LetterSoFar
 
 NOWRAP = {"td": {"class": "nowrap"}}
 ROVING = {"data-roving": ""}
@@ -33,12 +34,11 @@ def linked(view: str, key: int, text: str) -> SafeString:
     return format_html('<a href="{}" data-row>{}</a>', reverse(view, args=[key]), text)
 
 
-def settled_in_words(letter: ReturnedLetter) -> tuple[str, str]:
+def settled_in_words(letter: LetterSoFar) -> tuple[str, str]:
     """Return where a letter stands, and how it looks."""
-    settled, done = getattr(letter, "settled", None), getattr(letter, "done", 0)
-    if settled:
-        return StepKind(settled).label, "good"
-    return ("調査中", "warning") if done else ("未着手", "danger")
+    if letter.settled:
+        return StepKind(letter.settled).label, "good"
+    return ("調査中", "warning") if letter.done else ("未着手", "danger")
 
 
 class ReturnedTable(tables.Table):
@@ -57,7 +57,7 @@ class ReturnedTable(tables.Table):
         attrs = ROVING
         empty_text = "該当する返戻はありません。"
 
-    def render_returned_on(self, value: date, record: ReturnedLetter) -> SafeString:
+    def render_returned_on(self, value: date, record: LetterSoFar) -> SafeString:
         """Link to the letter."""
         return linked("returned", record.pk, wareki_text(value))
 
@@ -69,7 +69,7 @@ class ReturnedTable(tables.Table):
         """Return the day by era."""
         return wareki_text(value) if value else ""
 
-    def render_state(self, record: ReturnedLetter) -> SafeString:
+    def render_state(self, record: LetterSoFar) -> SafeString:
         """Return where it stands."""
         return chip(*settled_in_words(record))
 
@@ -89,7 +89,7 @@ class PublicNoticeTable(tables.Table):
         attrs = ROVING
         empty_text = "該当する公示送達はありません。"
 
-    def __init__(self, notices: list[PublicNotice], *, on: date) -> None:
+    def __init__(self, notices: list[NoticeSoFar], *, on: date) -> None:
         """Prepare a page as of the day."""
         super().__init__(notices)
         self.on = on
@@ -110,14 +110,13 @@ class PublicNoticeTable(tables.Table):
         """Return the day by era."""
         return wareki_text(value)
 
-    def render_state(self, record: PublicNotice) -> SafeString:
+    def render_state(self, record: NoticeSoFar) -> SafeString:
         """Return where it stands on the day."""
         return chip(*notice_state(record, self.on))
 
 
-def notice_state(notice: PublicNotice, on: date) -> tuple[str, str]:
+def notice_state(notice: NoticeSoFar, on: date) -> tuple[str, str]:
     """Return where a public notice stands on a day, and how it looks."""
-    act, effective_on = getattr(notice, "act", None), getattr(notice, "effective_on", None)
-    if effective_on is not None:
-        return ("送達済（みなし）", "good") if effective_on <= on else ("掲示中", "warning")
-    return STATES[act or WAITING], "plain" if act == "turned_down" else "warning"
+    if notice.effective_on is not None:
+        return ("送達済（みなし）", "good") if notice.effective_on <= on else ("掲示中", "warning")
+    return STATES[notice.act or WAITING], "plain" if notice.act == "turned_down" else "warning"

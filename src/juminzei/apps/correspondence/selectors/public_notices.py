@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from juminzei.apps.correspondence.models import PublicNotice, PublicNoticeAct, PublicNoticeStep
 
 if TYPE_CHECKING:
     from datetime import date
+    from typing import TypedDict
 
     from django.db.models import QuerySet
+    from django_stubs_ext import WithAnnotations
 
     from juminzei.platform.staff.models import StaffMember
+
+    class SoFar(TypedDict):
+        """The newest act, and the days of the posting."""
+
+        act: str | None
+        posted_on: date | None
+        effective_on: date | None
+
+    NoticeSoFar = WithAnnotations[PublicNotice, SoFar]
 
 WAITING = "waiting"
 STATES = {
@@ -25,15 +36,20 @@ STATES = {
 """By the newest act; nothing done yet is waiting."""
 
 
-def public_notices() -> QuerySet[PublicNotice]:
+def public_notices() -> QuerySet[NoticeSoFar]:
     """Return all of them with ``act``, ``posted_on`` and ``effective_on``; none is left out."""
     steps = PublicNoticeStep.objects.filter(notice=OuterRef("pk")).order_by("-pk")
     posted = steps.filter(act=PublicNoticeAct.POSTED)
-    return PublicNotice.objects.select_related("letter", "letter__addressee").annotate(
+    return PublicNotice.objects.select_related("letter__addressee", "proposed_by").annotate(
         act=Subquery(steps.values("act")[:1]),
         posted_on=Subquery(posted.values("posted_on")[:1]),
         effective_on=Subquery(posted.values("effective_on")[:1]),
     )
+
+
+def in_state(state: str) -> Q:
+    """Return the condition for notices in one of :data:`STATES`."""
+    return Q(act=None) if state == WAITING else Q(act=state)
 
 
 def awaiting_approval(*, but_of: StaffMember | None = None) -> int:

@@ -22,7 +22,7 @@ from juminzei.platform.staff.services import require
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from juminzei.apps.correspondence.models import PublicNotice
+    from juminzei.apps.correspondence.selectors.public_notices import NoticeSoFar
     from juminzei.platform.staff.models import StaffMember
 
 APPROVED = frozenset({PublicNoticeAct.APPROVED, PublicNoticeAct.POSTED})
@@ -55,7 +55,7 @@ def print_public_notice(notice_id: int, *, actor: StaffMember, at: datetime) -> 
     return public_notice_pdf(_form(notice, at))
 
 
-def _form(notice: PublicNotice, at: datetime) -> PublicNoticeForm:
+def _form(notice: NoticeSoFar, at: datetime) -> PublicNoticeForm:
     letter = notice.letter
     person = postal([letter.addressee_id])[letter.addressee_id]
     hidden = is_protected(letter.addressee_id, on=at.date())

@@ -27,6 +27,7 @@ from juminzei.platform.staff.services import require
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from juminzei.apps.correspondence.selectors.public_notices import NoticeSoFar
     from juminzei.platform.staff.models import StaffMember
 
 EDIT, APPROVE = "correspondence.edit", "public_notice.approve"
@@ -163,7 +164,7 @@ def post(
     return step
 
 
-def _found(notice_id: int) -> PublicNotice:
+def _found(notice_id: int) -> NoticeSoFar:
     notice = public_notices().filter(pk=notice_id).first()
     if notice is None:
         raise CorrespondenceRefusedError("この公示送達はありません。一覧を読み直してください。")

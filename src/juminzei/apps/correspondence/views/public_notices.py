@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -73,7 +73,9 @@ def public_notice(request: HttpRequest, notice_id: int) -> HttpResponse:
     """Show one public notice."""
     at = now()
     actor = acting(request, VIEW, at=at)
-    notice = get_object_or_404(public_notices().select_related("proposed_by"), pk=notice_id)
+    notice = public_notices().filter(pk=notice_id).first()
+    if notice is None:
+        raise Http404
     audit.record(
         action="correspondence.public_notice.viewed",
         actor=actor,
