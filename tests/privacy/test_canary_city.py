@@ -39,6 +39,10 @@ MUST_OPEN = {
     "individual_number_search",
     "run",
     "audit_search",
+    "unified_search",
+    "unified_by_number",
+    "unified_local",
+    "unified_cases",
 }
 """Pages that at least one role gets to see: otherwise the search below would prove nothing."""
 
@@ -72,6 +76,7 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> City:
         environment.pop(f"JUMINZEI_{name}_URL", None)  # the demo works on files of its own
     demo = ("demo", "--people", str(PEOPLE), "--data", str(folder / "data"))
     said = "".join(python(environment, "-m", "juminzei.cli", *demo))
+    said += "".join(python(environment, "-m", "juminzei.cli", "unified", "number"))
     numbers = set(_numbers_of(folder / "data" / "files"))
     listed = folder / "canaries.list"
     listed.write_bytes(b"\n".join(sorted(numbers)))

@@ -34,6 +34,10 @@ from juminzei.apps.assessment.models import (  # noqa: E402 - the same
     NoticeFile,
     TaxDocument,
 )
+from juminzei.apps.unified.models import (  # noqa: E402 - the same
+    LocalAddressee,
+    UnifiedPerson,
+)
 from juminzei.cli.serve import collect_static_files  # noqa: E402 - the same
 from juminzei.platform.documents.models import ReceivedFile  # noqa: E402 - the same
 from juminzei.platform.staff.policy import Role  # noqa: E402 - the same
@@ -88,6 +92,8 @@ def values(number: str) -> dict[str, Any]:
         "reason": "no_document",
         "step": "review",
         "token": number,
+        "unified": UnifiedPerson.objects.values_list("pk", flat=True).first(),
+        "local_id": LocalAddressee.objects.values_list("pk", flat=True).first(),
         "name": number,
         "model": "vault.SealedNumber",
     }

@@ -133,6 +133,18 @@ def test_an_individual_number_is_posted_and_never_told(clerk: Client, taro: Addr
     assert clerk.post(reverse("unified_by_number"), asked | {"reason": digits}).status_code == 422
 
 
+def test_a_number_typed_into_another_field_does_not_come_back(clerk: Client) -> None:
+    numbered()
+    digits = made_up(1).reveal()
+    fields = ("unified_number", "local_number", "kana", "name", "birth_on", "system", "purpose")
+    for wrong in (dict.fromkeys(fields, digits), {"kana": digits}, {"name": f" {digits}"}):
+        answer = clerk.post(reverse("unified_search"), wrong)
+        assert answer.status_code == 422
+        assert digits not in answer.text
+    clerk.post(reverse("unified_search"), {"purpose": "matching", "kana": digits})
+    assert digits not in str(dict(clerk.session))
+
+
 @pytest.mark.parametrize("role", [Role.COLLECTION_CLERK, Role.AUDITOR, Role.ADMINISTRATOR])
 def test_other_roles_see_nothing(client: Client, taro: Addressee, role: Role) -> None:
     """T-Z08: no field to type a number into, and no answer to one that is posted."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,7 +14,7 @@ from juminzei.apps.unified.selectors.people_search import PeopleTerms
 from juminzei.apps.unified.services.purposes import Purpose
 from juminzei.apps.unified.systems import system_names
 from juminzei.base.numbers import unified_number
-from juminzei.formats.blanking import blank_numbers_in_words
+from juminzei.formats.blanking import blank_numbers_in_words, has_number_in_words
 
 ANY = ("", "すべて")
 DECIDED_REASONS = (
@@ -38,17 +39,28 @@ def _digits(text: str) -> str:
     return plain
 
 
+class NumberNotRepeated(forms.TextInput):
+    """A field whose content comes back with the form's errors, but no Individual Number."""
+
+    def format_value(self, value: object) -> str | None:
+        """Return the text unless an Individual Number is in it."""
+        return None if has_number_in_words(str(value or "")) else super().format_value(value)
+
+
 class DayInput(forms.DateInput):
-    """A day that the browser lets one choose."""
+    """A day that the browser lets one choose; what is no day does not come back."""
 
     input_type = "date"
 
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
+    def format_value(self, value: object) -> str | None:
+        """Return the day as browsers want it."""
+        return value.isoformat() if isinstance(value, date) else None
 
 
 class UnifiedNumberField(forms.CharField):
-    """Fifteen digits with a right check digit; a mistake is not repeated."""
+    """Fifteen digits with a right check digit."""
+
+    widget = NumberNotRepeated
 
     def __init__(self, **options: Any) -> None:
         super().__init__(label="統合宛名番号", max_length=unified_number.DIGITS, **options)
@@ -69,9 +81,11 @@ class PeopleSearchForm(forms.Form):
     system = _choice(
         "業務", choices=lambda: [("", "選ばない"), *system_names().items()], required=False
     )
-    local_number = forms.CharField(label="業務の宛名番号", max_length=11, required=False)
-    kana = forms.CharField(label="カナ", max_length=60, required=False)
-    name = forms.CharField(label="氏名", max_length=60, required=False)
+    local_number = forms.CharField(
+        label="業務の宛名番号", max_length=11, required=False, widget=NumberNotRepeated
+    )
+    kana = forms.CharField(label="カナ", max_length=60, required=False, widget=NumberNotRepeated)
+    name = forms.CharField(label="氏名", max_length=60, required=False, widget=NumberNotRepeated)
     birth_on = forms.DateField(label="生年月日", required=False, widget=DayInput)
 
     def clean_local_number(self) -> str:
