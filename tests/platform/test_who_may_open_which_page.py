@@ -43,6 +43,8 @@ LOOKED_AT: dict[str, set[Role]] = {
     "/simulate/": CLERKS,
     "/oversight/records/": OFFICERS,
     "/oversight/findings/": OFFICERS,
+    "/oversight/watched/": {Role.PRIVACY_OFFICER},
+    "/oversight/number-views/": {Role.PRIVACY_OFFICER, Role.TAX_SUPERVISOR},
 }
 """Pages by the roles that may open them, as the city's rule has it."""
 
@@ -58,6 +60,7 @@ DONE: dict[str, set[Role]] = {
     "/simulate/file/": CLERKS,
     "/simulate/change.toml": CLERKS,
     "/oversight/findings/inspect/": {Role.PRIVACY_OFFICER},
+    "/oversight/watched/enter/": {Role.PRIVACY_OFFICER},
     "/oversight/findings/1/decide/": {Role.PRIVACY_OFFICER},
 }
 """Buttons by the roles that may press them."""

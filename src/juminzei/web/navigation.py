@@ -36,6 +36,8 @@ PLACES = (
     Place("protection_list", "支援措置", "v", "protection.view"),
     Place("audit_search", "操作記録", "a", "audit.view"),
     Place("finding_list", "異常アクセス", "x", "audit.view"),
+    Place("number_views", "番号の表示数", "k", "number_views.review"),
+    Place("verification", "記録の検証", "y", "audit.verify"),
     Place("policy", "権限表", "p", "policy.view"),
     Place("staff_list", "職員", "c", "staff.view"),
     Place("terminal_list", "端末", "z", "staff.view"),

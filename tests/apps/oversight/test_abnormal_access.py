@@ -7,12 +7,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from juminzei.apps.oversight.models import AccessFinding, FindingDecision, InspectedDay, Outcome
+from juminzei.apps.oversight.models import (
+    AccessFinding,
+    FindingDecision,
+    InspectedDay,
+    Outcome,
+    WatchGround,
+)
 from juminzei.apps.oversight.rules import read_rules, rules
 from juminzei.apps.oversight.selectors.abnormal import ASKED, found_on
 from juminzei.apps.oversight.selectors.findings import AT_MOST, not_inspected, overdue
 from juminzei.apps.oversight.services.decide_finding import FindingNotDecidedError, decide_finding
 from juminzei.apps.oversight.services.inspect_days import inspect_days
+from juminzei.apps.oversight.services.watch_person import NotWatchedError, watch_person
 from juminzei.cli import main
 from juminzei.platform.audit.outbox.models import OutgoingRecord
 from juminzei.platform.audit.services import record
@@ -130,6 +137,80 @@ def test_each_look_at_a_protected_person_is_found(clerk: StaffMember) -> None:
     [one] = found_on(MONDAY, rules())
     assert (one.rule, one.count) == ("protected_person", 2)
     assert one.subject_id == f"{hidden.number:010d}"
+
+
+def test_each_look_at_a_watched_person_is_found(clerk: StaffMember, officer: StaffMember) -> None:
+    known, other = (
+        person(1, "山本 﨑子", "ヤマモト サキコ"),
+        person(2, "山田 太郎", "ヤマダ タロウ"),
+    )
+    for number in (known.number, other.number):
+        watch_person(
+            number,
+            ground=WatchGround.PUBLIC_LIFE,
+            watch=True,
+            actor=officer,
+            at=at(SUNDAY - timedelta(days=2), 10),
+        )
+    watch_person(
+        other.number,
+        ground=WatchGround.PUBLIC_LIFE,
+        watch=False,
+        actor=officer,
+        at=at(SUNDAY - timedelta(days=2), 11),
+    )
+    view(clerk, at(MONDAY, 9), known.number)
+    view(clerk, at(MONDAY, 9), other.number)
+    [one] = found_on(MONDAY, rules())
+    assert (one.rule, one.subject_id) == ("watched_person", f"{known.number:010d}")
+
+
+def test_who_came_to_be_watched_on_a_later_day_was_not_watched_before(
+    clerk: StaffMember, officer: StaffMember
+) -> None:
+    one = person(1, "山本 﨑子", "ヤマモト サキコ")
+    view(clerk, at(MONDAY, 9), one.number)
+    watch_person(
+        one.number,
+        ground=WatchGround.REPORTED,
+        watch=True,
+        actor=officer,
+        at=at(MONDAY + timedelta(days=1), 9),
+    )
+    assert found(MONDAY) == []
+
+
+@pytest.mark.parametrize("watch", [True, False])
+def test_an_entry_that_says_nothing_new_is_refused(officer: StaffMember, watch: bool) -> None:  # noqa: FBT001 - parametrized
+    one = person(1, "山本 﨑子", "ヤマモト サキコ")
+    given = {"ground": WatchGround.OTHER, "actor": officer, "at": at(MONDAY, 9)}
+    if watch:
+        watch_person(one.number, watch=True, **given)
+    with pytest.raises(NotWatchedError, match="すでに"):
+        watch_person(one.number, watch=watch, **given)
+    with pytest.raises(NotWatchedError, match="いません"):
+        watch_person(one.number + 1, watch=True, **given)
+
+
+def test_a_look_at_somebody_close_is_found(clerk: StaffMember) -> None:
+    """T-Z12: whoever opens their own or their family's record is asked about it the next day."""
+    for number in (14, 15):
+        record(
+            action="conflicts.close_person.opened",
+            actor=clerk,
+            at=at(MONDAY, 9),
+            subject_kind="addressee",
+            subject_id=str(number),
+            details={"closeness": ["own"]},
+        )
+    told = [(one.rule, one.subject_id, one.count) for one in found_on(MONDAY, rules())]
+    assert told == [("close_person", "0000000014", 1), ("close_person", "0000000015", 1)]
+
+
+def test_many_looks_at_numbers_are_found(clerk: StaffMember) -> None:
+    """T-Z07: the vault says so from the thirty-first of a day on."""
+    record(action="vault.views.many", actor=clerk, at=at(MONDAY, 9))
+    assert found(MONDAY) == [("many_numbers", "2001", 1)]
 
 
 @pytest.mark.parametrize(

@@ -160,3 +160,21 @@ def test_signs_that_act_do_not_act_on_the_page(officer: Client, clerk: StaffMemb
     text = officer.get(PAGE).content.decode()
     assert r"&lt;b&gt;\u202e\u000a" in text
     assert "\u202e" not in text
+
+
+def test_what_is_typed_stands_in_no_address(officer: Client) -> None:
+    answer = officer.post(PAGE, {"person": "14", "since": AT.date().isoformat()})
+    assert answer.status_code == 302
+    assert answer["Location"].startswith(f"{PAGE}?in=")
+    assert "14" not in answer["Location"].replace(answer["Location"][len(PAGE) + 4 :], "")
+    shown = officer.get(answer["Location"])
+    assert [one.subject_id for one in shown.context["table"].data] == ["0000000014"]
+    assert shown.context["form"]["since"].value() == AT.date().isoformat()
+
+
+def test_a_search_that_the_session_forgot_begins_anew(officer: Client) -> None:
+    assert officer.get(PAGE, {"in": "gone"}).status_code == 200
+
+
+def test_a_typed_mistake_is_told_on_the_page(officer: Client) -> None:
+    assert officer.post(PAGE, {"person": "abc"}).status_code == 422

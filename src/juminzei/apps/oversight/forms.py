@@ -7,7 +7,7 @@ from datetime import date
 
 from django import forms
 
-from juminzei.apps.oversight.models import Outcome
+from juminzei.apps.oversight.models import Outcome, WatchGround
 from juminzei.apps.oversight.rules import rules
 from juminzei.apps.oversight.selectors.record_search import RecordTerms
 from juminzei.platform.audit.actions import actions
@@ -47,10 +47,7 @@ class RecordSearchForm(forms.Form):
 
     def clean_person(self) -> str:
         """Accept digits only, in either width, and write all ten."""
-        digits = unicodedata.normalize("NFKC", self.cleaned_data["person"])
-        if digits and not (digits.isascii() and digits.isdigit()):
-            raise forms.ValidationError("宛名番号は、数字10桁で入れてください。")
-        return digits.zfill(DIGITS) if digits else ""
+        return _digits(self.cleaned_data["person"])
 
     def clean(self) -> dict[str, object]:
         """Refuse days in the wrong order."""
@@ -86,3 +83,29 @@ class FindingDecisionForm(forms.Form):
 
     outcome = forms.ChoiceField(label="判断", choices=Outcome.choices)
     reason = forms.CharField(label="理由", max_length=400)
+
+
+class WatchForm(forms.Form):
+    """Whom to watch over from now on, or no more."""
+
+    number = forms.CharField(label="宛名番号", max_length=DIGITS)
+    watch = forms.ChoiceField(
+        label="登録", choices=[("watch", "注視を始める"), ("release", "注視を終える")]
+    )
+    ground = forms.ChoiceField(label="理由", choices=WatchGround.choices)
+
+    def clean_number(self) -> int:
+        """Accept digits only, in either width."""
+        return int(_digits(self.cleaned_data["number"]))
+
+
+def _digits(text: str) -> str:
+    """Return an addressee number with all its ten digits, none for none.
+
+    Raises:
+        django.forms.ValidationError: There is something else in it.
+    """
+    digits = unicodedata.normalize("NFKC", text)
+    if digits and not (digits.isascii() and digits.isdigit()):
+        raise forms.ValidationError("宛名番号は、数字10桁で入れてください。")
+    return digits.zfill(DIGITS) if digits else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import django_tables2 as tables
 from django.urls import reverse
@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 
 from juminzei.apps.oversight.models import Outcome
 from juminzei.apps.oversight.rules import rules
+from juminzei.apps.oversight.selectors.number_views import USUAL_A_DAY
 from juminzei.base.wareki import wareki_text
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from juminzei.apps.oversight.models import AccessFinding
     from juminzei.apps.oversight.selectors.record_search import Line
+    from juminzei.platform.audit.models import Checkpoint
 
 NOWRAP = {"td": {"class": "nowrap"}}
 NUMBER = {"td": {"class": "number"}, "th": {"class": "number"}}
@@ -99,6 +101,95 @@ class FindingTable(tables.Table):
             "plain" if value else "warning",
             Outcome(value).label if value else "未判断",
         )
+
+
+class WatchTable(tables.Table):
+    """People who are watched over."""
+
+    number = tables.Column("宛名番号", attrs=NOWRAP)
+    ground = tables.Column("理由")
+    entered_at = tables.Column("登録日時", attrs=NOWRAP)
+    entered_by = tables.Column("登録者", orderable=False, accessor="entered_by__name")
+
+    class Meta:
+        attrs = ROVING
+        empty_text = "注視対象者はいません。"
+
+    def render_number(self, value: int) -> str:
+        """Return all ten digits."""
+        return f"{value:010d}"
+
+    def render_entered_at(self, value: datetime) -> str:
+        """Return the moment, by era."""
+        local = localtime(value)
+        return f"{wareki_text(local.date())} {local:%H:%M}"
+
+
+class NumberViewTable(tables.Table):
+    """Looks at Individual Numbers by day and member."""
+
+    on = tables.Column("日", attrs=NOWRAP)
+    staff_number = tables.Column("職員")
+    count = tables.Column("表示した個人番号の数", attrs=NUMBER)
+
+    class Meta:
+        attrs = ROVING
+        empty_text = "個人番号はまだ表示されていません。"
+
+    def __init__(self, days: list[dict[str, Any]], *, names: Mapping[str, str]) -> None:
+        """Prepare a page of days of staff of these ``names``."""
+        super().__init__(days)
+        self.names = names
+
+    def render_on(self, value: date) -> str:
+        """Return the day by era."""
+        return wareki_text(value)
+
+    def render_staff_number(self, value: str) -> str:
+        """Return number and name."""
+        return f"{value} {self.names.get(value, '')}".strip()
+
+    def render_count(self, value: int) -> SafeString | str:
+        """Return the count, marked when it is more than usual."""
+        if value <= USUAL_A_DAY:
+            return f"{value:,}"
+        return format_html('<span class="chip chip-warning">{}（多い）</span>', f"{value:,}")
+
+
+class CheckpointTable(tables.Table):
+    """Signed checkpoints of the record."""
+
+    number = tables.Column("検証点", attrs=NUMBER, orderable=False)
+    tree_size = tables.Column("記録件数", attrs=NUMBER, orderable=False)
+    made_at = tables.Column("作成日時", attrs=NOWRAP, orderable=False)
+    root = tables.Column("木の根", orderable=False)
+    copy = tables.Column("別の場所の写し", orderable=False, empty_values=())
+
+    class Meta:
+        attrs = ROVING
+        empty_text = "検証点はまだありません。"
+
+    def __init__(self, checkpoints: list[Checkpoint], *, copied: int) -> None:
+        """Prepare a page of checkpoints, of which the first ``copied`` lie elsewhere as well."""
+        super().__init__(checkpoints)
+        self.copied = copied
+
+    def render_made_at(self, value: datetime) -> str:
+        """Return the moment, by era, to the second."""
+        local = localtime(value)
+        return f"{wareki_text(local.date())} {local:%H:%M:%S}"
+
+    def render_tree_size(self, value: int) -> str:
+        """Return the count in groups."""
+        return f"{value:,}"
+
+    def render_root(self, value: str) -> str:
+        """Return its first digits; the printed one has them all."""
+        return f"{value[:16]}…"
+
+    def render_copy(self, record: Checkpoint) -> str:
+        """Return whether it lies in the second place."""
+        return "あり" if record.number <= self.copied else "なし"
 
 
 def rule_name(key: str) -> str:

@@ -2,9 +2,14 @@
 
 from django.urls import path
 
-from juminzei.apps.oversight.views import findings, records
+from juminzei.apps.oversight.views import findings, number_views, records, verification, watches
 
 urlpatterns = [
+    path("oversight/verification/", verification.verification, name="verification"),
+    path("oversight/verification/verify/", verification.verify_now, name="verify_now"),
+    path("oversight/number-views/", number_views.number_views, name="number_views"),
+    path("oversight/watched/", watches.watch_list, name="watch_list"),
+    path("oversight/watched/enter/", watches.watch_enter, name="watch_enter"),
     path("oversight/records/", records.audit_search, name="audit_search"),
     path("oversight/records/<int:sequence>/", records.audit_record, name="audit_record"),
     path("oversight/findings/", findings.finding_list, name="finding_list"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from juminzei.apps.oversight.selectors.findings import OVERDUE, findings
+from juminzei.apps.oversight.selectors.number_views import alerts_on
 from juminzei.platform.staff.task import Task
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 def waiting(member: StaffMember, functions: Collection[str], at: datetime) -> Iterator[Task]:
     """Yield the findings that nobody decided about, but those about the officer."""
-    del at
+    if "number_views.review" in functions:
+        yield Task("個人番号の表示が多い職員の確認（本日）", alerts_on(at.date()), "number_views")
     if "access.review" not in functions:
         return
     undecided = findings().filter(decisions=None).exclude(staff_number=member.staff_number)

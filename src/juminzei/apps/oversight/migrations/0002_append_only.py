@@ -12,4 +12,5 @@ class Migration(migrations.Migration):
         AppendOnly("InspectedDay"),
         AppendOnly("AccessFinding"),
         AppendOnly("FindingDecision"),
+        AppendOnly("Watch"),
     ]

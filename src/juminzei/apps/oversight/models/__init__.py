@@ -6,5 +6,13 @@ from juminzei.apps.oversight.models.finding import (
     InspectedDay,
     Outcome,
 )
+from juminzei.apps.oversight.models.watch import Watch, WatchGround
 
-__all__ = ["AccessFinding", "FindingDecision", "InspectedDay", "Outcome"]
+__all__ = [
+    "AccessFinding",
+    "FindingDecision",
+    "InspectedDay",
+    "Outcome",
+    "Watch",
+    "WatchGround",
+]

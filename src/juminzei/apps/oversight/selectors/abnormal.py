@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Max, Min
 
 from juminzei.apps.addressees.api import protected
+from juminzei.apps.oversight.selectors.watched import watched
 from juminzei.base.business_days import is_closed
 from juminzei.platform.audit.actions import actions
 from juminzei.platform.audit.models import AuditRecord
@@ -17,7 +18,7 @@ from juminzei.platform.audit.results import Result
 from juminzei.platform.clock import JAPAN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from django.db.models import QuerySet
 
@@ -95,12 +96,20 @@ def _many_views_a_day(rule: Rule, _day: date, records: Records) -> Iterator[Foun
 
 
 def _protected_person(rule: Rule, day: date, records: Records) -> Iterator[Found]:
-    hidden = {f"{number:010d}" for number in protected(day)}
-    seen = _views(records).filter(subject_kind="addressee").values("staff_number", "subject_id")
-    counted = seen.annotate(count=Count("pk"), first=Min("pk"), last=Max("pk"))
-    for row in counted.order_by("staff_number", "subject_id"):
-        if row["subject_id"] in hidden:
-            yield Found(rule=rule.key, **row)
+    yield from _by_person(rule, _views(records), protected(day))
+
+
+def _watched_person(rule: Rule, day: date, records: Records) -> Iterator[Found]:
+    yield from _by_person(rule, _views(records), watched(day))
+
+
+def _close_person(rule: Rule, _day: date, records: Records) -> Iterator[Found]:
+    yield from _by_person(rule, records.filter(action="conflicts.close_person.opened"))
+
+
+def _many_numbers(rule: Rule, _day: date, records: Records) -> Iterator[Found]:
+    """Take the vault's own word for it: it counts, and says when there were too many."""
+    yield from _by_member(rule, records.filter(action="vault.views.many"))
 
 
 def _failed_sign_ins(rule: Rule, _day: date, records: Records) -> Iterator[Found]:
@@ -114,6 +123,18 @@ def _refusals(rule: Rule, _day: date, records: Records) -> Iterator[Found]:
 def _views(records: Records) -> Records:
     looking = [key for key, action in actions().items() if action.views]
     return records.filter(action__in=looking)
+
+
+def _by_person(
+    rule: Rule, records: Records, people: Collection[int] | None = None
+) -> Iterator[Found]:
+    """Count by member of staff and person, of these ``people`` only, or of all."""
+    seen = records.filter(subject_kind="addressee").values("staff_number", "subject_id")
+    counted = seen.annotate(count=Count("pk"), first=Min("pk"), last=Max("pk"))
+    asked = None if people is None else {f"{number:010d}" for number in people}
+    for row in counted.order_by("staff_number", "subject_id"):
+        if asked is None or row["subject_id"] in asked:
+            yield Found(rule=rule.key, **row)
 
 
 def _by_member(rule: Rule, records: Records) -> Iterator[Found]:
@@ -132,6 +153,9 @@ ASKED: dict[str, Callable[[Rule, date, Records], Iterator[Found]]] = {
     "many_views_an_hour": _many_views_an_hour,
     "many_views_a_day": _many_views_a_day,
     "protected_person": _protected_person,
+    "watched_person": _watched_person,
+    "close_person": _close_person,
+    "many_numbers": _many_numbers,
     "failed_sign_ins": _failed_sign_ins,
     "refusals": _refusals,
 }
