@@ -181,15 +181,18 @@ def test_who_came_to_be_watched_on_a_later_day_was_not_watched_before(
 
 
 @pytest.mark.parametrize("watch", [True, False])
-def test_an_entry_that_says_nothing_new_is_refused(officer: StaffMember, watch: bool) -> None:  # noqa: FBT001 - parametrized
+def test_an_entry_that_says_nothing_new_is_refused(*, officer: StaffMember, watch: bool) -> None:
     one = person(1, "山本 﨑子", "ヤマモト サキコ")
-    given = {"ground": WatchGround.OTHER, "actor": officer, "at": at(MONDAY, 9)}
+
+    def enter(number: int, *, watch: bool) -> None:
+        watch_person(number, ground=WatchGround.OTHER, watch=watch, actor=officer, at=at(MONDAY, 9))
+
     if watch:
-        watch_person(one.number, watch=True, **given)
+        enter(one.number, watch=True)
     with pytest.raises(NotWatchedError, match="すでに"):
-        watch_person(one.number, watch=watch, **given)
+        enter(one.number, watch=watch)
     with pytest.raises(NotWatchedError, match="いません"):
-        watch_person(one.number + 1, watch=True, **given)
+        enter(one.number + 1, watch=True)
 
 
 def test_a_look_at_somebody_close_is_found(clerk: StaffMember) -> None:

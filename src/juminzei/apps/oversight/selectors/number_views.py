@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count
+from django.db.models import Count, F
 from django.db.models.functions import TruncDate
 
 from juminzei.platform.audit.models import AuditRecord
@@ -20,11 +20,16 @@ USUAL_A_DAY = 30
 """Above this the vault raises an alert."""
 
 
-def number_view_days() -> QuerySet[AuditRecord, dict[str, Any]]:
-    """Return ``on``, ``staff_number`` and ``count`` of every day in Japan with such a look."""
+def number_view_days(order: str) -> QuerySet[Any, Any]:
+    """Return ``on``, ``staff_number`` and ``count`` of every day in Japan with such a look.
+
+    Args:
+        order: One of these columns, with ``-`` before it for the reverse.
+    """
     seen = AuditRecord.objects.filter(action="vault.number.revealed")
     day = TruncDate("recorded_at", tzinfo=JAPAN)
-    return seen.annotate(on=day).values("on", "staff_number").annotate(count=Count("pk"))
+    days = seen.annotate(on=day).values("on", "staff_number").annotate(count=Count("pk"))
+    return days.order_by(order, "staff_number", F("on"))
 
 
 def alerts_on(day: date) -> int:

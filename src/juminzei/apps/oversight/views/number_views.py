@@ -30,8 +30,7 @@ def number_views(request: HttpRequest) -> HttpResponse:
     actor = acting(request, FUNCTION, at=at)
     order = request.GET.get("sort", "-on")
     order = order if order.removeprefix("-") in ORDERS else "-on"
-    days = number_view_days().order_by(order, "staff_number", "on")
-    page = Paginator(days, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(number_view_days(order), PER_PAGE).get_page(request.GET.get("page"))
     rows = list(page.object_list)
     audit.record(
         action="oversight.number_views.viewed",
