@@ -21,6 +21,7 @@ from juminzei.kernel.law_file import LawError
 from juminzei.kernel.simulation.levers import levers, without
 from juminzei.kernel.wording.law_refusals import refusal_text
 from juminzei.platform.clock import now
+from juminzei.platform.documents.uploads import TEXT, UploadRefusedError, accepted
 from juminzei.platform.staff.acting import acting
 
 if TYPE_CHECKING:
@@ -153,14 +154,14 @@ def _file_read(request: HttpRequest) -> Table:
         LawError: There is none, or it is no change file.
     """
     file = request.FILES.get("file")
-    if file is None or file.size is None or file.size > MOST_BYTES:
-        raise LawError("改正案のファイル", "", "100 KB までのファイルを選んでください。")
-    name = file.name or "change.toml"
+    content = b"" if file is None else file.read(MOST_BYTES + 1)
+    name = "改正案のファイル" if file is None else file.name or ""
     try:
-        text = file.read().decode("utf-8")
-    except UnicodeDecodeError:
-        raise LawError(name, "", "UTF-8 の文字ではありません。UTF-8 で保存してください。") from None
-    return read_change(text, file=name)
+        sent = accepted(name, content, kinds={TEXT}, most_bytes=MOST_BYTES, charsets=("utf-8-sig",))
+    except UploadRefusedError as refusal:
+        where, _, what = str(refusal).partition(": ")
+        raise LawError(where, "", what) from None
+    return read_change(sent.text, file=sent.name)
 
 
 def _fields(run: AssessmentRun, change: Table) -> dict[str, str]:
