@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import Exists, F, Min, OuterRef, Q, Subquery, Value
+from django.db.models import F, Min, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from juminzei.apps.addressees.models import Addressee, AddresseeVersion, CorporationFacts
@@ -82,11 +82,14 @@ def _pairs(group: list[Double]) -> Iterator[tuple[int, int]]:
 
 
 def _alike(keys: tuple[str, ...]) -> list[Double]:
-    """Return whoever agrees in ``keys`` with somebody else, one of them not living here."""
-    others = _whole(keys).filter(**{key: OuterRef(key) for key in keys}).exclude(pk=OuterRef("pk"))
-    here = Q(resident=True) & Exists(others.filter(resident=False))
-    elsewhere = Q(resident=False) & Exists(others)
-    return _read(_whole(keys).filter(here | elsewhere))
+    """Return all who share each of ``keys``, one by one, with somebody who does not live here.
+
+    They need not share them with the same one: that is for the caller to see. Asked so, the
+    database looks each row up in a set; asked for pairs, it took ten times as long.
+    """
+    elsewhere = _whole(keys).filter(resident=False)
+    shared = {f"{key}__in": elsewhere.values(key) for key in keys}
+    return _read(_whole(keys).filter(**shared))
 
 
 def _same_corporation() -> list[Double]:
