@@ -223,7 +223,7 @@ def started(folder: Path, **changes: Any) -> subprocess.CompletedProcess[str]:
 
 def test_production_does_not_start_in_debug_mode(tmp_path: Path) -> None:
     """T-Z09: DEBUG accidentally true is refused, and named."""
-    refused = started(tmp_path, JUMINZEI_PROFILE="production")
+    refused = started(tmp_path, JUMINZEI_PROFILE="production", JUMINZEI_MUNICIPALITY="112101")
     assert refused.returncode == 2
     assert "DEBUG" in refused.stderr
     assert "Traceback" not in refused.stderr

@@ -19,6 +19,8 @@ SUITES = ("JUMINZEI_", "DJANGO_")
 HOST = "zei.example.lg.jp"
 
 GRANTS = (
+    "REVOKE CONNECT ON DATABASE {database} FROM PUBLIC",
+    "GRANT CONNECT ON DATABASE {database} TO {role}",
     "GRANT USAGE ON SCHEMA public TO {role}",
     "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
     "GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA public TO {role}",
@@ -36,6 +38,7 @@ def production(folder: Path) -> dict[str, str]:
         **{name: value for name, value in os.environ.items() if not name.startswith(SUITES)},
         "JUMINZEI_DATA": str(folder),
         "JUMINZEI_PROFILE": "production",
+        "JUMINZEI_MUNICIPALITY": "112101",
         "JUMINZEI_SECRET_KEY_FILE": str(key),
         "JUMINZEI_PROXIES": "1",
         "JUMINZEI_VAULT_MAY_STAY_CLOSED": "true",
@@ -53,7 +56,7 @@ def with_own_role(address: str, attributes: str = "", grants: tuple[str, ...] = 
     with psycopg.connect(address, autocommit=True) as connection:
         connection.execute(f"CREATE ROLE {role} LOGIN {attributes}")
         for grant in grants:
-            connection.execute(grant.format(role=role))
+            connection.execute(grant.format(role=role, database=address.rpartition("/")[2]))
     return address.replace("//juminzei@", f"//{role}@", 1)
 
 

@@ -24,6 +24,7 @@ PAST_ROWS = "行単位の保護（row security）を避けられます。"
 ROLES = "ロールを作れます。"
 OWNER = "表の所有者か、所有者になれます。"
 TABLES = "表を作れます。"
+OPEN = "ほかのロールと分けられていません（サーバーのどのロールも接続できます）。"
 
 
 @pytest.fixture
@@ -103,6 +104,11 @@ def test_a_role_that_may_become_one_past_row_security_is_refused(city: str) -> N
 def test_a_role_that_makes_tables_is_refused(city: str) -> None:
     grants = (*GRANTS, "GRANT CREATE ON SCHEMA public TO {role}")
     assert found(with_own_role(city, grants=grants)) == [TABLES]
+
+
+def test_a_database_that_every_role_may_connect_to_is_refused(city: str) -> None:
+    """T-R04: what PostgreSQL does unless it is told otherwise."""
+    assert found(with_own_role(city, grants=GRANTS[2:])) == [OPEN]
 
 
 @pytest.mark.django_db(databases=["default", "vault", "audit"])

@@ -210,6 +210,7 @@ def test_the_server_itself_refuses_and_names_each_danger(tmp_path: Path) -> None
     environment |= {
         "JUMINZEI_DATA": str(tmp_path),
         "JUMINZEI_PROFILE": "production",
+        "JUMINZEI_MUNICIPALITY": "112101",
         "JUMINZEI_VAULT_MAY_STAY_CLOSED": "true",
     }
     juminzei = [sys.executable, "-m", "juminzei.cli"]

@@ -122,6 +122,13 @@ def load() -> Configuration:
 
 def _problems(configuration: Configuration) -> list[str]:
     found = city_problems(configuration.municipality, configuration.ordinance)
+    if (
+        configuration.profile == "production"
+        and "municipality" not in configuration.model_fields_set
+    ):
+        found["MUNICIPALITY"] = (
+            "is not set; production serves one municipality: give its six-digit code"
+        )
     for name in DATABASES:
         address = getattr(configuration, name).get_secret_value()
         if address:

@@ -37,6 +37,8 @@ QUESTIONS = {
                        AND pg_has_role(current_user, datdba, 'MEMBER'))""",
     "表を作れます。": """
         SELECT has_schema_privilege(current_user, current_schema(), 'CREATE')""",
+    "ほかのロールと分けられていません（サーバーのどのロールも接続できます）。": """
+        SELECT has_database_privilege('public', current_database(), 'CONNECT')""",
 }
 REMEDY = (
     "表の所有者とは別に、読み書きだけを許したロールを作り、そのロールで接続してください"
