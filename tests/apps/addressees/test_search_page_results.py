@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from juminzei.apps.addressees.selectors.search_page import SearchTerms, found, neighbours
+from juminzei.apps.addressees.selectors.search_page import found, neighbours
+from juminzei.apps.addressees.selectors.search_terms import SearchTerms
 from support.page_rows import person
 
 pytestmark = pytest.mark.django_db

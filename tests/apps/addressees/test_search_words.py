@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from juminzei.apps.addressees.forms import NotADateError, one_line, read_anything, read_day
-from juminzei.apps.addressees.selectors.search_page import SearchTerms
+from juminzei.apps.addressees.selectors.search_terms import SearchTerms
 
 BORN = date(1980, 4, 1)
 

@@ -37,7 +37,7 @@ class NeverANumberInLines(forms.Textarea):
 class WordsField(forms.CharField):
     """Words without an Individual Number among them."""
 
-    widget = NeverANumber
+    widget: type[forms.Widget] = NeverANumber
 
     def clean(self, value: object) -> str:
         """Refuse an Individual Number without repeating it."""
@@ -55,7 +55,7 @@ class UncertainDayField(forms.CharField):
     def __init__(self, **options: Any) -> None:
         super().__init__(max_length=40, **options)
 
-    def clean(self, value: object) -> UncertainDay | None:  # type: ignore[override]  # the field's own type
+    def clean(self, value: object) -> UncertainDay | None:
         """Read the day as people write it."""
         text = super().clean(value)
         if not text:
@@ -112,7 +112,8 @@ class AddresseeNumberField(DigitsField):
 class MembersField(WordsField):
     """Who holds a thing together: a line each, ``0000000014 1/2 代表``."""
 
-    widget = NeverANumberInLines(attrs={"rows": 4})
+    def __init__(self, **options: Any) -> None:
+        super().__init__(widget=NeverANumberInLines(attrs={"rows": 4}), **options)
 
     def clean(self, value: object) -> tuple[Member, ...]:  # type: ignore[override]  # the field's own type
         """Read the lines."""

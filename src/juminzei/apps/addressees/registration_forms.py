@@ -65,7 +65,7 @@ class RegistrationForm(forms.Form):
         day: UncertainDay | None = self.cleaned_data["reported_on"]
         if day is not None and not day.exact:
             raise forms.ValidationError("届出日は、年月日のすべてを入れてください。")
-        return day and day.sort_on
+        return None if day is None else day.sort_on
 
     def facts(self) -> Facts:
         """Return what a valid form would have written."""

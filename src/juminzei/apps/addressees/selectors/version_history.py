@@ -12,7 +12,7 @@ from juminzei.apps.addressees.models import AddresseeVersion, CorporationFacts
 from juminzei.apps.addressees.relationship_words import relationship_words
 from juminzei.apps.addressees.selectors.as_of import as_of
 from juminzei.apps.addressees.selectors.protection import HIDDEN_ADDRESS
-from juminzei.apps.addressees.selectors.written_rows import SEX, Row
+from juminzei.apps.addressees.selectors.written_rows import SEX, Row, column_label
 from juminzei.base.numbers import addressee_number
 from juminzei.base.wareki import wareki_text
 
@@ -89,7 +89,7 @@ def _told(version: AddresseeVersion, *, hide_places: bool) -> dict[str, str]:
     """Return label and text of everything that one version says."""
     told = {}
     for column in SHOWN:
-        label = str(AddresseeVersion._meta.get_field(column).verbose_name)
+        label = column_label(AddresseeVersion, column)
         hidden = HIDDEN_ADDRESS if column == "address" else ""
         text = hidden if hide_places and column in PLACES else _text(version, column)
         told[label] = text
@@ -103,7 +103,7 @@ def _told(version: AddresseeVersion, *, hide_places: bool) -> dict[str, str]:
 def _body_label(column: str) -> str:
     if column == "head_office_id":
         return "本店の宛名番号"
-    return str(CorporationFacts._meta.get_field(column).verbose_name)
+    return column_label(CorporationFacts, column)
 
 
 def _text(thing: AddresseeVersion | CorporationFacts, column: str) -> str:
@@ -111,7 +111,7 @@ def _text(thing: AddresseeVersion | CorporationFacts, column: str) -> str:
     if column == "relationship":
         return relationship_words(value)
     if column == "sex":
-        return SEX.get(value, value)
+        return SEX.get(str(value), str(value))
     if column == "head_office_id" and value is not None:
         return addressee_number.text(value)
     if isinstance(value, date):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from juminzei.apps.addressees.models import AddresseeKind, RegistrationProposal
 from juminzei.apps.addressees.selectors.protection import HIDDEN_ADDRESS
 from juminzei.base.numbers import addressee_number
 from juminzei.base.wareki import wareki_text
+
+if TYPE_CHECKING:
+    from django.db.models import Field, Model
 
 NAMES = ("name", "kana")
 PLACE = ("municipality", "postcode", "address")
@@ -65,7 +68,12 @@ def _label(column: str) -> str:
     name = column.removesuffix("_id")
     if name == "head_office":
         return "本店の宛名番号"
-    return str(RegistrationProposal._meta.get_field(name).verbose_name)
+    return column_label(RegistrationProposal, name)
+
+
+def column_label(model: type[Model], column: str) -> str:
+    """Return what people call a column."""
+    return str(cast("Field[Any, Any]", model._meta.get_field(column)).verbose_name)
 
 
 def _text(thing: object, column: str, *, hide_address: bool) -> str:

@@ -152,7 +152,7 @@ def _unchanged(proposal: RegistrationProposal) -> Addressee:
     Raises:
         RegistrationRefusedError: It has another version by now, or was merged.
     """
-    subject = Addressee.objects.select_for_update().get(pk=proposal.subject_id)
+    subject = Addressee.objects.select_for_update(of=("self",)).get(correction_proposals=proposal)
     if subject.version != proposal.seen_version or subject.merged_into_id is not None:
         raise RegistrationRefusedError(
             "申請の後に、この宛名が変わりました。却下し、今の内容を見て申請し直してください。"

@@ -104,7 +104,7 @@ def _member(version: AddresseeVersion, member: Member) -> JointMember:
     return JointMember(
         version=version,
         member_id=member.number,
-        share_numerator=share and share.numerator,
-        share_denominator=share and share.denominator,
+        share_numerator=None if share is None else share.numerator,
+        share_denominator=None if share is None else share.denominator,
         represents=member.represents,
     )

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from juminzei.apps.addressees.decision_forms import DecisionForm, QueueForm
 from juminzei.apps.addressees.models import NUMBERED_HERE, AddresseeKind, RegistrationProposal
-from juminzei.apps.addressees.registration_table import ProposalTable
 from juminzei.apps.addressees.selectors.proposals import ORDERS, proposals
 from juminzei.apps.addressees.selectors.protection import is_protected
 from juminzei.apps.addressees.selectors.written_rows import written_rows
@@ -22,6 +21,7 @@ from juminzei.apps.addressees.services.decide_registration import (
 )
 from juminzei.apps.addressees.services.number_reservation import NumbersUsedUpError
 from juminzei.apps.addressees.services.registration_facts import RegistrationRefusedError
+from juminzei.apps.addressees.tables import ProposalTable
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from juminzei.apps.addressees.forms import SearchForm, one_line, read_anything
 from juminzei.apps.addressees.selectors.protection import Withheld, read_settled
-from juminzei.apps.addressees.selectors.search_page import ORDERS, SearchTerms, found
+from juminzei.apps.addressees.selectors.search_page import ORDERS, found
+from juminzei.apps.addressees.selectors.search_terms import SearchTerms
 from juminzei.apps.addressees.tables import PersonTable
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
