@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import fcntl
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from juminzei.apps.addressees import api as addressees
@@ -67,7 +67,8 @@ def print_notices(
     A run that is not fixed yet is printed with 「見本・未確定」 across every page. A notice
     whose parts do not add up, or of somebody to whom sending is stopped, is left out and
     named in the manifest. Notices go to whoever receives the person's letters on the day of
-    issue, or today where that day is over.
+    issue, or today where that day is over. If somebody is protected while it prints, what
+    that changes is printed once more.
 
     Args:
         tax_year: 年度.
@@ -101,15 +102,19 @@ def print_notices(
         received=received(run, kind, issued_on),
         page_limit=page_limit,
     )
+    left_out = not_printed(kind, task.received)
     with _alone(folder):
-        files = []
-        for file in _printed(task, workers, actor, clock):
-            on_file(file)
-            files.append(file)
-        files.sort(key=lambda file: file.number)
-        left_out = not_printed(kind, task.received)
-        _close(task, files, left_out, actor, clock())
-    return PrintReport(folder, tuple(files), left_out)
+        while True:
+            files = []
+            for file in _printed(task, workers, actor, clock):
+                on_file(file)
+                files.append(file)
+            files.sort(key=lambda file: file.number)
+            _close(task, files, left_out, actor, clock())
+            protected = frozenset(addressees.protected(clock().date()))
+            if protected == task.protected:
+                return PrintReport(folder, tuple(files), left_out)
+            task = replace(task, protected=protected)
 
 
 def _printable(tax_year: int, ordinance: str) -> tuple[AssessmentRun, Law]:
