@@ -14,6 +14,9 @@ from django.conf import settings
 from django.urls import URLPattern, get_resolver, reverse
 
 from juminzei.apps.addressees.models import Addressee
+from juminzei.apps.correspondence.models import Arrangement
+from juminzei.apps.protection.models import ProtectionCase
+from juminzei.apps.unified.models import LocalAddressee
 from juminzei.cli.main import main
 from juminzei.platform.audit.outbox.models import OutgoingRecord
 from juminzei.platform.clock import today
@@ -21,6 +24,7 @@ from juminzei.platform.policy.matrix import matrix
 from juminzei.platform.policy.roles import Role
 from support.hidden_family import FORMER, HOUSEHOLD, SIGNS, TOWN, Family, family
 from support.page_rows import staff
+from support.unified_rows import unified_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,9 +59,15 @@ def patterns(resolver: URLResolver | None = None) -> Iterator[URLPattern]:
 
 def addresses(people: Family) -> Iterator[tuple[str, str]]:
     """Yield name and address of every page, about each of the family and each paper."""
+    hers = LocalAddressee.objects.filter(person_id=unified_of(people.she))
     known: dict[str, list[Any]] = {
-        "number": [people.she.number, people.child.number, people.he.number, people.merged.number],
+        "number": [people.she.number, people.merged.number],
         "document_id": [one.pk for one in people.documents],
+        "other": [people.child.number],
+        "unified": [unified_of(people.she)],
+        "local_id": list(hers.values_list("pk", flat=True)),
+        "arrangement_id": list(Arrangement.objects.values_list("pk", flat=True)),
+        "case_id": list(ProtectionCase.objects.values_list("pk", flat=True)),
         "version_id": [people.version.pk],
         "run_id": [people.version.run_id],
         "file_id": [people.file.pk, people.documents[0].received_file_id],

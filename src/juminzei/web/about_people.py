@@ -19,6 +19,7 @@ from juminzei.apps.assessment.models import (
 )
 from juminzei.apps.correspondence.models import Arrangement, PublicNotice, ReturnedLetter
 from juminzei.apps.merging.models import Merge, MergeProposal
+from juminzei.apps.protection.api import case_people
 from juminzei.apps.unified import api as unified
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ ABOUT: Mapping[str, Callable[[int], Iterable[int | None]]] = {
     "proposal_id": lambda key: unified.addressees_about(unified.local_of_proposal(key)),
     "number": cluster,
     "other": cluster,
+    "case_id": case_people,
     "merge_id": _of_merge,
     "merge_proposal_id": _of_merge_proposal,
     "version_id": _of_version,

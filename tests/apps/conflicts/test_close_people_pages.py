@@ -25,6 +25,7 @@ from support.every_page import addresses, patterns
 from support.letters import every_kind
 from support.merging_rows import entered_merge
 from support.page_rows import AT, person, staff
+from support.protection_cases import begun_today
 from support.registrations import entered_proposal
 from support.small_city import calculated, small_city
 from support.unified_rows import numbered
@@ -71,6 +72,7 @@ def city(client: Client) -> dict[str, int]:
         "version_id": version.pk,
         "document_id": wage(small.employee, 1_000_000),
         "file_id": file.pk,
+        "case_id": begun_today(Addressee.objects.get(pk=small.employee), staff("1007")).pk,
         "merge_id": merge.pk,
         "merge_proposal_id": merge.proposal_id,
         "registration_id": entered_proposal(small.employee, staff("1008")).pk,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from juminzei.apps.protection.models import CaseState, ProtectionCase, ProtectionRequest
+from juminzei.apps.protection.models import CaseMember, CaseState, ProtectionCase, ProtectionRequest
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -89,6 +89,13 @@ def case_page(case_id: int) -> ProtectionCase | None:
     """Return a case with everybody it names, none if there is no such case."""
     wanted = cases().select_related("other_party")
     return wanted.prefetch_related("members__addressee").filter(pk=case_id).first()
+
+
+def case_people(case_id: int) -> list[int]:
+    """Return the addressee numbers of everybody whom a case names, the other party too."""
+    members = CaseMember.objects.filter(case_id=case_id).values_list("addressee_id", flat=True)
+    cases_of = ProtectionCase.objects.filter(pk=case_id, other_party__isnull=False)
+    return [*members, *cases_of.values_list("other_party_id", flat=True)]
 
 
 def history(case: ProtectionCase) -> list[ProtectionRequest]:
