@@ -104,12 +104,14 @@ def test_no_page_tells_where_she_lives(role: Role, people: Family, client: Clien
     member = staff("3001", role)
     held = matrix().functions([role.value], today())
     leaks, shown = [], set()
+    client.force_login(member)
     for name, address in addresses(people):
         for method in ("get", "post"):
-            client.force_login(member)
             before = OutgoingRecord.objects.count()
             answer = getattr(client, method)(address)
             found = signs_in(told(answer))
+            if answer.status_code == 302:  # some pages end the session
+                client.force_login(member)
             acts = set(
                 OutgoingRecord.objects.order_by("pk")[before:].values_list("action", flat=True)
             )

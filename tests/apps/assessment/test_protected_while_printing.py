@@ -8,7 +8,6 @@ import pytest
 
 from juminzei.apps.assessment.models import NoticeFile, NoticeKind
 from juminzei.apps.assessment.services.print_notices import print_notices
-from juminzei.notices.printing import PrintedFile
 from support.notice_rows import withheld
 from support.page_rows import AT, person, protect, staff
 from support.printed_pages import texts
@@ -16,6 +15,8 @@ from support.tax_rows import frozen_list, run
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from juminzei.notices.printing import PrintedFile
 
 pytestmark = pytest.mark.django_db(databases=["default", "audit"])
 

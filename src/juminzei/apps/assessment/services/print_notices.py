@@ -102,19 +102,30 @@ def print_notices(
         received=received(run, kind, issued_on),
         page_limit=page_limit,
     )
-    left_out = not_printed(kind, task.received)
     with _alone(folder):
-        while True:
-            files = []
-            for file in _printed(task, workers, actor, clock):
-                on_file(file)
-                files.append(file)
-            files.sort(key=lambda file: file.number)
-            _close(task, files, left_out, actor, clock())
-            protected = frozenset(addressees.protected(clock().date()))
-            if protected == task.protected:
-                return PrintReport(folder, tuple(files), left_out)
-            task = replace(task, protected=protected)
+        return _settled(task, workers, actor, clock, on_file)
+
+
+def _settled(
+    task: Task,
+    workers: int,
+    actor: StaffMember,
+    clock: Callable[[], datetime],
+    on_file: Callable[[PrintedFile], None],
+) -> PrintReport:
+    """Print, and once more as long as somebody was protected meanwhile."""
+    left_out = not_printed(task.kind, task.received)
+    while True:
+        files = []
+        for file in _printed(task, workers, actor, clock):
+            on_file(file)
+            files.append(file)
+        files.sort(key=lambda file: file.number)
+        _close(task, files, left_out, actor, clock())
+        protected = frozenset(addressees.protected(clock().date()))
+        if protected == task.protected:
+            return PrintReport(task.folder, tuple(files), left_out)
+        task = replace(task, protected=protected)
 
 
 def _printable(tax_year: int, ordinance: str) -> tuple[AssessmentRun, Law]:
