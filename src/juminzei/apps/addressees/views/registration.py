@@ -72,13 +72,15 @@ def addressee_correct(request: HttpRequest, number: int) -> HttpResponse:
     """Correct what is written of an addressee whom no register tells about."""
     at = now()
     actor = acting(request, "register.nonregistered", at=at)
-    if is_protected(number, on=at.date()):  # the form shows the address
-        actor = acting(request, "address.protected.view", at=at)
     subject = get_object_or_404(Addressee, pk=number, kind__in=NUMBERED_HERE)
+    filled = filled_form(current_facts(subject))
+    shows_protected = is_protected(number, on=at.date())  # asked after the address was read
+    if shows_protected:
+        actor = acting(request, "address.protected.view", at=at)
     errand = _Errand(request, actor, at, subject.kind, subject)
     if request.method == "GET":
-        _record_view(errand)
-        return _form_page(errand, filled_form(current_facts(subject)))
+        _record_view(errand, "protected_address.shown" if shows_protected else "person.viewed")
+        return _form_page(errand, filled)
     return _step(errand, FORMS[subject.kind](request.POST))
 
 
@@ -196,10 +198,10 @@ def _context(errand: _Errand) -> dict[str, object]:
     }
 
 
-def _record_view(errand: _Errand) -> None:
+def _record_view(errand: _Errand, act: str) -> None:
     if errand.subject is not None:
         audit.record(
-            action="addressees.person.viewed",
+            action=f"addressees.{act}",
             actor=errand.actor,
             at=errand.at,
             subject_kind="addressee",
