@@ -166,6 +166,17 @@ def test_an_entry_is_ended_on_the_page_and_stays_in_the_history(
     assert client.post(f"/recipients/{made.pk}/end/", given).status_code == 404
 
 
+def test_the_page_shows_what_lies_under_a_merged_number_too(
+    client: Client, clerk: StaffMember, taro: Addressee, hana: Addressee
+) -> None:
+    arrange(hana, clerk, Kind.SENDING_STOP)
+    letter = returned(hana, clerk)
+    type(hana).objects.filter(pk=hana.pk).update(merged_into=taro.pk)
+    page = text_of(client, page_of(taro))
+    assert f"統合した宛名番号 {hana.number:010d}" in page
+    assert f"/returned/{letter.pk}/" in page
+
+
 def test_a_protected_persons_sending_address_is_hidden_like_the_address(
     client: Client, clerk: StaffMember, taro: Addressee
 ) -> None:

@@ -29,12 +29,12 @@ def in_force(on: date) -> QuerySet[Arrangement]:
     return newest().filter(Q(valid_until=None) | Q(valid_until__gte=on), valid_from__lte=on)
 
 
-def arranged_for(addressee_number: int) -> list[Arrangement]:
-    """Return every version of every entry about a person, the newest entry first."""
-    found = Arrangement.objects.filter(addressee_id=addressee_number)
+def arranged_for(*addressee_numbers: int) -> list[Arrangement]:
+    """Return every version of every entry under a person's numbers, the newest entry first."""
+    found = Arrangement.objects.filter(addressee_id__in=addressee_numbers)
     return list(
         found.select_related("connected", "recorded_by").order_by(
-            "-valid_from", "-entry", "-version"
+            "-valid_from", "addressee_id", "-entry", "-version"
         )
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from juminzei.apps.addressees.api import postal
+from juminzei.apps.addressees.api import postal, survivors
 from juminzei.apps.correspondence.models import Kind, StopCause
 from juminzei.apps.correspondence.precedence import ALL, ranks, taxes
 from juminzei.apps.correspondence.recipient import Recipient, address_text
@@ -54,14 +54,25 @@ def recipients(
 
 
 def _chosen(numbers: Collection[int], tax: str, on: date) -> dict[int, Arrangement]:
-    """Return for each person the arrangement that goes before the others."""
+    """Return for each person the arrangement that goes before the others.
+
+    What was entered under a number that was merged with another counts for the person.
+    """
+    stands_for = survivors()
+    wanted = {stands_for.get(number, number) for number in numbers}
+    merged = {number for number, survivor in stands_for.items() if survivor in wanted}
     arranged = in_force(on).filter(tax__in={tax, ALL})
-    if len(numbers) <= NAMED_IN_QUERY:
-        arranged = arranged.filter(addressee_id__in=numbers)
+    if len(wanted) + len(merged) <= NAMED_IN_QUERY:
+        arranged = arranged.filter(addressee_id__in=wanted | merged)
     by_person: defaultdict[int, list[Arrangement]] = defaultdict(list)
     for one in arranged:
-        by_person[one.addressee_id].append(one)
-    return {number: first_of(found) for number, found in by_person.items()}
+        by_person[stands_for.get(one.addressee_id, one.addressee_id)].append(one)
+    first = {person: first_of(found) for person, found in by_person.items()}
+    return {
+        number: first[person]
+        for number in numbers
+        if (person := stands_for.get(number, number)) in first
+    }
 
 
 def first_of(arranged: Iterable[Arrangement]) -> Arrangement:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
-from juminzei.apps.addressees.api import protected
+from juminzei.apps.addressees.api import cluster, protected
 from juminzei.apps.correspondence.forms import DayForm
 from juminzei.apps.correspondence.models import Kind
 from juminzei.apps.correspondence.precedence import ALL, ranks, taxes
@@ -83,7 +83,9 @@ def _page(
         if tax != ALL
         for to in [recipients([number], tax=tax, on=on)[number]]
     ]
-    letters = returned_letters().filter(addressee_id=number).order_by("-returned_on", "-pk")
+    letters = (
+        returned_letters().filter(addressee_id__in=cluster(number)).order_by("-returned_on", "-pk")
+    )
     context = {
         "person": person,
         "protected": number in protected(at.date()),
@@ -105,9 +107,9 @@ def _hides(to: Recipient, hidden: Collection[int]) -> bool:
 
 def _rows(number: int, on: date, hidden: Collection[int]) -> list[Row]:
     rows, seen = [], set()
-    for one in arranged_for(number):
-        newest = one.entry not in seen
-        seen.add(one.entry)
+    for one in arranged_for(*cluster(number)):
+        newest = (one.addressee_id, one.entry) not in seen
+        seen.add((one.addressee_id, one.entry))
         rows.append(
             Row(
                 one=one,
