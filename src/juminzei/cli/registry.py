@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "serve": ("juminzei.cli.serve", "serve the pages"),
     "staff": ("juminzei.cli.staff", "enter staff, give and take roles, end service"),
+    "policy": ("juminzei.cli.policy", "show or put in force what the city itself grants"),
     "audit": ("juminzei.cli.audit", "verify, export or prove the record of acts"),
     "api-key": ("juminzei.cli.api_key", "let another system call the interface"),
     "demo": ("juminzei.cli.demo", "build a made-up city and assess it"),

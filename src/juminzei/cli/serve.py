@@ -29,6 +29,7 @@ def run(options: argparse.Namespace) -> int:
     with_django()
     refuse_without_keys()
     refuse_dangers()
+    notice_policy()
     collect_static_files()
     from granian import Granian
     from granian.constants import HTTPModes, Interfaces
@@ -74,6 +75,24 @@ def refuse_dangers() -> None:
     if found:
         lines = [f"{one.msg} {one.hint or ''}（{one.id}）" for one in found]
         raise UsageError("\n".join(["このままでは本番として起動できません。", *lines]))
+
+
+def notice_policy() -> None:
+    """Refuse a matrix that cannot be taken; record it if it is another than before.
+
+    Raises:
+        UsageError: A file of the policy is wrong; the text says where and what to do.
+    """
+    from juminzei.platform import clock
+    from juminzei.platform.policy.installed import notice_matrix
+    from juminzei.platform.policy.reading import PolicyError
+    from juminzei.platform.staff.services import batch_member
+
+    at = clock.now()
+    try:
+        notice_matrix(actor=batch_member(at), at=at)
+    except PolicyError as error:
+        raise UsageError(str(error)) from None
 
 
 def collect_static_files() -> None:

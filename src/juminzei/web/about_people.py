@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from juminzei.apps.addressees.selectors.proposals import addressees_of
 from juminzei.apps.addressees.api import cluster
+from juminzei.apps.addressees.selectors.proposals import addressees_of
 from juminzei.apps.assessment.models import (
     AssessmentVersion,
     MatchCandidate,
@@ -102,6 +102,9 @@ ABOUT_NOBODY: Mapping[str, str] = {
     "name": "version_id の金額の名。",
     "model": "表の名。",
     "sequence": "操作記録の通番。",
+    "staff_number": "職員の画面。宛名番号は出さない。",
+    "grant_id": "職員の役割の申請。",
+    "terminal_id": "端末の登録。",
     "finding_id": "異常アクセスの検出。",
     "entry_id": "職員の宛名番号の登録。税も住所も出さない。",
     "request_id": "上司の確認の申請。税も住所も出さない。",

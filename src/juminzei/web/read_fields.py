@@ -30,7 +30,7 @@ class ReadFields(QueryDict):
 
     def __getitem__(self, key: str) -> str:
         self.read.add(key)
-        return super().__getitem__(key)
+        return super().__getitem__(key)  # type: ignore[return-value]  # a field sent without a value is a list
 
     def __contains__(self, key: object) -> bool:
         self.read.add(str(key))
@@ -41,7 +41,7 @@ class ReadFields(QueryDict):
         self.read.add(key)
         return super().getlist(key, default) if default is not None else super().getlist(key)
 
-    def lists(self) -> Iterable[tuple[str, list[str]]]:  # type: ignore[override]  # as the library gives them
+    def lists(self) -> Iterable[tuple[str, list[str]]]:
         """Go through every field with its values."""
         self.read.update(dict.keys(self))
         return super().lists()

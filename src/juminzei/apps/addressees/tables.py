@@ -13,6 +13,8 @@ from django.utils.timezone import localtime
 
 from juminzei.apps.addressees.models import AddresseeKind
 from juminzei.base.wareki import wareki_text
+from juminzei.platform.policy.closeness import CLOSE
+from juminzei.platform.policy.columns import MASK
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -55,19 +57,34 @@ class PersonTable(tables.Table):
         super().__init__(people)
         self.people = people
         self.withheld, self.token, self.first, self.order = withheld, token, first, order
+        self.hidden: frozenset[str] = frozenset()
+        """Columns that the viewer's grants do not show."""
+        self.close: frozenset[int] = frozenset()
+        """Addressee numbers of people whom the viewer is close to."""
 
     def lines(self) -> SafeString:
         """Return the rows of the page; clerks wait for these all day, so no cell is looked up."""
         address = reverse("person", args=[0])[:-2]
         place = f"?in={escape(self.token)}&amp;sort={escape(self.order)}&amp;at="
         rows = [
-            f'<tr><td class="nowrap"><a href="{address}{person.number}/{place}{position}" data-row>'
-            f"{person.number:010d}</a></td><td>{escape(person.name)}</td>"
-            f'<td>{escape(person.kana)}</td><td class="nowrap">{_day(person)}</td>'
-            f"<td>{self._address(person)}</td><td>{self._flags(person)}</td></tr>"
+            f'<tr><td class="nowrap">{self._number(person, address, f"/{place}{position}")}</td>'
+            f"<td>{self._told('name', escape(person.name))}</td>"
+            f"<td>{self._told('kana', escape(person.kana))}</td>"
+            f'<td class="nowrap">{self._told("birth_on", _day(person))}</td>'
+            f"<td>{self._told('address', self._address(person))}</td>"
+            f"<td>{self._told('flags', self._flags(person))}</td></tr>"
             for position, person in enumerate(self.people, start=self.first)
         ]
         return mark_safe("\n".join(rows))  # noqa: S308 - every text in it was escaped  # nosec B308, B703
+
+    def _told(self, column: str, text: str) -> str:
+        return MASK if column in self.hidden else text
+
+    def _number(self, person: Addressee, address: str, place: str) -> str:
+        """Return the link to a person; it is marked if the member is close to them."""
+        link = f'<a href="{address}{person.number}{place}" data-row>{person.number:010d}</a>'
+        number = self._told("number", link)
+        return f"{number} {CLOSE}" if person.number in self.close else number
 
     def _address(self, person: Addressee) -> str:
         return escape(self.withheld.address(person.number, person.address))

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from juminzei.platform.staff.models import StaffMember
 
 
+CLOSE = '<span class="chip chip-warning">利害関係</span>'
+"""Marks somebody in a list whom the viewer is close to; it tells not by what."""
+
+
 class ClosePersonError(NotPermittedError):
     """The actor is close to the person, and nobody co-signed; the text says what to do."""
 

@@ -48,7 +48,7 @@ def matrix_markdown(day: date, city: str) -> str:
     grants = [
         [
             Role(grant.role).label,
-            grant.ground,
+            f"（市の定め）{grant.ground}" if grant.of_city else grant.ground,
             grant.valid_from.isoformat(),
             grant.valid_until.isoformat() if grant.valid_until else "定めなし",
         ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
+
+from django.conf import settings
 
 from juminzei.platform.policy.circumstances import TERMINALS, UNKNOWN
 from juminzei.platform.policy.data_class import FOLDER, data_classes
@@ -36,6 +38,8 @@ class Grant:
     data: frozenset[str]
     terminals: frozenset[str]
     hours: tuple[time, time] | None
+    of_city: bool = False
+    """Whether the city brought it, and not the program."""
 
     def holds(self, on: date) -> bool:
         """Return whether it is in force on the day ``on``."""
@@ -100,14 +104,48 @@ class Matrix:
         return tuple(g for g in self.grants if g.role == role and function in g.functions)
 
 
-@cache
 def matrix() -> Matrix:
-    """Return the installation's matrix.
+    """Return the matrix in force: the program's, with what the city put in force.
+
+    Raises:
+        PolicyError: A file cannot be taken.
+    """
+    return with_city(in_force_file())
+
+
+def with_city(file: Path) -> Matrix:
+    """Return the program's matrix with the city's grants in ``file``, if it is there.
 
     Raises:
         PolicyError: The file cannot be taken.
     """
+    try:
+        found = file.stat()
+    except FileNotFoundError:
+        return _shipped()
+    return _with_city(file, found.st_mtime_ns, found.st_size)
+
+
+def in_force_file() -> Path:
+    """Return where the city's grants lie once they are in force."""
+    data: Path = settings.CONFIGURATION.data
+    return data / "policy" / "in-force.toml"
+
+
+@cache
+def _shipped() -> Matrix:
     return read_matrix(FILE)
+
+
+@lru_cache(maxsize=8)
+def _with_city(file: Path, _changed: int, _size: int) -> Matrix:
+    content = read(file)
+    strange = set(content) - {"grants", "replaces"}
+    replaces = content.get("replaces", False)
+    if strange or not isinstance(replaces, bool):
+        raise PolicyError(f"{file.name}：[[grants]] と replaces = true のほかは書けません。")
+    city = tuple(replace(grant, of_city=True) for grant in read_matrix(file).grants)
+    return Matrix(city if replaces else (*_shipped().grants, *city))
 
 
 def read_matrix(file: Path) -> Matrix:

@@ -1,4 +1,4 @@
-"""How often somebody was refused on a day, and when that was too often."""
+"""How often somebody was refused on a day, and which matrix was in force since when."""
 
 from __future__ import annotations
 
@@ -24,3 +24,21 @@ class DeniedDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.staff_number} {self.on} {self.count}"
+
+
+class InstalledMatrix(models.Model):
+    """A matrix as it came into force, whole, and by whom (append-only)."""
+
+    number = models.IntegerField("版", unique=True)
+    digest = models.CharField("SHA-256", max_length=64)
+    lines = models.JSONField("権限の行")
+    added = models.IntegerField("加わった行")
+    removed = models.IntegerField("なくなった行")
+    staff_number = models.CharField("職員番号", max_length=12)
+    noticed_at = models.DateTimeField("日時")
+
+    class Meta:
+        verbose_name = "権限表の版"
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.digest}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from juminzei.platform.policy.circumstances import Circumstances
 from juminzei.platform.staff.models import StaffMember
+from juminzei.platform.staff.seeing import see
 from juminzei.platform.staff.services import NotPermittedError, require
 
 if TYPE_CHECKING:
@@ -31,4 +32,5 @@ def acting(request: HttpRequest, function: str, *, at: datetime) -> StaffMember:
     member = copy(request.user)  # what Django puts there is a stand-in; this is the member
     member.circumstances = Circumstances(getattr(request, "terminal_class", ""), at)
     require(member, function, on=at.date())
+    see(request, member, function, on=at.date())
     return member

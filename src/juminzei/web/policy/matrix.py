@@ -11,6 +11,7 @@ from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.policy import exported, shown
 from juminzei.platform.policy.matrix import matrix
+from juminzei.platform.policy.models import InstalledMatrix
 from juminzei.platform.policy.roles import Role
 from juminzei.platform.staff.acting import acting
 from juminzei.web.policy.documents import FUNCTION, handed_out
@@ -53,6 +54,8 @@ def policy(request: HttpRequest) -> HttpResponse:
         "grants": [(Role(grant.role).label, grant) for grant in matrix().on(on).grants],
         "differences": shown.differences(since, on) if since else [],
         "ways": shown.shown_ways(),
+        "versions": InstalledMatrix.objects.order_by("-number").defer("lines")[:50],
+        "version_count": InstalledMatrix.objects.count(),
     }
     return render(request, "web/policy/matrix.html", context)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from django import template
@@ -9,8 +10,14 @@ from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 
+from juminzei.platform.policy.closeness import CLOSE, close_among
+from juminzei.platform.policy.columns import MASK, list_called, masked, person_column
+from juminzei.platform.staff.models import StaffMember
+from juminzei.platform.staff.seeing import seen_on
+
 if TYPE_CHECKING:
     from django.core.paginator import Page
+    from django.template import Context
     from django.utils.safestring import SafeString
     from django_tables2 import Table
 
@@ -61,13 +68,23 @@ def task_address(task: Task) -> str:
     return f"{address}?{task.query}" if task.query else address
 
 
-@register.simple_tag
-def table_rows(table: Table) -> SafeString:
+@register.simple_block_tag(takes_context=True)
+def of_class(context: Context, content: SafeString, data_class: str) -> SafeString | str:
+    """Return a part of a page, masked for whoever does not see that class of data."""
+    return content if data_class in seen_on(context["request"]) else MASK
+
+
+@register.simple_tag(takes_context=True)
+def table_rows(context: Context, table: Table) -> SafeString:
     """Return the rows of a table, each cell escaped; a loop in a template takes twice as long.
 
-    A table with ``lines()`` writes its rows itself.
+    Columns that the viewer's grants do not show are masked. A table with ``lines()`` writes
+    its rows itself, and asks ``hidden`` which it masks.
     """
+    hidden = masked(list_called(type(table)), table.columns.names(), seen_on(context["request"]))
+    close, number = _close(context, table), person_column(list_called(type(table)))
     if hasattr(table, "lines"):
+        table.hidden, table.close = hidden, close
         lines_of_its_own: SafeString = table.lines()
         return lines_of_its_own
     starts = {
@@ -78,7 +95,24 @@ def table_rows(table: Table) -> SafeString:
     lines = []
     for row in table.rows:
         cells = [
-            f"{starts[column.name]}{conditional_escape(cell)}</td>" for column, cell in row.items()
+            f"{starts[column.name]}{MASK}</td>"
+            if column.name in hidden
+            else f"{starts[column.name]}{conditional_escape(row.get_cell(column.name))}"
+            f"{_mark(row.record, number, close) if column.name == number else ''}</td>"
+            for column in table.columns
         ]
         lines.append(f"<tr>{''.join(cells)}</tr>")
     return mark_safe("\n".join(lines))  # noqa: S308 - every cell was escaped  # nosec B308, B703
+
+
+def _close(context: Context, table: Table) -> frozenset[int]:
+    """Return the people in a list whom the viewer is close to."""
+    number, member = person_column(list_called(type(table))), context["request"].user
+    if not number or not isinstance(member, StaffMember):
+        return frozenset()
+    people = {one for one in (getattr(row.record, number) for row in table.rows) if one}
+    return frozenset(close_among(copy(member), people, at=context["page_at"]))
+
+
+def _mark(record: object, number: str, close: frozenset[int]) -> str:
+    return f" {CLOSE}" if getattr(record, number) in close else ""

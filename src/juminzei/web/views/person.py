@@ -54,6 +54,7 @@ def protected_address(request: HttpRequest, number: int) -> HttpResponse:
     """Show the address of a protected person this once, to whom may see it."""
     at = now()
     actor = acting(request, "address.protected.view", at=at)
+    acting(request, "person.view", at=at)  # the whole page is shown, not the address alone
     _record("addressees.protected_address.shown", number, actor, at)
     return _page(request, number, actor, at, show_address=True)
 

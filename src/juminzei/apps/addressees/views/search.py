@@ -17,6 +17,7 @@ from juminzei.apps.addressees.tables import PersonTable
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
+from juminzei.platform.staff.seeing import refuse_order, refuse_search
 
 if TYPE_CHECKING:
     from django.core.paginator import Page
@@ -52,7 +53,9 @@ def search_result(request: HttpRequest, token: str) -> HttpResponse:
     terms = kept_terms(request, token)
     if terms is None:
         return redirect("search")
+    refuse_search(request, "identity")
     order = _order(request)
+    refuse_order(request, PersonTable, order.removeprefix("-"))
     asked = request.GET.get("page")
     page, table = read_settled(
         at.date(),

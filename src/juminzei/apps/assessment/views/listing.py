@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.paginator import Paginator
 
 from juminzei.apps.assessment.selectors.list_pages import sorted_by
+from juminzei.platform.staff.seeing import refuse_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,7 +35,7 @@ def listed(
         table: Makes the table of one page's rows.
         orders: Columns that can be sorted by; the first is how the list comes.
     """
-    order = _order(request, orders)
+    order = _order(request, orders, table)
     allowed = [name.removeprefix("-") for name in orders]
     return _paged(request, sorted_by(rows, order, allowed), table, order)
 
@@ -47,15 +48,18 @@ def listed_in_memory(
     orders: Sequence[str],
 ) -> dict[str, Any]:
     """Return one page of ``rows`` that no query can sort, as :func:`listed` does."""
-    order = _order(request, orders)
+    order = _order(request, orders, table)
     key = attrgetter(order.removeprefix("-"))
     return _paged(request, sorted(rows, key=key, reverse=order.startswith("-")), table, order)
 
 
-def _order(request: HttpRequest, orders: Sequence[str]) -> str:
+def _order(request: HttpRequest, orders: Sequence[str], table: Callable[..., Table]) -> str:
     order = request.GET.get("sort", orders[0])
     known = order.removeprefix("-") in {name.removeprefix("-") for name in orders}
-    return order if known else orders[0]
+    if not known or order == orders[0]:
+        return orders[0]
+    refuse_order(request, getattr(table, "func", table), order.removeprefix("-"))
+    return order
 
 
 def _paged(

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 def taxable(request: HttpRequest) -> HttpResponse:
     """Show who was considered for the newest list, and why they are on it or not."""
     at = now()
-    actor = acting(request, "person.search", at=at)
+    actor = acting(request, "person.view", at=at)
     year = newest_tax_year(at)
     narrowed = filters.TaxableFilter(request.GET, queryset=list_pages.taxable_people(year))
     orders = ("addressee_id", "birth_on", "reason")

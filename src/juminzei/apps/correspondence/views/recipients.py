@@ -60,6 +60,7 @@ def recipients_address(request: HttpRequest, number: int) -> HttpResponse:
     """Show the same with the addresses of the protected, this once, to whom may see them."""
     at = now()
     actor = acting(request, PROTECTED_VIEW, at=at)
+    acting(request, VIEW, at=at)  # the whole page is shown, not the addresses alone
     audit.record(
         action="correspondence.recipients.address_shown",
         actor=actor,

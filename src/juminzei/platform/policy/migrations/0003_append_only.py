@@ -1,0 +1,11 @@
+"""Which matrix was in force stays as it was recorded."""
+
+from django.db import migrations
+
+from juminzei.platform.storage.append_only import AppendOnly
+
+
+class Migration(migrations.Migration):
+    dependencies = [("policy", "0002_installed_matrix")]
+
+    operations = [AppendOnly("InstalledMatrix")]
