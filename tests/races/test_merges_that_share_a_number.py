@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 import pytest
 from django.db import connection, connections
 
-from juminzei.apps.addressees.api import survivor
+from juminzei.apps.addressees.api import survivor, survivors
 from juminzei.apps.addressees.models import Addressee
 from juminzei.apps.assessment.models import TaxablePerson, TaxDocument
 from juminzei.apps.assessment.services import freeze_taxable as freezing
 from juminzei.apps.assessment.services import matching_writing
 from juminzei.apps.assessment.services.freeze_taxable import freeze_taxable
 from juminzei.apps.assessment.services.matching import match
+from juminzei.apps.assessment.services.matching_clusters import about_changed
 from juminzei.apps.merging.api import in_force
 from juminzei.apps.merging.models import MergeProposal
 from juminzei.apps.merging.services.refusals import MergingRefusedError
@@ -93,7 +94,7 @@ def test_a_merge_waits_for_a_freeze_and_sees_the_list(monkeypatch: pytest.Monkey
     enter(registered(1), registered(2))
     Addressee.objects.filter(pk=number(2)).update(resident=False)
     proposal, who, begun = proposed(number(1), number(2)), decider(), Event()
-    plain = freezing.survivors
+    plain = survivors
 
     def slow() -> dict[int, int]:
         begun.set()
@@ -122,7 +123,7 @@ def test_a_merge_waits_for_what_matching_writes(monkeypatch: pytest.MonkeyPatch)
     said = {"name": away.name, "kana": away.kana, "birth_on": away.birth_on}
     TaxDocument.objects.filter(pk=document).update(**said)
     proposal, who, begun = proposed(here, away), decider(), Event()
-    plain = matching_writing.about_changed
+    plain = about_changed
 
     def slow(linked: Linked, merged: Mapping[int, int]) -> set[int]:
         found = plain(linked, merged)

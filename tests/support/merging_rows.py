@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from juminzei.apps.merging.models import (
     Act,
@@ -45,12 +45,12 @@ def _member(number: str, role: Role) -> StaffMember:
     return StaffMember.objects.filter(staff_number=number).first() or staff(number, role)
 
 
-def resident(body: int = 1, **columns: object) -> Addressee:
+def resident(body: int = 1, **columns: Any) -> Addressee:
     """Return somebody who lives here."""
     return person(body, NAME, KANA, resident=True, **columns)
 
 
-def nonregistered(body: int = 900_000_001, **columns: object) -> Addressee:
+def nonregistered(body: int = 900_000_001, **columns: Any) -> Addressee:
     """Return the same under a number of our own."""
     return person(body, NAME, KANA, kind="nonregistered", household_number=None, **columns)
 
@@ -120,7 +120,7 @@ def separated(merge: Merge, *, at: datetime = START, sides: dict[int, int] | Non
 def entered_merge(survivor: int, merged_away: int, by: StaffMember) -> Merge:
     """Enter a merge without anybody having asked, for pages that only name it."""
     same = {"survivor_id": survivor, "merged_away_id": merged_away}
-    nothing = {"lines": [], "warnings": []}
+    nothing: dict[str, list[object]] = {"lines": [], "warnings": []}
     proposal = MergeProposal.objects.create(
         **same,
         act=Act.MERGE,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -11,6 +11,7 @@ from juminzei.apps.assessment.models import MatchDecision, TaxDocument
 from juminzei.apps.assessment.services import decide_match, matching
 from juminzei.apps.assessment.services.intake import import_documents
 from juminzei.apps.assessment.services.matching import MatchSummary, match
+from juminzei.linkage.link import link as real_link
 from support.known_people import known
 from support.merged_numbers import lead
 from support.moments import START
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from juminzei.platform.staff.models import StaffMember
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault", "audit"])
-OLD = {"address": "東京都千代田区１－１"}
+OLD: dict[str, Any] = {"address": "東京都千代田区１－１"}
 
 
 @pytest.fixture
@@ -90,10 +91,9 @@ def test_a_merge_while_matching_compares_leaves_the_document_to_the_next_run(
     if first == "together":
         lead(other, into=one)
     take_in(actor, wage())
-    link = matching.link
 
     def meanwhile(*arguments: object) -> object:
-        found = link(*arguments)  # type: ignore[arg-type]  # as it was called
+        found = real_link(*arguments)  # type: ignore[arg-type]  # as it was called
         if first == "apart":
             lead(other, into=one)
         else:
@@ -103,7 +103,7 @@ def test_a_merge_while_matching_compares_leaves_the_document_to_the_next_run(
     monkeypatch.setattr(matching, "link", meanwhile)
     assert run(actor) == MatchSummary(number=0, exact=0, scored=0, queue=0)
     assert TaxDocument.objects.get().match_state == "waiting"
-    monkeypatch.setattr(matching, "link", link)
+    monkeypatch.setattr(matching, "link", real_link)
     again = run(actor)
     assert again.exact + again.scored == 1
     assert TaxDocument.objects.get().addressee_id == one

@@ -12,6 +12,7 @@ from juminzei.apps.assessment.models import TaxableList, TaxablePerson
 from juminzei.apps.assessment.services.consolidation import Consolidated, consolidate
 from juminzei.apps.assessment.services.freeze_taxable import freeze_taxable
 from juminzei.apps.assessment.services.previous_year import previous_year
+from juminzei.formats.register_reasons import Reason
 from support.document_rows import number as numbered
 from support.document_rows import pension, person_on_the_list, wage
 from support.known_people import formerly, known
@@ -71,7 +72,7 @@ def test_who_lived_here_under_the_old_number_is_taxed_as_that_number_stood() -> 
 def test_a_death_under_either_number_is_the_persons() -> None:
     register_applied()
     one = resident(1)
-    enter(one, moved_out(one, date(2025, 12, 20), reason="死亡"), resident(2))
+    enter(one, moved_out(one, date(2025, 12, 20), reason=Reason.DEATH), resident(2))
     lead(number(2), into=number(1))
     assert freeze() == [(number(1), "died_earlier", None, 2)]
 

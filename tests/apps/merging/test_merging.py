@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -173,7 +173,7 @@ def test_which_number_stays_follows_from_the_two(
     ],
 )
 def test_what_can_never_be_one_is_refused(
-    one: dict[str, object], other: dict[str, object], why: str
+    one: dict[str, Any], other: dict[str, Any], why: str
 ) -> None:
     people = [person(7, "甲", "コウ", **one), person(8, "甲", "コウ", **other)]
     assert why in looked(*people).hindrances[0]
@@ -267,7 +267,7 @@ def test_the_effect_names_every_system_with_counts_and_yen_before_and_after() ->
     assert lines["支援措置", ""] == ("対象外", "対象", "対象")
     assert lines["送付先・代理人（有効）", "件"] == (0, 1, 1)
     assert lines["紐付いている団体内統合宛名番号", "件"] == (1, 1, 2)
-    assert any("残る番号に登録してください" in warning for warning in effect.warnings)
+    assert any("残る番号の通知にも使われます" in warning for warning in effect.warnings)
     assert any("統合宛名の画面" in warning for warning in effect.warnings)
     assert lines["紐付け", ""] == ("登録なし", "登録なし", "登録なし")
     assert any("令和8年度は両方の番号が課税対象" in warning for warning in effect.warnings)

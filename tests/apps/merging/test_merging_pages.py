@@ -24,8 +24,8 @@ from support.merging_rows import (
 from support.page_rows import protect, staff
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
     from django.test import Client
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
     from juminzei.apps.addressees.models import Addressee
 
@@ -49,7 +49,7 @@ def address(pair: tuple[Addressee, Addressee], act: str = "") -> str:
     return f"/merging/pairs/{pair[0].number}/{pair[1].number}/{act}"
 
 
-def seen_in(answer: HttpResponse) -> str:
+def seen_in(answer: Answer) -> str:
     return (
         str(answer.content.decode()).partition('name="seen" value="')[2].partition('"')[0]
     )  # the digest of the effect

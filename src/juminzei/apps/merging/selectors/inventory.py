@@ -84,9 +84,9 @@ def _register(survivor: Numbers, merged_away: Numbers, on: date) -> Iterator[Eff
 def _letters(survivor: Numbers, merged_away: Numbers, on: date) -> Iterator[EffectLine]:
     one, other = letter_holdings(survivor, on=on), letter_holdings(merged_away, on=on)
     mine, theirs = one.arrangements, other.arrangements
-    yield EffectLine(LETTERS, ARRANGED, None, "件", mine, theirs, mine + theirs, STAYS)
+    yield EffectLine(LETTERS, ARRANGED, None, "件", mine, theirs, mine + theirs, ASKED)
     mine, theirs = one.returned, other.returned
-    yield EffectLine(LETTERS, "返戻", None, "件", mine, theirs, mine + theirs, STAYS)
+    yield EffectLine(LETTERS, "返戻", None, "件", mine, theirs, mine + theirs, ASKED)
 
 
 def _unified(survivor: Numbers, merged_away: Numbers) -> Iterator[EffectLine]:
@@ -100,10 +100,10 @@ def _told_about(lines: Iterable[EffectLine]) -> Iterator[str]:
     found = {line.item: line for line in lines}
     if found[ARRANGED].merged_away:
         yield (
-            "送付先・代理人は番号ごとの登録です。統合される番号のものは、残る番号の通知には"
-            "使われません。必要なものは、残る番号に登録してください。"
+            "統合される番号の送付先・代理人は、残る番号の通知にも使われます。"
+            "今も正しいかを確かめ、要らないものは終了してください。"
         )
-    if isinstance(found[TIED].together, int) and found[TIED].together > 1:
+    if found[TIED].together not in {0, 1}:
         yield (
             "両方の番号が、別々の団体内統合宛名番号に紐付いています。この手続では変わりません。"
             "統合宛名の画面で、紐付けを確かめてください。"
@@ -125,11 +125,11 @@ def _tax(survivor: Numbers, merged_away: Numbers) -> Iterator[EffectLine]:
     mine, theirs = _by_item(survivor), _by_item(merged_away)
     for item, year in sorted(mine.keys() | theirs.keys(), key=lambda key: (-key[1], key[0])):
         one, other = mine.get((item, year)), theirs.get((item, year))
-        counts = [found.rows if found else 0 for found in (one, other)]
-        yield EffectLine(TAX, item, year, "件", *counts, sum(counts), ASKED)
-        amounts = [(found.amount or 0) if found else 0 for found in (one, other)]
+        counts = (one.rows if one else 0, other.rows if other else 0)
+        yield EffectLine(TAX, item, year, "件", counts[0], counts[1], sum(counts), ASKED)
+        amounts = ((one.amount or 0) if one else 0, (other.amount or 0) if other else 0)
         if any(found and found.amount is not None for found in (one, other)):
-            yield EffectLine(TAX, item, year, "円", *amounts, sum(amounts), ASKED)
+            yield EffectLine(TAX, item, year, "円", amounts[0], amounts[1], sum(amounts), ASKED)
 
 
 def _by_item(numbers: Numbers) -> dict[tuple[str, int], Holding]:
