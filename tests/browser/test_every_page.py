@@ -29,6 +29,7 @@ PAGES = {
     "quarantine": "/quarantine/",
     "queue": "/matching/",
     "forwarding": "/forwarding/",
+    "protection": "/protection/",
     "registrations": "/registrations/",
     "registration": "/registrations/new/",
     "runs": "/runs/",
