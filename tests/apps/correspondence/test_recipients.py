@@ -273,4 +273,4 @@ def test_sixty_thousand_people_take_five_queries_and_two_seconds(clerk: StaffMem
     assert len(found) == 60_000
     assert sum(one.kind != "address" for one in found.values()) == 6_000
     assert len(queries) <= 5
-    assert seconds < 6  # 0.6 s when nothing else runs; the rest is room for a busy machine
+    assert seconds < 6  # below a second when little else runs; the rest is room for a busy machine
