@@ -67,10 +67,10 @@ def statements(model: type[Model], row: Model) -> dict[str, str]:
     """Return what an attacker with a database tool tries, one statement each."""
     connection = connections[router.db_for_write(model)]
     quote, vendor = connection.ops.quote_name, connection.vendor
-    table, key = quote(model._meta.db_table), quote(model._meta.pk.column)
-    listed = ", ".join(quote(column.column) for column in model._meta.concrete_fields)
+    table, key = quote(model._meta.db_table), quote(str(model._meta.pk.column))
+    listed = ", ".join(quote(str(column.column)) for column in model._meta.concrete_fields)
     here = f"{key} = '{row.pk}'"
-    sets = {column.name: changed(vendor, column, quote(column.column)) for column in kept(model)}
+    sets = {column.name: changed(vendor, column, quote(str(column.column))) for column in kept(model)}
     first = next(iter(sets.values())).partition(" = ")[0]
     again = f"SELECT {listed} FROM {table} WHERE {here}"
     found = {

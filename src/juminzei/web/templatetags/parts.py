@@ -64,7 +64,7 @@ def page_numbers(page: Page[Any]) -> list[int | str]:
 @register.simple_tag
 def task_address(task: Task) -> str:
     """Return the address of a task's queue."""
-    address = reverse(task.view, kwargs=task.kwargs)
+    address = reverse(task.view, kwargs=dict(task.kwargs or {}))
     return f"{address}?{task.query}" if task.query else address
 
 
