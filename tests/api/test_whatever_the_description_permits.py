@@ -45,7 +45,7 @@ WANTED: list[Any] = CHECKS.get_by_names(
 def test_no_call_fails_and_every_answer_is_as_described(
     question: str, mode: GenerationMode
 ) -> None:
-    operation: APIOperation[Any] = SCHEMA[f"/{question}"]["post"]
+    operation: APIOperation[Any, Any, Any, Any] = SCHEMA[f"/{question}"]["post"]
     statuses: set[int] = set()
     headers = {"Authorization": f"Bearer {key()}"}
 

@@ -70,7 +70,9 @@ def statements(model: type[Model], row: Model) -> dict[str, str]:
     table, key = quote(model._meta.db_table), quote(str(model._meta.pk.column))
     listed = ", ".join(quote(str(column.column)) for column in model._meta.concrete_fields)
     here = f"{key} = '{row.pk}'"
-    sets = {column.name: changed(vendor, column, quote(str(column.column))) for column in kept(model)}
+    sets = {
+        column.name: changed(vendor, column, quote(str(column.column))) for column in kept(model)
+    }
     first = next(iter(sets.values())).partition(" = ")[0]
     again = f"SELECT {listed} FROM {table} WHERE {here}"
     found = {
