@@ -48,7 +48,7 @@ def test_a_person_is_found_by_kana_with_three_keys_and_the_name(
     page.wait_for_url(f"**/persons/{office.protected.number}/**")
     assert keys.pressed <= 8
     assert "ヤマモト" not in page.url
-    assert "支援措置対象者です" in page.inner_text(".identity-banner")
+    assert "支援措置対象者です" in page.inner_text("main [role=alert]")
     assert violations(page) == []
 
 
