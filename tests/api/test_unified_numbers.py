@@ -15,12 +15,14 @@ from juminzei.platform.policy.models import DeniedDay
 from juminzei.platform.staff.policy import Role
 from juminzei.platform.vault.models import NumberLink, SealedNumber
 from support.api_calls import call, errors, key
-from support.page_rows import person, protect, staff
+from support.page_rows import AT, person, protect, staff
 from support.unified_rows import made_up, numbered, owns, unified_of
 
 if TYPE_CHECKING:
     from django.test import Client
     from django.test.client import _MonkeyPatchedWSGIResponse as Answer
+
+    from juminzei.apps.addressees.models import Addressee
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault", "audit"])
 HEALTH, COLLECTION = "国民健康保険システム", "収納システム"
@@ -60,6 +62,15 @@ def number(client: Client, name: str = HEALTH, **changed: Any) -> dict[str, Any]
     assert given.status_code == 200, given.content
     told: dict[str, Any] = json.loads(given.content)
     return told
+
+
+def registered(one: Addressee, system: str = "health_insurance") -> str:
+    """Have a system know a person under a number of its own; return the unified number."""
+    unified = unified_of(one)
+    LocalAddressee.objects.create(
+        system=system, local_number="0000000077", person_id=unified, entered_at=AT
+    )
+    return str(unified)
 
 
 def digits(serial: int) -> str:
@@ -174,7 +185,7 @@ def test_basic_information_is_told_with_a_purpose_and_on_record(client: Client) 
     """R-3.2.8: who was asked about, by whom and what for, under the person's own number."""
     taro = person(1, "山田 太郎", "ヤマダ タロウ")
     numbered()
-    unified = str(unified_of(taro))
+    unified = registered(taro)
     body = {"system": "health_insurance", "unified_number": unified, "purpose": "inquiry"}
     told = ask(client, "basic", body).json()
     assert (told["name"], told["address"], told["address_withheld"]) == (
@@ -188,13 +199,31 @@ def test_basic_information_is_told_with_a_purpose_and_on_record(client: Client) 
     assert record.details == {"system": "health_insurance"}
 
 
+def test_a_system_is_told_nothing_of_whom_it_has_not_registered(client: Client) -> None:
+    """T-Z05: refused with a reason, on record, and without telling whether there is anybody."""
+    taro = person(1, "山田 太郎", "ヤマダ タロウ")
+    numbered()
+    registered(taro, system="long_term_care")
+    body = {"system": "health_insurance", "purpose": "inquiry"}
+    told = [
+        ask(client, "basic", body | {"unified_number": asked_for})
+        for asked_for in (str(unified_of(taro)), str(unified_number.number(999_999)))
+    ]
+    assert [answer.status_code for answer in told] == [422, 422]
+    assert [errors(answer) for answer in told] == [errors(told[0])] * 2
+    assert errors(told[0])[0]["code"] == "not_registered"
+    first, second = OutgoingRecord.objects.filter(action="unified.basic.refused").order_by("pk")
+    assert (first.result, first.subject_id) == ("refused", f"{taro.number:010d}")
+    assert second.subject_id == ""
+
+
 def test_a_protected_persons_address_is_withheld(client: Client) -> None:
     hidden = person(3, "山本 﨑子", "ヤマモト サキコ", address="加須市騎西一丁目7番地")
     numbered()
     protect(hidden)
     body = {
         "system": "health_insurance",
-        "unified_number": str(unified_of(hidden)),
+        "unified_number": registered(hidden),
         "purpose": "inquiry",
     }
     answer = ask(client, "basic", body)

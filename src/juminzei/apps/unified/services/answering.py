@@ -132,10 +132,16 @@ def _found(asked: FindAsked, actor: StaffMember, at: datetime) -> Answer:
 
 
 def _told(asked: PersonAsked, actor: StaffMember, at: datetime) -> Answer:
+    """Tell who somebody is whom the asking system has among its own addressees."""
     person = UnifiedPerson.objects.filter(pk=asked.unified_number).first()
-    if person is None:
+    held = LocalAddressee.objects.filter(system=asked.system.code, person=person)
+    if person is None or not held.exists():
+        _record("unified.basic.refused", asked, actor, at, person, purpose=asked.purpose)
         raise AskRefusedError(
-            "unified_number", "unknown", "この番号の人はいません。", "番号を確かめてください。"
+            "unified_number",
+            "not_registered",
+            "この業務に登録のある人の番号ではありません。",  # nor whether anybody bears it
+            "先に宛名を登録し、付番を依頼してください。",
         )
     with transaction.atomic():
         _record("unified.basic.asked", asked, actor, at, person, purpose=asked.purpose)
