@@ -10,10 +10,13 @@ from juminzei.platform.staff.rules import rules
 from juminzei.platform.staff.services import functions_of
 from juminzei.web.kept_form import kept_on
 from juminzei.web.navigation import PLACES
-from juminzei.web.settings import CONFIGURATION
+from juminzei.web.settings import CONFIGURATION, COOKIE_PREFIX
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+LETTERS = f"{COOKIE_PREFIX}letters"
+"""The cookie in which a page's script keeps that somebody turned single letters off."""
 
 
 def workplace(request: HttpRequest) -> dict[str, object]:
@@ -31,6 +34,7 @@ def workplace(request: HttpRequest) -> dict[str, object]:
         "page_at": at,
         "idle_minutes": rules().idle_minutes if signed_in else 0,
         "kept_here": signed_in and kept_on(request) == request.path,
-        "letters_off": request.COOKIES.get("letters") == "off",
+        "letters_off": request.COOKIES.get(LETTERS) == "off",
+        "letters_cookie": LETTERS,
         "request_number": request.META.get("JUMINZEI_REQUEST", ""),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     Answer = Callable[[HttpRequest], HttpResponse]
 
-COOKIE = "terminal"
+COOKIE = f"{settings.COOKIE_PREFIX}terminal"
 API = "/api/"
 UNKNOWN = StaffMember(staff_number="-", name="（登録のない端末）")
 """Who asked from a machine that is not registered."""

@@ -6,6 +6,7 @@ from copy import copy
 from typing import TYPE_CHECKING
 
 from django import forms
+from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
@@ -63,9 +64,20 @@ class SignIn(LoginView):
         login(self.request, member)
         if isinstance(member, StaffMember):
             record_sign_in(member, now())
+            self._tell_of_failures(member)
             if self.request.session[sessions.FACTOR] != sessions.DUE:
                 forget_failures(member)
         return redirect(self.get_success_url())
+
+    def _tell_of_failures(self, member: StaffMember) -> None:
+        """Tell who came in how often somebody failed under their number before."""
+        if member.failed_sign_ins:
+            messages.warning(
+                self.request,
+                f"前のサインインの後に、この職員番号で{member.failed_sign_ins}回の失敗がありました。"
+                "心当たりがなければ、個人情報保護責任者に知らせてください。"
+                "日時と端末は「自分の設定」で確かめられます。",
+            )
 
 
 @require_POST

@@ -43,7 +43,8 @@
   document.querySelector("[data-letters-switch]")?.addEventListener("change", (event) => {
     const value = event.target.checked ? "on" : "off";
     document.body.dataset.letters = value;
-    document.cookie = `letters=${value}; path=/; max-age=31536000; SameSite=Strict`;
+    const secure = location.protocol === "https:" ? "; Secure" : "";
+    document.cookie = `${event.target.dataset.lettersSwitch}=${value}; path=/; max-age=31536000; SameSite=Strict${secure}`;
   });
 
   document.querySelector("[data-focus]")?.focus();
