@@ -129,12 +129,30 @@ def test_static_files_carry_the_headers_too(served: Served) -> None:
     for name in ("Strict-Transport-Security", "X-Content-Type-Options"):
         assert answer.headers[name]
     assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["Content-Type"] == 'text/css; charset="utf-8"'
 
 
 def test_whoever_goes_around_the_proxy_is_led_to_tls(served: Served) -> None:
     answer = asked(served.plain, tls=False)
     assert answer.status in {301, 400}
     assert "職員番号" not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/api/v1/calculate", "/api/v1/openapi.json", "/api/v1/none"])
+def test_a_system_that_calls_in_the_clear_is_refused_and_not_led_on(
+    served: Served, path: str
+) -> None:
+    told = {
+        "X-Forwarded-For": "192.0.2.7",
+        "X-Forwarded-Proto": "http",
+        "Authorization": "Bearer x",
+    }
+    answer = asked(served.plain, path, tls=False, headers=told)
+    assert answer.status == 403
+    assert "Location" not in answer.headers
+    assert "in the clear" in answer.text
+    assert asked(served.tls, path).status in {401, 404, 405}
 
 
 @pytest.mark.parametrize("name", ["X_Forwarded_Proto", "x_forwarded_proto", "X-Forwarded_Proto"])

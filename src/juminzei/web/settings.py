@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "juminzei.web.proxies.behind_proxies",
+    "juminzei.web.plain_calls.plain_calls_refused",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "juminzei.web.headers.never_kept",
