@@ -316,8 +316,10 @@ def test_after_ten_minutes_only_the_locked_page_opens(client: Client, monkeypatc
     assert "課税 花子" not in page.text
     assert client.post("/locked/", {"password": "wrong"}).status_code == 200
     assert client.get("/")["Location"].startswith("/locked/")
+    before = client.cookies["sessionid"].value
     answer = client.post("/locked/", {"password": PASSWORD, "next": "/search/"})
     assert answer["Location"] == "/search/"
+    assert client.cookies["sessionid"].value != before
     assert client.get("/search/").status_code == 200
     assert (count("staff.session.locked"), count("staff.session.unlocked")) == (1, 1)
 

@@ -157,7 +157,9 @@ def test_another_key_needs_the_password_first(client: Client, with_key: SoftKey)
     client.post("/account/confirm/", {"password": "wrong"})
     assert client.get(NEW)["Location"] == "/account/confirm/"
     assert StaffMember.objects.get().failed_sign_ins == 1
+    before = client.cookies["sessionid"].value
     confirm(client)
+    assert client.cookies["sessionid"].value != before
     assert register(client, SoftKey(), "予備の鍵")["Location"] == "/account/"
     page = client.get("/account/").text
     assert "予備の鍵" in page

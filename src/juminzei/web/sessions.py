@@ -53,6 +53,12 @@ def take_over(session: SessionBase, member: StaffMember) -> None:
     StaffMember.objects.filter(pk=member.pk).update(session_mark=_mark(session))
 
 
+def renew(session: SessionBase, member: StaffMember) -> None:
+    """Give the session a new identifier: whoever it belongs to proved themselves again."""
+    session.cycle_key()
+    take_over(session, member)
+
+
 def end_session(member: StaffMember) -> None:
     """Let no session of ``member``'s count: they left."""
     StaffMember.objects.filter(pk=member.pk).update(session_mark="")
@@ -89,9 +95,10 @@ def lock(request: HttpRequest, member: StaffMember, at: datetime) -> None:
 
 
 def unlock(request: HttpRequest, member: StaffMember, at: datetime) -> None:
-    """Open a locked session again."""
+    """Open a locked session again, under a new identifier."""
     request.session[LOCKED] = False
     request.session[SEEN] = at.isoformat()
+    renew(request.session, member)
     _record("staff.session.unlocked", member, at)
 
 

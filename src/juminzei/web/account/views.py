@@ -74,6 +74,7 @@ def account_confirm(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         if member.check_password(form.cleaned_data["password"]) and not resting(member, at):
             confirm(request, at)
+            sessions.renew(request.session, member)
             messages.success(request, "確認しました。10分の間、変更できます。")
             return redirect("account")
         count_failure(member, at)

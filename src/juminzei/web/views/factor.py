@@ -84,9 +84,8 @@ def factor_page(
 
 def pass_factor(request: HttpRequest, member: StaffMember) -> HttpResponse:
     """Let the session on, under a new identifier: the second factor was shown."""
-    request.session.cycle_key()
     request.session[sessions.FACTOR] = sessions.PASSED
-    sessions.take_over(request.session, member)
+    sessions.renew(request.session, member)
     return redirect(following(request))
 
 
