@@ -46,11 +46,15 @@ def install(*, as_json: bool) -> dict[str, Any]:
         "disable_existing_loggers": False,
         "formatters": {"where": {"()": "juminzei.web.error_log.Where", "as_json": as_json}},
         "handlers": {
-            "errors": {"class": "logging.StreamHandler", "level": "ERROR", "formatter": "where"}
+            "errors": {"class": "logging.StreamHandler", "level": "ERROR", "formatter": "where"},
+            "forged": {"class": "logging.StreamHandler", "level": "WARNING", "formatter": "where"},
         },
         "root": {"handlers": ["errors"]},
         # Django's own handlers would mail whole requests, and print nothing.
-        "loggers": {"django": {"handlers": [], "level": "INFO"}},
+        "loggers": {
+            "django": {"handlers": [], "level": "INFO"},
+            "django.security.csrf": {"handlers": ["forged"], "level": "WARNING"},
+        },
     }
 
 
@@ -66,7 +70,7 @@ class Where(structlog.stdlib.ProcessorFormatter):
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.stdlib.add_log_level,
                 scrubbed,
-                structlog.processors.TimeStamper(fmt="iso", utc=False),
+                structlog.processors.TimeStamper(fmt="iso", utc=True),
                 lines if as_json else pairs,
             ],
             use_get_message=False,
