@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "vault", "audit"])
 
 OPEN = {"sign_in", "activation", "policy_report", "terminal"}
 """Pages that ask nobody who they are."""
-FOR_MACHINES = {"api_answer", "api_description"}
+FOR_MACHINES = {"api_answer", "api_description", "api_unified"}
 """Addresses that say 401 instead of leading to a page to sign in on."""
 
 

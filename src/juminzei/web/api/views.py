@@ -50,6 +50,11 @@ def description(request: HttpRequest) -> HttpResponse:
         caller(request, FUNCTION, at=now())
     except Refusal as refusal:
         return refusal.response()
+    return _document(request)
+
+
+@require_GET  # only now: who is nobody hears 401, whatever they ask
+def _document(_request: HttpRequest) -> HttpResponse:
     return _json(json.dumps(document(), ensure_ascii=False, indent=1), "application/json")
 
 
