@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import logging
+
 import pytest
 from django.test import Client
 
@@ -66,3 +69,16 @@ def test_a_made_up_token_is_refused(forger: Client, token: str) -> None:
 def test_sign_in_itself_cannot_be_forged() -> None:
     outside = Client(enforce_csrf_checks=True)
     assert outside.post("/sign-in/", {"username": "1001", "password": "x"}).status_code == 403
+
+
+def test_a_forged_form_is_in_the_log_by_its_page_and_number(
+    forger: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (handler,) = logging.getLogger("django.security.csrf").handlers
+    written = io.StringIO()
+    monkeypatch.setattr(handler, "stream", written)
+    answer = forger.post("/search/", {"kana": "ヤマダ"})
+    line = written.getvalue()
+    assert line.count("\n") == 1
+    assert f"request={answer['X-Request-ID']} page=search" in line
+    assert "ヤマダ" not in line
