@@ -28,11 +28,14 @@ ORDER = (
     "search",
     "simulate",
     "vault",
+    "unified",
+    "guards",
+    "audit",
     "kernel",
     "bulk",
     "calculate_lines",
 )
-WITHOUT_A_CITY = {"kernel", "bulk", "calculate_lines"}
+WITHOUT_A_CITY = {"audit", "kernel", "bulk", "calculate_lines"}
 """These take no city's size but their own."""
 
 
