@@ -6,6 +6,7 @@ without doing anything for it. A word that is in neither list fails the tests.
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from juminzei.apps.addressees.api import cluster
@@ -92,6 +93,9 @@ ABOUT: Mapping[str, Callable[[int], Iterable[int | None]]] = {
 }
 """What an address names → the addressees whom it is about. A page's own word goes before."""
 
+ASKED: Mapping[str, str] = {"estimate.version": "version_id"}
+"""What comes after the question mark of a page and names somebody → the word above."""
+
 ABOUT_NOBODY: Mapping[str, str] = {
     "token": "検索の結果は一覧で、個人の記録は開かない。一覧では印を付ける。",
     "file_id": "受領したファイルの一覧は、個人の記録を開かない。",
@@ -119,7 +123,9 @@ NOT_OPENED: Mapping[str, str] = {
 TOO_LARGE = 2**63
 """No column holds such a number, so that nobody has it."""
 
-POSTED = ("addressee", "addressee_id", "addressee_number")
+LONGEST = len(str(TOO_LARGE))
+
+POSTED = ("addressee", "addressee_id", "addressee_number", "connected")
 """Fields of forms that name an addressee to whom something is done."""
 
 
@@ -138,11 +144,17 @@ def about(request: HttpRequest, page: str, named: Mapping[str, object]) -> set[i
         ask = ABOUT.get(f"{page}.{word}") or ABOUT.get(word)
         if ask and isinstance(value, int) and value < TOO_LARGE:
             found.update(number for number in ask(value) if number)
+    for name, text in request.GET.items():
+        if (word := ASKED.get(f"{page}.{name}")) and (key := _number(text)):
+            found.update(number for number in ABOUT[word](key) if number)
     if request.method == "POST":
-        posted = (request.POST.get(name, "") for name in POSTED)
-        found.update(int(text) for text in posted if _is_number(text))
+        found.update(filter(None, (_number(request.POST.get(name, "")) for name in POSTED)))
     return found
 
 
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= 10  # noqa: PLR2004 - 宛名番号
+def _number(text: str) -> int:
+    """Read a number as forms do, wide digits and blanks too; 0 if it is none."""
+    digits = unicodedata.normalize("NFKC", text).strip()
+    if not (digits.isascii() and digits.isdigit() and len(digits) < LONGEST):
+        return 0
+    return int(digits)

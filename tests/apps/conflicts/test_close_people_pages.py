@@ -164,12 +164,23 @@ def test_without_cosigns_every_page_about_a_close_person_is_flagged(
     assert {one.details["where"] for one in flagged} == set(known)
 
 
-def test_tying_a_document_to_oneself_needs_a_cosign(
+def test_a_trial_that_starts_from_a_close_person_needs_a_cosign(
     city: dict[str, int], client: Client, cosign: None
+) -> None:
+    """T-Z12: an address names people after its question mark too."""
+    del cosign
+    answer = client.get(reverse("estimate"), {"version": f"{city['version_id']:012d}"})
+    assert answer.headers.get("Location") == reverse("cosign_ask", args=[city["number"]])
+
+
+@pytest.mark.parametrize("typed", ["{}", " {} ", "０{}"])
+def test_tying_a_document_to_oneself_needs_a_cosign(
+    city: dict[str, int], client: Client, cosign: None, typed: str
 ) -> None:
     del cosign
     document = wage(None, 2_000_000)
-    form = {"decision": "same", "addressee": str(city["number"]), "note": "", "seen": ""}
+    number = typed.format(city["number"])
+    form = {"decision": "same", "addressee": number, "note": "", "seen": ""}
     answer = client.post(reverse("decide", args=[document]), form)
     assert answer["Location"] == reverse("cosign_ask", args=[city["number"]])
 
