@@ -205,6 +205,28 @@ def test_a_changed_individual_number_replaces_the_old_one() -> None:
     assert door.bearers(individual_number(2)) == [number(1)]
 
 
+def test_the_history_of_a_number_tells_each_change_and_nothing_twice() -> None:
+    first = resident(individual_number=individual_number(1))
+    take_in(first)
+    moved = moved_within(first, DAY, "加須市三俣")
+    changed = replace(
+        moved,
+        version=3,
+        reason=Reason.NUMBER_CHANGED_ON_REQUEST,
+        individual_number=individual_number(2),
+    )
+    apply(changes_file(1, RegisterChange(AMENDED, moved)))
+    apply(changes_file(2, RegisterChange(AMENDED, changed)))
+
+    told = door.number_history(number(1))
+    assert [(event.act, event.reason) for event in told] == [
+        ("linked", "register"),
+        ("unlinked", "register"),
+        ("linked", "register"),
+    ]
+    assert {event.staff_number for event in told} == {batch_member(START).staff_number}
+
+
 def test_a_row_without_a_number_says_nothing_of_the_number() -> None:
     first = resident(individual_number=individual_number(1))
     take_in(first)

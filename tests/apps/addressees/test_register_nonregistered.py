@@ -153,7 +153,12 @@ def test_nothing_new_is_no_new_version_and_premises_get_their_end() -> None:
 
 def test_a_resident_of_ours_is_reported_by_row_and_not_entered() -> None:
     enter(resident(1, individual_number=individual_number(3)))
-    door.seal_own_numbers({number(1): individual_number(3)})
+    door.link_own_numbers(
+        {number(1): individual_number(3)},
+        reason="register",
+        actor=batch_member(START),
+        at=START,
+    )
     report = register(owner("1", individual_number=individual_number(3)), owner("2", name="南　花"))
     assert len(report.residents) == 1
     assert report.numbered == 1
@@ -163,7 +168,12 @@ def test_a_resident_of_ours_is_reported_by_row_and_not_entered() -> None:
 def test_somebody_who_moved_away_and_kept_the_house_keeps_the_old_number() -> None:
     first = resident(1)
     enter(first, moved_out(first, date(2025, 6, 1)))
-    door.seal_own_numbers({number(1): individual_number(3)})
+    door.link_own_numbers(
+        {number(1): individual_number(3)},
+        reason="register",
+        actor=batch_member(START),
+        at=START,
+    )
     report = register(owner("1", individual_number=individual_number(3)))
     assert (report.known, report.numbered) == (1, 0)
     assert LocalPremises.objects.get().addressee_id == number(1)

@@ -38,16 +38,11 @@ NUMBER_REFUSALS = (
 """What the vault refuses with; each says in Japanese what to do."""
 
 
-def seal_own_numbers(numbers: Mapping[int, IndividualNumber]) -> int:
-    """Put the numbers of persons into the vault, replacing what lay there.
-
-    Args:
-        numbers: By addressee number.
-
-    Returns:
-        How many were sealed.
-    """
-    return vault.seal(OWN, numbers.items())
+def link_own_numbers(
+    numbers: Mapping[int, IndividualNumber], *, reason: str, actor: StaffMember, at: datetime
+) -> int:
+    """Tie the numbers that a file tells; see :func:`juminzei.platform.vault.linking.link_all`."""
+    return linking.link_all(OWN, numbers, reason=reason, actor=actor, at=at)
 
 
 def forget_own_numbers(addressee_ids: Iterable[int]) -> int:

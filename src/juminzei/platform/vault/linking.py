@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from django.db import connections, transaction
 
+from juminzei.platform.storage.bulk import Same, bulk_insert
 from juminzei.platform.vault.models import NumberLink, SealedNumber
 from juminzei.platform.vault.models.history import LinkAct
-from juminzei.platform.vault.services import find, forget, keyed_hash, seal
+from juminzei.platform.vault.services import blind_indexes, find, forget, keyed_hash, seal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from juminzei.base.numbers.individual_number import IndividualNumber
@@ -59,6 +60,36 @@ def link(
             )
         seal(place, [(subject_id, number)])
         _remember(place, subject_id, LinkAct.LINKED, reason=reason, actor=actor, at=at)
+
+
+def link_all(
+    place: Place,
+    numbers: Mapping[int, IndividualNumber],
+    *,
+    reason: str,
+    actor: StaffMember,
+    at: datetime,
+) -> int:
+    """Tie many numbers as their source says, and return how many; what was there is replaced.
+
+    Only what changes enters the history: the same file again adds nothing to it.
+
+    Args:
+        place: Kind of subject, and whose number.
+        numbers: By the subject's key.
+        reason: Why, from the caller's list.
+        actor: Who is answerable.
+        at: When.
+    """
+    with transaction.atomic(using="vault"):
+        before = blind_indexes(place, numbers)
+        sealed = seal(place, numbers.items())
+        after = blind_indexes(place, numbers)
+        changed = [one for one, index in before.items() if after[one] != index]
+        _remember_all(place, changed, LinkAct.UNLINKED, reason=reason, actor=actor, at=at)
+        linked = sorted(after.keys() - before.keys() | set(changed))
+        _remember_all(place, linked, LinkAct.LINKED, reason=reason, actor=actor, at=at)
+    return sealed
 
 
 def refuse_if_tied(place: Place, subject_id: int) -> None:
@@ -110,15 +141,32 @@ def _remember(
     actor: StaffMember,
     at: datetime,
 ) -> None:
-    NumberLink.objects.create(
-        subject_kind=place.subject_kind,
-        subject_id=subject_id,
-        field=place.field,
-        act=act,
-        reason=reason,
-        at=at,
-        staff_number=actor.staff_number,
-        staff_name=actor.name,
+    _remember_all(place, [subject_id], act, reason=reason, actor=actor, at=at)
+
+
+def _remember_all(
+    place: Place,
+    subject_ids: Sequence[int],
+    act: LinkAct,
+    *,
+    reason: str,
+    actor: StaffMember,
+    at: datetime,
+) -> None:
+    if not subject_ids:
+        return
+    bulk_insert(
+        NumberLink,
+        {
+            "subject_kind": Same(place.subject_kind),
+            "subject_id": subject_ids,
+            "field": Same(place.field),
+            "act": Same(act.value),
+            "reason": Same(reason),
+            "at": Same(at),
+            "staff_number": Same(actor.staff_number),
+            "staff_name": Same(actor.name),
+        },
     )
 
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from juminzei.apps.addressees.individual_number import forget_own_numbers, seal_own_numbers
+from juminzei.apps.addressees.individual_number import forget_own_numbers, link_own_numbers
 from juminzei.apps.addressees.models import Addressee
 from juminzei.apps.addressees.services.change_rules import (
     Contradiction,
     PersonState,
     contradiction,
 )
+from juminzei.apps.addressees.services.number_choices import LinkReason
 from juminzei.apps.addressees.services.protection import apply_protections
 from juminzei.apps.addressees.services.register_file import (
     RegisterReport,
@@ -80,17 +81,17 @@ def apply_changes(*, content: bytes, name: str, actor: StaffMember, at: datetime
         kind="register_changes",
         name=name,
         read=register_changes.read,
-        apply=partial(_applied, at=at),
+        apply=partial(_applied, actor=actor, at=at),
         actor=actor,
         at=at,
     )
 
 
-def _applied(changes: RegisterChanges, *, at: datetime) -> RegisterReport:
+def _applied(changes: RegisterChanges, *, actor: StaffMember, at: datetime) -> RegisterReport:
     """Judge, seal and write the changes of one file."""
     judged = _judged(changes.records, _states(changes))
     newest = newest_of_each(judged.accepted)
-    _seal(judged)
+    _seal(judged, actor, at)
     project_residents(newest)
     append_versions(judged.accepted, at=at)
     hidden_already = {record.addressee_number for record in newest if record.protected}
@@ -144,7 +145,7 @@ def _judged(changes: list[tuple[int, RegisterChange]], known: Mapping[int, Perso
     return judged
 
 
-def _seal(judged: _Judged) -> None:
+def _seal(judged: _Judged, actor: StaffMember, at: datetime) -> None:
     """Vault first, city second; see :mod:`juminzei.apps.addressees.individual_number`.
 
     A row without a number says nothing about the number of a person already known.
@@ -154,5 +155,5 @@ def _seal(judged: _Judged) -> None:
         for record in judged.accepted
         if record.individual_number is not None
     }
-    seal_own_numbers(numbers)
+    link_own_numbers(numbers, reason=LinkReason.REGISTER, actor=actor, at=at)
     forget_own_numbers(judged.new_persons - numbers.keys())

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from juminzei.apps.addressees.individual_number import forget_own_numbers, seal_own_numbers
+from juminzei.apps.addressees.individual_number import forget_own_numbers, link_own_numbers
 from juminzei.apps.addressees.services.change_rules import WRONG_CHECK_DIGIT, Contradiction
+from juminzei.apps.addressees.services.number_choices import LinkReason
 from juminzei.apps.addressees.services.protection import apply_protections
 from juminzei.apps.addressees.services.register_file import (
     RegisterOrderError,
@@ -65,17 +66,17 @@ def import_register(
         kind="resident_register",
         name=name,
         read=resident_register.read,
-        apply=partial(_imported, at=at),
+        apply=partial(_imported, actor=actor, at=at),
         actor=actor,
         at=at,
     )
 
 
-def _imported(extract: RegisterExtract, *, at: datetime) -> RegisterReport:
+def _imported(extract: RegisterExtract, *, actor: StaffMember, at: datetime) -> RegisterReport:
     """Seal and write everybody in the extract."""
     records, contradictions = _accepted(extract.records)
     newest = newest_of_each(records)
-    _seal(newest)
+    _seal(newest, actor, at)
     insert_residents(newest)
     append_versions(records, at=at)
     protections = apply_protections(newest, processed_on=extract.processed_on, at=at)
@@ -113,7 +114,7 @@ def _accepted(
     return records, left_out
 
 
-def _seal(newest: Iterable[ResidentRecord]) -> None:
+def _seal(newest: Iterable[ResidentRecord], actor: StaffMember, at: datetime) -> None:
     """Vault first, city second; see :mod:`juminzei.apps.addressees.individual_number`.
 
     Persons without a number are forgotten there, because an interrupted import of an
@@ -126,5 +127,5 @@ def _seal(newest: Iterable[ResidentRecord]) -> None:
             without.append(record.addressee_number)
         else:
             numbers[record.addressee_number] = record.individual_number
-    seal_own_numbers(numbers)
+    link_own_numbers(numbers, reason=LinkReason.REGISTER, actor=actor, at=at)
     forget_own_numbers(without)

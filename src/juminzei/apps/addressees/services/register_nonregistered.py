@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from juminzei.apps.addressees.individual_number import seal_own_numbers
+from juminzei.apps.addressees.individual_number import link_own_numbers
 from juminzei.apps.addressees.models import AddresseeKind
 from juminzei.apps.addressees.services.known_persons import known_person
 from juminzei.apps.addressees.services.nonregistered_person import (
@@ -15,6 +15,7 @@ from juminzei.apps.addressees.services.nonregistered_person import (
     enter_person,
     enter_premises,
 )
+from juminzei.apps.addressees.services.number_choices import LinkReason
 from juminzei.apps.addressees.services.number_reservation import reserve_numbers
 from juminzei.apps.addressees.services.register_file import broken_texts
 from juminzei.formats import nonregistered
@@ -100,7 +101,8 @@ def register_nonregistered(
         to_seal: dict[int, IndividualNumber] = {}
         for rows, number in zip(persons, numbers, strict=True):
             report = _entered(report, rows, number, to_seal, at)
-        seal_own_numbers(to_seal)  # before the city's database commits
+        # Before the city's database commits.
+        link_own_numbers(to_seal, reason=LinkReason.INQUIRY, actor=actor, at=at)
         _finish(received.file, report, found, actor, at)
         return report
 
