@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from juminzei.platform.audit.outbox.models import OutgoingRecord
+from juminzei.platform.staff import guessed_words
 from juminzei.platform.staff.models import PastPassword
 from juminzei.platform.staff.passwords import (
     REMEMBERED,
@@ -110,6 +113,21 @@ def test_the_24th_before_is_still_known_and_the_one_before_that_is_not(
 )
 def test_short_long_and_guessable_passwords_are_refused(password: str, told: str) -> None:
     assert told in "".join(password_problems(staff(), password))
+
+
+@pytest.mark.parametrize(
+    "known",
+    ["Kazo-Juminzei-2026", "加須市・住民税2026年度", "ZeimukaPassword1", "kanrisha_KAZO_0401"],
+)
+def test_the_citys_own_words_make_no_password(known: str) -> None:
+    assert "推測" in "".join(password_problems(staff(), known))
+    assert password_problems(staff("1002"), f"{known}-shiroi-kumo") == []
+
+
+def test_the_words_that_make_no_password_are_those_of_the_docs() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "staff.md").read_text(encoding="utf-8")
+    told = page.partition("<!-- words -->")[2].partition("<!-- /words -->")[0]
+    assert re.findall(r"[^\s,.]+", told) == list(guessed_words.WORDS)
 
 
 @pytest.mark.parametrize("length", [12, 64, 200])

@@ -16,6 +16,7 @@ from django.db import transaction
 from rapidfuzz.distance import Levenshtein
 
 from juminzei.platform.audit import services as audit
+from juminzei.platform.staff.guessed_words import of_known_words
 from juminzei.platform.staff.models import PastPassword, StaffMember
 from juminzei.platform.staff.refusal import StaffRefusedError
 from juminzei.platform.staff.rules import rules
@@ -29,7 +30,6 @@ REMEMBERED = 24
 NEAREST = 3
 """A new password differs from the one before in more signs than this."""
 SHORTEST_SKELETON, FEWEST_DIFFERENT = 4, 5
-GUESSED = ("password", "juminzei", "kojinjuminzei", "zeimuka", "passw0rd", "qwerty", "abcdef")
 
 
 @transaction.atomic
@@ -105,7 +105,7 @@ def _guessable(member: StaffMember, new: str) -> bool:
     except ValidationError:
         return True
     own = [_folded(word) for word in (member.staff_number, *member.name.split())]
-    known = any(word in folded for word in own) or skeleton(new) in GUESSED
+    known = any(word in folded for word in own) or of_known_words(skeleton(new))
     return known or len(set(folded)) < FEWEST_DIFFERENT
 
 
