@@ -162,6 +162,17 @@ def test_what_is_no_request_is_refused(port: int, raw: bytes) -> None:
     assert status_of(port, raw) in {0, 302, 400, 403}
 
 
+def test_a_request_with_two_framings_hides_no_other(port: int) -> None:
+    """The line ends after the answer: nothing left on it is taken for another's request."""
+    hidden = b"GET /sign-in/ HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    length = f"Content-Length: {len(hidden) + 5}\r\n".encode()
+    head = b"POST /sign-in/ HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n"
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
+        line.sendall(head + length + b"\r\n0\r\n\r\n" + hidden)
+        told = b"".join(iter(lambda: line.recv(65_536), b""))
+    assert told.count(b"HTTP/1.1 ") == 1
+
+
 def test_deep_json_is_refused_by_the_interface(port: int) -> None:
     for body in (b"[" * 500_000, b'{"a":' * 200_000, b"[]" * 500_000):
         status, text = asked(
