@@ -266,3 +266,23 @@ def test_a_number_may_be_turned_down_without_reading_it(client: Client) -> None:
 def test_the_persons_page_leads_there(supervisor: Client, sealed: Addressee) -> None:
     answer = supervisor.get(address("person", sealed))
     assert address("individual_number", sealed) in answer.text
+
+
+def test_looking_at_the_masked_page_is_on_record(supervisor: Client, sealed: Addressee) -> None:
+    supervisor.get(address("individual_number", sealed))
+    supervisor.get(address("individual_number_decide", sealed))
+    looks = OutgoingRecord.objects.filter(action="addressees.number.page_viewed")
+    assert [one.subject_id for one in looks] == [f"{sealed.number:010d}"] * 2
+
+
+@pytest.mark.parametrize("kind", ["corporation", "joint"])
+def test_no_body_has_an_individual_number(supervisor: Client, kind: str) -> None:
+    body = person(9, "株式会社北埼玉", "キタサイタマ", kind=kind)
+    page = supervisor.get(address("individual_number", body)).text
+    assert "法人と共有に個人番号はありません" in page
+    assert "番号を紐付ける" not in page
+    answer = supervisor.post(address("individual_number_link", body), LINK)
+    assert answer.status_code == 409
+    assert not SealedNumber.objects.exists()
+    assert_unseen(answer)
+    assert "登録と表示" not in supervisor.get(address("person", body)).text

@@ -61,6 +61,8 @@ def test_an_application_is_looked_over_before_it_is_entered(
     client.force_login(staff())
     page = text(client.get(reverse("protection_apply", args=[she.number])))
     assert f"{child.number:010d}" in page
+    look = OutgoingRecord.objects.get(action="protection.application.viewed")
+    assert look.subject_id == f"{she.number:010d}"
     checked = apply(client, she, joint=f"　{child.number:010d} ")
     assert checked.status_code == 200
     assert "配偶者等からの暴力" in text(checked)

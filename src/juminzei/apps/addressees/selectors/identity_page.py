@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
-from juminzei.apps.addressees.models import Addressee, AddresseeKind, AddresseeVersion
+from juminzei.apps.addressees.models import BODIES, Addressee, AddresseeKind, AddresseeVersion
 from juminzei.apps.addressees.selectors.protection import Withheld, read_settled
 from juminzei.base.age import age_on
 from juminzei.base.uncertain_day import unless_exact
@@ -38,6 +38,11 @@ class Identity:
     protected: bool
     household: list[Addressee]
     history: list[AddresseeVersion]
+
+    @property
+    def is_body(self) -> bool:
+        """Whether this is a corporation or joint holders: nobody with birthday or number."""
+        return self.kind in {one.label for one in BODIES}
 
 
 def identity(

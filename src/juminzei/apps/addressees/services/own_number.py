@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from juminzei.apps.addressees import individual_number as numbers
-from juminzei.apps.addressees.models import Addressee, AddresseeKind
+from juminzei.apps.addressees.models import BODIES, Addressee, AddresseeKind
 from juminzei.platform.audit import services as audit
 from juminzei.platform.staff.services import require
+from juminzei.platform.vault.linking import LinkRefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,6 +76,9 @@ def link_number(
         Exception: One of ``NUMBER_REFUSALS``.
     """
     require(actor, "individual_number.link", on=at.date())
+    if addressee.kind in BODIES:
+        msg = "法人と共有に個人番号はありません。本人の宛名を開いて、やり直してください。"
+        raise LinkRefusedError(msg)
     at_once = addressee.kind != AddresseeKind.NONREGISTERED
     with transaction.atomic():
         _record("linked" if at_once else "proposed", addressee, actor, at, reason=reason.value)

@@ -14,7 +14,7 @@ from juminzei.apps.addressees.individual_number import (
     number_history,
     numbers_to_decide,
 )
-from juminzei.apps.addressees.models import Addressee
+from juminzei.apps.addressees.models import BODIES, Addressee
 from juminzei.apps.addressees.number_forms import (
     DecideNumberForm,
     LinkNumberForm,
@@ -30,13 +30,18 @@ from juminzei.apps.addressees.services.own_number import (
     show_number,
     unlink_number,
 )
+from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
 from juminzei.platform.staff.services import NotPermittedError
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django import forms
     from django.http import HttpRequest, HttpResponse
+
+    from juminzei.platform.staff.models import StaffMember
 
 SHOWN_FOR_S = 30
 """How long a number stands on the screen; then the browser asks for the masked page."""
@@ -47,11 +52,14 @@ UNPROCESSABLE, CONFLICT = 422, 409
 @require_GET
 def individual_number(request: HttpRequest, number: int) -> HttpResponse:
     """Show whether a person has a number, who tied it, and what may be done with it."""
+    at = now()
     try:
-        acting(request, "individual_number.link", at=now())
+        actor = acting(request, "individual_number.link", at=at)
     except NotPermittedError:
-        acting(request, "individual_number.view", at=now())
-    return _page(request, number)
+        actor = acting(request, "individual_number.view", at=at)
+    answer = _page(request, number)
+    _viewed(number, actor, at)
+    return answer
 
 
 @require_POST
@@ -155,6 +163,7 @@ def individual_number_decide(request: HttpRequest, number: int) -> HttpResponse:
     person = get_object_or_404(Addressee, pk=number)
     template = "addressees/individual_number/decide.html"
     if request.method == "GET":
+        _viewed(number, actor, at)
         return render(request, template, {"form": DecideNumberForm(), "person": person})
     form = DecideNumberForm(request.POST)
     context = {"form": form, "person": person}
@@ -180,6 +189,7 @@ def _page(
     reasons = dict(LinkReason.choices)
     context = {
         "person": person,
+        "is_body": person.kind in BODIES,
         "has_number": has_own_number(number),
         "waits": str(number) in {one.subject for one in numbers_to_decide()},
         "history": [(one, reasons.get(one.reason, "")) for one in number_history(number)],
@@ -190,6 +200,16 @@ def _page(
         "form": next(iter(forms_back.values()), None),
     }
     return render(request, "addressees/individual_number/page.html", context, status=status)
+
+
+def _viewed(number: int, actor: StaffMember, at: datetime) -> None:
+    audit.record(
+        action="addressees.number.page_viewed",
+        actor=actor,
+        at=at,
+        subject_kind="addressee",
+        subject_id=f"{number:010d}",
+    )
 
 
 def _waiting() -> list[Addressee]:

@@ -13,6 +13,7 @@ from juminzei.apps.addressees.api import identity
 from juminzei.apps.protection.forms import ApplicationForm
 from juminzei.apps.protection.services.apply import apply_for_protection, refuse_unfit
 from juminzei.apps.protection.services.refusal import ProtectionRefusedError
+from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
 
@@ -34,6 +35,13 @@ def protection_apply(request: HttpRequest, number: int) -> HttpResponse:
     if who is None:
         raise Http404
     if request.method == "GET":
+        audit.record(
+            action="protection.application.viewed",
+            actor=actor,
+            at=at,
+            subject_kind="addressee",
+            subject_id=f"{number:010d}",
+        )
         form = ApplicationForm(initial={"valid_from": at.date(), "at_once": True})
         return _filled_in(request, who, form)
     form = ApplicationForm(request.POST)
