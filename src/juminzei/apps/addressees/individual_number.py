@@ -29,7 +29,13 @@ if TYPE_CHECKING:
 
 OWN = vault.Place("addressee", "own")
 
+
+class NoSuchNumberError(Exception):
+    """Such an addressee bears no Individual Number."""
+
+
 NUMBER_REFUSALS = (
+    NoSuchNumberError,
     KeysetError,
     linking.LinkRefusedError,
     vault.NothingSealedError,

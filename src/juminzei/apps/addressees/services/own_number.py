@@ -10,7 +10,6 @@ from juminzei.apps.addressees import individual_number as numbers
 from juminzei.apps.addressees.models import BODIES, Addressee, AddresseeKind
 from juminzei.platform.audit import services as audit
 from juminzei.platform.staff.services import require
-from juminzei.platform.vault.linking import LinkRefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -78,7 +77,7 @@ def link_number(
     require(actor, "individual_number.link", on=at.date())
     if addressee.kind in BODIES:
         msg = "法人と共有に個人番号はありません。本人の宛名を開いて、やり直してください。"
-        raise LinkRefusedError(msg)
+        raise numbers.NoSuchNumberError(msg)
     at_once = addressee.kind != AddresseeKind.NONREGISTERED
     with transaction.atomic():
         _record("linked" if at_once else "proposed", addressee, actor, at, reason=reason.value)
