@@ -3,8 +3,8 @@
 ``python benchmarks/audit.py [--records 10000000] [--data DIR]`` prints one JSON object. The
 records before are written in bulk, chained as the program chains them; then acts are
 recorded and carried by the program itself, the whole record is verified in a process of its
-own, and searches are asked as the page asks them: the count and one page. Ends with 1 when a
-goal is missed.
+own, and searches are asked as the page asks them: the count and one page (T-L09). Ends with 1
+when a goal is missed.
 """
 
 from __future__ import annotations

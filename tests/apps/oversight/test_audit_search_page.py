@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import connections
 
 from juminzei.apps.oversight.selectors import record_search
 from juminzei.apps.oversight.selectors.record_search import RecordTerms, found
@@ -53,6 +54,33 @@ def officer(client: Client, clerk: StaffMember) -> Client:
 
 def actions_of(**terms: object) -> list[str]:
     return [one.action for one in found(RecordTerms(**terms))]  # type: ignore[arg-type]  # each case names its own
+
+
+@pytest.mark.skipif(
+    connections["audit"].vendor == "postgresql", reason="it plans by the size of the table"
+)
+@pytest.mark.parametrize(
+    "terms",
+    [
+        {},
+        {"person": "0000000014"},
+        {"staff": "2001"},
+        {"function": "person.view"},
+        {"action": "permission.denied"},
+        {"result": "refused"},
+        {"since": AT.date()},
+        {"person": "0000000014", "staff": "2001", "action": "addressees.person.viewed"},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("oldest_first", [False, True])
+def test_each_search_reads_an_index_and_sorts_nothing(
+    terms: dict[str, object], *, oldest_first: bool
+) -> None:
+    """T-L09: the plan; ``benchmarks/audit.py`` takes the time among ten million records."""
+    plan = found(RecordTerms(**terms), oldest_first=oldest_first)[:50].explain()  # type: ignore[arg-type]  # each case names its own
+    assert "USING INDEX" in plan or "USING COVERING INDEX" in plan
+    assert "TEMP B-TREE FOR ORDER BY" not in plan.replace("LAST TERM OF ORDER BY", "")
 
 
 @pytest.mark.usefixtures("clerk")
