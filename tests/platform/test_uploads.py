@@ -46,6 +46,14 @@ def test_what_no_charset_of_ours_reads_is_refused(content: bytes) -> None:
         taken(content)
 
 
+@pytest.mark.parametrize("name", ["change.csv.exe", "change.html", "change", "csv", ".csv"])
+def test_a_name_that_ends_otherwise_is_refused(name: str) -> None:
+    with pytest.raises(UploadRefusedError, match=r"名前の終わりが \.csv のファイル"):
+        accepted(name, b"a,b", kinds={"text"}, most_bytes=99, endings=(".csv",))
+    taken = accepted("CHANGE.CSV", b"a,b", kinds={"text"}, most_bytes=99, endings=(".csv",))
+    assert taken.name == "CHANGE.CSV"
+
+
 def test_an_image_that_calls_itself_a_pdf_is_refused() -> None:
     """T-I11, in part."""
     png = b"\x89PNG\r\n\x1a\n" + bytes(20)

@@ -169,6 +169,16 @@ def test_every_mistake_of_a_file_is_told(client: Client, first: StaffMember) -> 
     assert first.staff_number == "9001"
 
 
+def test_a_file_of_another_name_or_content_is_not_read(client: Client, first: StaffMember) -> None:
+    line = "退職,2001,,,,2026-04-01,,"
+    answer = client.post("/staff/personnel/", {"file": file(line, name="jinji.html")})
+    assert answer.status_code == 422
+    assert ".csv のファイル" in answer.text
+    packed = SimpleUploadedFile("jinji.csv", b"PK\x03\x04")
+    assert "受け付ける種類" in client.post("/staff/personnel/", {"file": packed}).text
+    assert first.staff_number == "9001"
+
+
 # ---- terminals ----
 
 

@@ -66,20 +66,22 @@ def accepted(
     kinds: Collection[str],
     most_bytes: int,
     charsets: Collection[str] = CHARSETS,
+    endings: tuple[str, ...] = (),
     scan: Scan | None = None,
 ) -> Upload:
     """Return a file that was sent, if it is of a kind that is wanted.
 
     Args:
-        name: What the sender calls it; nothing is believed of it.
+        name: What the sender calls it; nothing is believed of it, but it must not mislead.
         content: What it holds.
         kinds: Which kinds are wanted: names of :data:`MAGIC` or ``"text"``.
         most_bytes: How large it may be.
         charsets: In which characters a text may be.
+        endings: How its name may end, such as ``.csv``; in any way if none is given.
         scan: Whether a content is clean; asked last, of what is otherwise taken.
 
     Raises:
-        UploadRefusedError: It is empty, too large, of another kind, or not clean.
+        UploadRefusedError: It is empty, too large, of another kind or name, or not clean.
     """
     safe = safe_name(name)
     if not content:
@@ -87,6 +89,9 @@ def accepted(
     if len(content) > most_bytes:
         limit = f"{most_bytes // 1_000:,} KB"
         raise UploadRefusedError(f"{safe}: 大きすぎます。{limit} までのファイルを選んでください。")
+    if endings and not safe.casefold().endswith(endings):
+        wanted = "・".join(endings)
+        raise UploadRefusedError(f"{safe}: 名前の終わりが {wanted} のファイルを選んでください。")
     kind, charset = kind_of(content, charsets)
     if kind not in kinds:
         raise UploadRefusedError(

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from juminzei.base.wareki import wareki_text
 from juminzei.platform.clock import now
+from juminzei.platform.documents.uploads import TEXT, UploadRefusedError, accepted
 from juminzei.platform.policy.roles import Role
 from juminzei.platform.staff.acting import acting
 from juminzei.platform.staff.membership import roles_on
@@ -22,6 +23,7 @@ from juminzei.platform.staff.personnel import take_in_changes
 from juminzei.platform.staff.personnel_rows import LEAVE, PersonnelChange, read_changes
 from juminzei.platform.staff.refusal import StaffRefusedError
 from juminzei.platform.staff.sealing import opened, sealed
+from juminzei.web.body_limit import LARGEST_BODY
 from juminzei.web.staff.forms import PersonnelForm
 
 if TYPE_CHECKING:
@@ -45,8 +47,9 @@ def personnel(request: HttpRequest) -> HttpResponse:
     file = form.cleaned_data["file"]
     content = file.read()
     try:
+        accepted(file.name, content, kinds={TEXT}, most_bytes=LARGEST_BODY, endings=(".csv",))
         lines, totals = differences(content, file.name, actor, at)
-    except StaffRefusedError as refusal:
+    except (UploadRefusedError, StaffRefusedError) as refusal:
         form.add_error("file", str(refusal).splitlines())
         return render(request, "web/staff/personnel.html", {"form": form}, status=422)
     box = sealed(content, use=_use(actor))

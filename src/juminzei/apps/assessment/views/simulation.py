@@ -157,7 +157,14 @@ def _file_read(request: HttpRequest) -> Table:
     content = b"" if file is None else file.read(MOST_BYTES + 1)
     name = "改正案のファイル" if file is None else file.name or ""
     try:
-        sent = accepted(name, content, kinds={TEXT}, most_bytes=MOST_BYTES, charsets=("utf-8-sig",))
+        sent = accepted(
+            name,
+            content,
+            kinds={TEXT},
+            most_bytes=MOST_BYTES,
+            charsets=("utf-8-sig",),
+            endings=(".toml",),
+        )
     except UploadRefusedError as refusal:
         where, _, what = str(refusal).partition(": ")
         raise LawError(where, "", what) from None
