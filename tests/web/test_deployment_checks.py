@@ -200,6 +200,18 @@ def test_a_way_to_the_database_that_can_be_listened_to_is_refused(
     assert placed(safe, database_url=checked) == []
 
 
+@pytest.mark.parametrize(
+    "password", ["secret", "postgres", "x" * 15, "city_app-0123456789", "City_App!2026!2026"]
+)
+def test_a_password_of_a_database_that_can_be_guessed_is_refused(
+    safe: Configuration, password: str
+) -> None:
+    given = f"postgresql://city_app:{password}@localhost/city"
+    assert placed(safe, database_url=given) == [("E010", "JUMINZEI_DATABASE_URL")]
+    drawn = f"postgresql://city_app:{secrets.token_urlsafe(24)}@localhost/city"
+    assert placed(safe, database_url=drawn) == []
+
+
 def test_a_laptop_is_told_that_it_is_none(settings: Settings) -> None:
     settings.CONFIGURATION = settings.CONFIGURATION.model_copy(update={"profile": "laptop"})
     assert [one.id for one in installation()] == ["juminzei.E000"]

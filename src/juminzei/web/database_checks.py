@@ -17,6 +17,7 @@ SETTINGS = {
     "vault": "JUMINZEI_VAULT_DATABASE_URL",
     "audit": "JUMINZEI_AUDIT_DATABASE_URL",
 }
+SHORTEST_PASSWORD = 16
 CHECKED = {"verify-ca", "verify-full"}
 """Values of ``sslmode`` under which the server has to show who it is."""
 
@@ -52,6 +53,19 @@ def database_dangers(
                 "データベースまでの通信が暗号化されないか、相手を確かめていません。",
                 "アドレスに ?sslmode=verify-full を付けてください。",
             )
+        if _is_guessable(str(database["PASSWORD"] or ""), str(database["USER"])):
+            yield Danger(
+                "E010",
+                SETTINGS[alias],
+                "データベースのパスワードが短いか、推測できます。",
+                f"{SHORTEST_PASSWORD}文字以上の乱数にするか、証明書かソケットで接続してください。",
+            )
+
+
+def _is_guessable(password: str, role: str) -> bool:
+    """Return whether there is a password, and somebody would come to it by trying."""
+    named = role.casefold() in password.casefold() if role else False
+    return bool(password) and (len(password) < SHORTEST_PASSWORD or named)
 
 
 def _shared(given: dict[str, Any]) -> Iterator[Danger]:
