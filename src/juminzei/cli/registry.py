@@ -30,7 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "vault": ("juminzei.cli.vault", "show and replace the keys of the numbers' vault"),
     "unified": (
         "juminzei.cli.unified",
-        "number the city across its systems, or answer a file of requests",
+        "number the city across its systems",
     ),
     "serve": ("juminzei.cli.serve", "serve the pages"),
     "staff": ("juminzei.cli.staff", "enter staff, give and take roles, end service"),

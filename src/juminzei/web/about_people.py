@@ -144,9 +144,10 @@ def about(request: HttpRequest, page: str, named: Mapping[str, object]) -> set[i
         ask = ABOUT.get(f"{page}.{word}") or ABOUT.get(word)
         if ask and isinstance(value, int) and value < TOO_LARGE:
             found.update(number for number in ask(value) if number)
-    for name, text in request.GET.items():
-        if (word := ASKED.get(f"{page}.{name}")) and (key := _number(text)):
-            found.update(number for number in ABOUT[word](key) if number)
+    for place, leads in ASKED.items():
+        where, _, name = place.partition(".")
+        if where == page and (key := _number(request.GET.get(name, ""))):
+            found.update(number for number in ABOUT[leads](key) if number)
     if request.method == "POST":
         found.update(filter(None, (_number(request.POST.get(name, "")) for name in POSTED)))
     return found

@@ -63,6 +63,10 @@ def test_verifying_on_the_page_finds_nothing_wrong_or_names_the_record(officer: 
     drain()
     newest = AuditRecord.objects.filter(action="audit.verified").latest("pk")
     assert newest.result == "failed"
+    shown = officer.get("/oversight/verification/").text
+    assert re.search(r"操作記録 \d+ 件、検証点 \d+ 件、異常 [1-9]\d* 件", shown)
+    ids = re.findall(r' id="([^"]+)"', shown)
+    assert len(ids) == len(set(ids))
 
 
 def test_a_long_record_is_verified_from_a_checkpoint_on(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
@@ -76,8 +77,15 @@ def _page(
         "table": CheckpointTable(list(page.object_list), copied=copied or 0),
         "page": page,
         "order": "",
-        "verifications": [line(one) for one in done[:LAST]],
+        "verifications": [(line(one), _came_to(one)) for one in done[:LAST]],
         "keys": SigningKey.objects.order_by("from_number"),
         "archives": [(one, state(one)) for one, _state in overseen.archives(actor=actor, at=at)],
     }
     return render(request, "oversight/verification.html", context)
+
+
+def _came_to(record: AuditRecord) -> str:
+    """Say in words what a verification on record looked at and found."""
+    told = json.loads(record.content)["details"]
+    parts = (("操作記録", "records"), ("検証点", "checkpoints"), ("異常", "problems"))
+    return "、".join(f"{name} {told[key]:,} 件" for name, key in parts if key in told)
