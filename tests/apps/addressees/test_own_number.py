@@ -263,3 +263,4 @@ def test_the_record_of_a_search_holds_the_purpose_and_no_number(
 
     record = OutgoingRecord.objects.get(action="addressees.number.searched")
     assert (record.purpose, record.details) == ("matching", {"found": [taro.number]})
+    assert record.subject_id == f"{taro.number:010d}", "found by whoever asks who saw the person"

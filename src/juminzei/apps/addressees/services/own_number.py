@@ -39,7 +39,7 @@ def show_number(
 def find_by_number(
     number: IndividualNumber, *, purpose: NumberPurpose, actor: StaffMember, at: datetime
 ) -> list[Addressee]:
-    """Return the persons to whom ``number`` is tied, in order; the search is on record.
+    """Return the persons to whom ``number`` is tied, in order; each is on record.
 
     Raises:
         juminzei.platform.staff.services.NotPermittedError: The actor may not.
@@ -47,13 +47,16 @@ def find_by_number(
     require(actor, "individual_number.search", on=at.date())
     found = list(Addressee.objects.filter(pk__in=numbers.bearers(number)).order_by("pk"))
     with transaction.atomic():
-        audit.record(
-            action="addressees.number.searched",
-            actor=actor,
-            at=at,
-            purpose=purpose.value,
-            details={"found": [one.number for one in found]},
-        )
+        for subject in [f"{one.number:010d}" for one in found] or [""]:
+            audit.record(
+                action="addressees.number.searched",
+                actor=actor,
+                at=at,
+                purpose=purpose.value,
+                subject_kind="addressee" if subject else "",
+                subject_id=subject,
+                details={"found": [one.number for one in found]},
+            )
     return found
 
 
