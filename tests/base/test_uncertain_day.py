@@ -51,7 +51,8 @@ def test_a_whole_day_is_read_however_it_is_written(written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["", "昨日", "昭和0年1月1日", "1980-13-01", "1980年1月32日", "0980年1月1日", "4月1日"]
+    "written",
+    ["", "昨日", "昭和0年1月1日", "1980-13-01", "1980年1月32日", "0980年1月1日", "4月1日"],
 )
 def test_what_is_no_day_is_refused_with_a_remedy(written: str) -> None:
     with pytest.raises(NotADayError, match=r"入れてください|確かめてください"):

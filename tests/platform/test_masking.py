@@ -48,9 +48,8 @@ def without(data_class: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def tables(found: type = django_tables2.Table) -> list[type[django_tables2.Table]]:
     """Return every list of the program."""
-    own: list[type[django_tables2.Table]] = [
-        one for one in found.__subclasses__() if one.__module__.startswith("juminzei.")
-    ]
+    classes: list[type[django_tables2.Table]] = found.__subclasses__()
+    own = [one for one in classes if one.__module__.startswith("juminzei.")]
     return [*own, *(deeper for one in own for deeper in tables(one))]
 
 

@@ -58,7 +58,8 @@ def _order(request: HttpRequest, orders: Sequence[str], table: Callable[..., Tab
     known = order.removeprefix("-") in {name.removeprefix("-") for name in orders}
     if not known or order == orders[0]:
         return orders[0]
-    refuse_order(request, getattr(table, "func", table), order.removeprefix("-"))
+    listed: Any = getattr(table, "func", table)  # a partial's class, or the class itself
+    refuse_order(request, listed, order.removeprefix("-"))
     return order
 
 
