@@ -97,7 +97,7 @@ ASKED: Mapping[str, str] = {"estimate.version": "version_id"}
 """What comes after the question mark of a page and names somebody → the word above."""
 
 ABOUT_NOBODY: Mapping[str, str] = {
-    "token": "検索の結果は一覧で、個人の記録は開かない。一覧では印を付ける。",
+    "token": "検索の結果は一覧で、個人の記録は開かない。一覧では印を付ける。",  # nosec B105 - a word
     "file_id": "受領したファイルの一覧は、個人の記録を開かない。",
     "row_id": "取込めなかった行は、誰のものか分からない。",
     "run_id": "当初賦課の件数と一覧。",
