@@ -21,6 +21,7 @@ pytestmark = [
 PAGES = [
     "/policy/",
     "/policy/?on=2026-04-01&since=2015-12-31",
+    "/policy/controls/",
     "/policy/denials/",
     "/policy/files/",
     "/policy/files/assessment.WageFigures/",
