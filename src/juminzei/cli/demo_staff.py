@@ -15,7 +15,7 @@ IN_SERVICE_SINCE = date(2025, 4, 1)
 
 
 def add_demo_staff(file: Path) -> list[tuple[str, str, str]]:
-    """Enter a clerk, a supervisor and a privacy officer, and note how they sign in.
+    """Enter whom two-person acts and each kind of page need, and note how they sign in.
 
     Args:
         file: Where the numbers and passwords are written, readable by its owner only.
@@ -30,6 +30,10 @@ def add_demo_staff(file: Path) -> list[tuple[str, str, str]]:
         (CLERK, "課税 花子", "税務課", Role.TAX_CLERK),
         (SUPERVISOR, "係長 太郎", "税務課", Role.TAX_SUPERVISOR),
         (OFFICER, "保護 次郎", "総務課", Role.PRIVACY_OFFICER),
+        ("1004", "市民 三郎", "税務課", Role.TAX_CLERK),
+        ("1005", "管理 四郎", "情報政策課", Role.ADMINISTRATOR),
+        ("1006", "管理 五月", "情報政策課", Role.ADMINISTRATOR),
+        ("1007", "監査 六花", "監査委員事務局", Role.AUDITOR),
     ]
     users = []
     for number, name, department, role in members:
