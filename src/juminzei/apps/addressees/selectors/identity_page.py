@@ -7,6 +7,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from juminzei.apps.addressees.models import BODIES, Addressee, AddresseeKind, AddresseeVersion
+from juminzei.apps.addressees.selectors.body_page import Body, body_of
 from juminzei.apps.addressees.selectors.protection import Withheld, read_settled
 from juminzei.base.age import age_on
 from juminzei.base.uncertain_day import unless_exact
@@ -38,6 +39,7 @@ class Identity:
     protected: bool
     household: list[Addressee]
     history: list[AddresseeVersion]
+    body: Body
 
     @property
     def is_body(self) -> bool:
@@ -97,6 +99,7 @@ def _identity(
         protected=is_hidden,
         household=[] if hidden else _household(number, shown.household_number, withheld),
         history=[] if hidden else history,
+        body=body_of(history[0]) if history and person.kind in BODIES else Body(),
     )
 
 
