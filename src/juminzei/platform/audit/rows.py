@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Row = tuple[int, int, str, str, bytes, bytes]
 
 AT_ONCE = 2_000
-FEW_PAGES = -4_096
+FEW_PAGES = -1_024
 """As SQLite counts: KiB below 0."""
 
 FIRST, LAST = -(2**63), 2**63 - 1
@@ -51,14 +51,14 @@ class Piece:
 
 def pieces(after: int, until: int) -> Iterator[Piece]:
     """Yield the records whose place is above ``after`` and not above ``until``, in order."""
-    with _few_pages("audit"), _few_pages("default"):
+    with few_pages("audit"), few_pages("default"):
         while rows := _records(after, until):
             yield Piece(rows, _sent([row[1] for row in rows]))
             after = rows[-1][0]
 
 
 @contextmanager
-def _few_pages(alias: str) -> Iterator[None]:
+def few_pages(alias: str) -> Iterator[None]:
     """Let SQLite hold little of a database of which every page is read once."""
     if connections[alias].vendor != "sqlite":
         yield

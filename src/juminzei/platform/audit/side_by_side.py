@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Place: TypeAlias = tuple[int, int]
 """After which place a stretch begins, and its last place."""
 
-AHEAD = 3
+AHEAD = 2
 """So many stretches a process lie ready for the others, and no more: they hold memory."""
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from juminzei.platform.audit.chain import START
-from juminzei.platform.audit.record_text import record_start
 from juminzei.platform.audit.rows import pieces
 
 LEAF = sha256(b"\0")
@@ -48,11 +47,12 @@ def checked_stretch(after: int, until: int) -> Stretch:
             own.update(hashed)
             leaf = own.digest()
             act = piece.sent.get(outbox_id)
+            start = b'{"sequence":%d,"outbox_id":%d,' % (sequence, outbox_id)  # record_start()
             if (
                 act is None
                 or leaf.hex() != told
-                or not hashed.startswith(_start(sequence, outbox_id), CONTENT_AT)
-                or not hashed.startswith(act, CONTENT_AT + len(_start(sequence, outbox_id)))
+                or not hashed.startswith(start, CONTENT_AT)
+                or not hashed.startswith(act, CONTENT_AT + len(start))
                 or not act.startswith(columns)
             ):
                 seen.doubts.append(sequence)
@@ -66,10 +66,6 @@ def checked_stretch(after: int, until: int) -> Stretch:
     if seen.first is not None:
         seen.last = expected - 1, previous
     return seen
-
-
-def _start(sequence: int, outbox_id: int) -> bytes:
-    return record_start(sequence, outbox_id).encode()
 
 
 def _bytes_of(told: str) -> bytes:

@@ -13,7 +13,7 @@ from juminzei.platform.audit.models import AuditRecord
 from juminzei.platform.audit.outbox.models import OutgoingRecord
 from juminzei.platform.audit.record_text import CLOCKS, record_start
 from juminzei.platform.audit.removed import removal_problems, removed_through
-from juminzei.platform.audit.rows import FIRST, LAST
+from juminzei.platform.audit.rows import FIRST, LAST, few_pages
 from juminzei.platform.audit.side_by_side import checked_in_order
 from juminzei.platform.audit.stretches import Misplaced
 from juminzei.platform.clock import JAPAN
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from juminzei.platform.audit.models import Checkpoint
 
-STRETCH = 20_000
+STRETCH = 10_000
 """Places that are checked in one go; a shorter record is checked in this process alone."""
 TOGETHER = 2
 """More processes would not be faster: one reads and hashes while the other grows the tree."""
@@ -62,6 +62,11 @@ def verified(
         saved: Folder of checkpoints kept elsewhere, to be compared as well.
         processes: How many work at a time; 0 takes two where there is work for them.
     """
+    with few_pages("audit"), few_pages("default"):
+        return _verified(since, saved, processes)
+
+
+def _verified(since: Checkpoint | None, saved: Path | None, processes: int) -> Verified:
     outcome = Verified(problems=list(removal_problems()))
     whole, since = since is None, since or removed_through()
     carried = OutgoingRecord.objects.filter(drained=True).count()
