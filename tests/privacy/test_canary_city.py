@@ -25,7 +25,14 @@ NUMBER = re.compile(rb"(?<!\d)0?(\d{12})(?!\d)")
 BODY = "99887766554"
 TYPED = BODY + str(check_digit(BODY))
 """A number of nobody, typed into every field of every page."""
-TYPED_BACK = {"POST audit_search", "POST activation", "POST decide"}
+TYPED_BACK = {
+    "POST activation",
+    "POST audit_search",
+    "POST decide",
+    "POST staff_add",
+    "POST terminal_add",
+    "POST watch_enter",
+}
 """Pages that show whoever typed it what they typed, when it cannot be taken so."""
 MUST_OPEN = {
     "person",

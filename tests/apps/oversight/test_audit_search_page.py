@@ -10,6 +10,7 @@ from django.db import connections
 
 from juminzei.apps.oversight.selectors import record_search
 from juminzei.apps.oversight.selectors.record_search import RecordTerms, found
+from juminzei.base.numbers.individual_number import check_digit
 from juminzei.platform.audit.models import AuditRecord
 from juminzei.platform.audit.outbox.models import OutgoingRecord
 from juminzei.platform.audit.services import record
@@ -206,3 +207,10 @@ def test_a_search_that_the_session_forgot_begins_anew(officer: Client) -> None:
 
 def test_a_typed_mistake_is_told_on_the_page(officer: Client) -> None:
     assert officer.post(PAGE, {"person": "abc"}).status_code == 422
+
+
+def test_a_number_in_an_address_is_not_looked_at(officer: Client) -> None:
+    body = "86420975311"
+    digits = body + str(check_digit(body))
+    answer = officer.get(PAGE, {"staff": digits, "person": digits})
+    assert (answer.status_code, answer["Location"]) == (302, PAGE)

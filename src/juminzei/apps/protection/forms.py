@@ -12,7 +12,6 @@ from django import forms
 from juminzei.apps.protection.models import ApplicantRole, ConsultedBody, ProtectionKind
 from juminzei.apps.protection.selectors.cases import QUEUES, CaseTerms
 from juminzei.apps.protection.services.apply import Application
-from juminzei.base.wareki import wareki_text
 
 DIGITS = 10
 EVERY = ("", "すべて")
@@ -26,7 +25,7 @@ class DayInput(forms.DateInput):
 
     def format_value(self, value: object) -> str:
         """Return the day as browsers want it."""
-        return wareki_text(value) if isinstance(value, date) else str(value or "")
+        return value.isoformat() if isinstance(value, date) else str(value or "")
 
 
 def read_number(text: str) -> int:

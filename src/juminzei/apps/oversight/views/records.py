@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from juminzei.apps.oversight.forms import RecordSearchForm
 from juminzei.apps.oversight.selectors.record_search import ReachablePages, RecordTerms, found, line
 from juminzei.apps.oversight.tables import KINDS, RecordTable
+from juminzei.formats.blanking import blank_valid_numbers
 from juminzei.platform.audit import services as audit
 from juminzei.platform.audit.models import AuditRecord
 from juminzei.platform.audit.removed import newest_removed
@@ -44,6 +45,8 @@ def audit_search(request: HttpRequest) -> HttpResponse:
     actor = acting(request, "audit.view", at=at)
     if request.method == "POST":
         return _kept(request, RecordSearchForm(request.POST))
+    if any(blank_valid_numbers(value) != value for value in request.GET.values()):
+        return redirect("audit_search")  # an address is kept where no number may be
     form = RecordSearchForm(_asked(request))
     if not form.is_valid():
         return render(request, PAGE, {"form": form}, status=422)
