@@ -45,7 +45,7 @@ def audit_search(request: HttpRequest) -> HttpResponse:
     actor = acting(request, "audit.view", at=at)
     if request.method == "POST":
         return _kept(request, RecordSearchForm(request.POST))
-    if any(blank_valid_numbers(value) != value for value in request.GET.values()):
+    if any(blank_valid_numbers(value) != value for value in request.GET.dict().values()):
         return redirect("audit_search")  # an address is kept where no number may be
     form = RecordSearchForm(_asked(request))
     if not form.is_valid():
