@@ -45,8 +45,7 @@ def audit_search(request: HttpRequest) -> HttpResponse:
     actor = acting(request, "audit.view", at=at)
     if request.method == "POST":
         return _kept(request, RecordSearchForm(request.POST))
-    if any(blank_valid_numbers(value) != value for value in request.GET.dict().values()):
-        return redirect("audit_search")  # an address is kept where no number may be
+    _forget_numbers(request)
     form = RecordSearchForm(_asked(request))
     if not form.is_valid():
         return render(request, PAGE, {"form": form}, status=422)
@@ -58,6 +57,16 @@ def audit_search(request: HttpRequest) -> HttpResponse:
     _searched(terms, page.number, page.paginator.count, actor, at)
     context = {"form": form, "table": table, "page": page, "order": order}
     return render(request, PAGE, {**context, "removed": newest_removed()})
+
+
+def _forget_numbers(request: HttpRequest) -> None:
+    """Leave out what an address should not hold: the page would repeat it in its links."""
+    asked = request.GET.copy()
+    for name in request.GET:
+        value = request.GET.get(name, "")
+        if blank_valid_numbers(value) != value:
+            del asked[name]
+    request.GET = asked  # type: ignore[assignment]  # only the stubs want it immutable
 
 
 def _kept(request: HttpRequest, form: RecordSearchForm) -> HttpResponse:
