@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import date
 
 from django import forms
 
@@ -12,20 +11,11 @@ from juminzei.apps.oversight.rules import rules
 from juminzei.apps.oversight.selectors.record_search import RecordTerms
 from juminzei.platform.audit.actions import actions
 from juminzei.platform.audit.results import Result
+from juminzei.platform.day_input import DayInput
 from juminzei.platform.staff.policy import FUNCTIONS
 
 DIGITS = 10
 EVERY = ("", "すべて")
-
-
-class DayInput(forms.DateInput):
-    """A day that the browser lets one choose."""
-
-    input_type = "date"
-
-    def format_value(self, value: object) -> str:
-        """Return the day as browsers want it."""
-        return value.isoformat() if isinstance(value, date) else str(value or "")
 
 
 class RecordSearchForm(forms.Form):

@@ -12,20 +12,11 @@ from django import forms
 from juminzei.apps.protection.models import ApplicantRole, ConsultedBody, ProtectionKind
 from juminzei.apps.protection.selectors.cases import QUEUES, CaseTerms
 from juminzei.apps.protection.services.apply import Application
+from juminzei.platform.day_input import DayInput
 
 DIGITS = 10
 EVERY = ("", "すべて")
 CHOOSE = ("", "選んでください")
-
-
-class DayInput(forms.DateInput):
-    """A day that the browser lets one choose."""
-
-    input_type = "date"
-
-    def format_value(self, value: object) -> str:
-        """Return the day as browsers want it."""
-        return value.isoformat() if isinstance(value, date) else str(value or "")
 
 
 def read_number(text: str) -> int:

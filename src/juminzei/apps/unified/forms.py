@@ -15,6 +15,7 @@ from juminzei.apps.unified.services.purposes import Purpose
 from juminzei.apps.unified.systems import system_names
 from juminzei.base.numbers import unified_number
 from juminzei.formats.blanking import blank_numbers_in_words, has_number_in_words
+from juminzei.platform.day_input import DayInput
 
 ANY = ("", "すべて")
 DECIDED_REASONS = (
@@ -47,10 +48,8 @@ class NumberNotRepeated(forms.TextInput):
         return None if has_number_in_words(str(value or "")) else super().format_value(value)
 
 
-class DayInput(forms.DateInput):
-    """A day that the browser lets one choose; what is no day does not come back."""
-
-    input_type = "date"
+class DayNotRepeated(DayInput):
+    """A day; what is none does not come back."""
 
     def format_value(self, value: object) -> str | None:
         """Return the day as browsers want it."""
@@ -86,7 +85,7 @@ class PeopleSearchForm(forms.Form):
     )
     kana = forms.CharField(label="カナ", max_length=60, required=False, widget=NumberNotRepeated)
     name = forms.CharField(label="氏名", max_length=60, required=False, widget=NumberNotRepeated)
-    birth_on = forms.DateField(label="生年月日", required=False, widget=DayInput)
+    birth_on = forms.DateField(label="生年月日", required=False, widget=DayNotRepeated)
 
     def clean_local_number(self) -> str:
         """Accept digits only."""

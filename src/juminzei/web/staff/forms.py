@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django import forms
 
 from juminzei.platform.clock import JAPAN
+from juminzei.platform.day_input import DayInput
 from juminzei.platform.staff.models import Employment, TerminalClass
 from juminzei.platform.staff.selection import STATES, StaffTerms, role_choices
 
 EVERY = ("", "すべて")
-
-
-class DayInput(forms.DateInput):
-    """A day that the browser lets one choose."""
-
-    input_type = "date"
-
-    def format_value(self, value: object) -> str:
-        """Return the day as browsers want it."""
-        return value.isoformat() if isinstance(value, date) else str(value or "")
 
 
 def day(label: str, *, required: bool = True) -> forms.DateField:
