@@ -10,7 +10,7 @@ from juminzei.apps.correspondence.models import Arrangement, Kind, NoticeGround,
 from juminzei.apps.correspondence.services.public_notices import propose
 from juminzei.platform.staff.models import StaffMember
 from juminzei.platform.staff.policy import Role
-from support.browsing import sign_in, violations
+from support.browsing import follow, sign_in, violations
 from support.letters import arrange, returned
 from support.page_rows import AT, PASSWORD, person, protect, staff
 
@@ -44,7 +44,7 @@ def test_a_sending_address_is_entered_checked_and_ended(clerk: Page, taro: Addre
     clerk.fill("#id_address", "東京都見本区一丁目1番1号")
     clerk.fill("#id_reason", "届出")
     clerk.fill("#id_evidence", "届出書")
-    clerk.click("text=入力内容を確認する")
+    follow(clerk, "text=入力内容を確認する")
     assert "数字7桁" in clerk.inner_text(".error-summary")
     assert violations(clerk) == []
     clerk.fill("#id_postcode", "100-0001")
@@ -54,7 +54,7 @@ def test_a_sending_address_is_entered_checked_and_ended(clerk: Page, taro: Addre
     assert violations(clerk) == []
     clerk.click("text=入力を直す")
     assert clerk.input_value("#id_address") == "東京都見本区一丁目1番1号"
-    clerk.click("text=入力内容を確認する")
+    follow(clerk, "text=入力内容を確認する")
     clerk.wait_for_selector("h1:has-text('入力内容の確認')")
     clerk.keyboard.press("Control+Enter")
     clerk.wait_for_selector("text=送付先を登録しました")
@@ -68,19 +68,19 @@ def test_a_returned_letter_goes_from_home_to_a_proposal(clerk: Page, taro: Addre
     clerk.wait_for_url("**/returned/")
     clerk.fill("#find_number", str(taro.number))
     clerk.click("text=返戻を登録する")
-    clerk.click("text=入力内容を確認する")
+    follow(clerk, "text=入力内容を確認する")
     clerk.keyboard.press("Control+Enter")
     clerk.wait_for_selector("text=返戻を登録しました")
     clerk.click("main [data-row]")
     clerk.click("text=処理を登録")
     clerk.select_option("#id_kind", "inquiry")
     clerk.fill("#id_result", "回答なし")
-    clerk.click("text=入力内容を確認する")
+    follow(clerk, "text=入力内容を確認する")
     clerk.keyboard.press("Control+Enter")
     clerk.wait_for_selector("text=「公用照会」を登録しました")
-    clerk.click("text=公示送達を起案")
+    follow(clerk, "text=公示送達を起案")
     clerk.fill("#id_investigation", "照会に回答なし")
-    clerk.click("text=入力内容を確認する")
+    follow(clerk, "text=入力内容を確認する")
     clerk.keyboard.press("Control+Enter")
     clerk.wait_for_selector("text=公示送達を起案しました")
     clerk.goto("/")

@@ -10,7 +10,7 @@ from django.conf import settings
 from juminzei.apps.conflicts.models import CosignRequest, StaffAddressee
 from juminzei.base.numbers.addressee_number import number
 from juminzei.platform.staff.policy import Role
-from support.browsing import sign_in, violations
+from support.browsing import follow, sign_in, violations
 from support.close_staff import tied
 from support.page_rows import PASSWORD, person, staff
 
@@ -38,7 +38,7 @@ def clerk(page: Page, monkeypatch: pytest.MonkeyPatch) -> Page:
 
 
 def change_to(page: Page, member: str) -> None:
-    page.click("text=サインアウト")
+    follow(page, "text=サインアウト")
     sign_in(page, member)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from juminzei.apps.merging.models import Merge
 from juminzei.platform.staff.policy import Role
-from support.browsing import sign_in, violations
+from support.browsing import follow, sign_in, violations
 from support.merging_rows import merged, nonregistered, proposed, resident, separation_proposed
 from support.page_rows import PASSWORD, staff
 
@@ -45,7 +45,7 @@ def test_a_double_registration_is_found_proposed_and_decided_by_keyboard(
     page.wait_for_selector("text=統合の申請の確認")
     page.keyboard.press("Control+Enter")
     page.wait_for_selector("text=統合を申請しました")
-    page.click("text=サインアウト")
+    follow(page, "text=サインアウト")
 
     sign_in(page, "2001")
     page.goto("/merging/proposals/")

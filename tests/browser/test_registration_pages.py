@@ -8,7 +8,7 @@ import pytest
 
 from juminzei.apps.addressees.models import Addressee, RegistrationProposal
 from juminzei.platform.staff.models import StaffMember
-from support.browsing import sign_in, violations
+from support.browsing import follow, sign_in, violations
 from support.page_rows import PASSWORD, person, staff
 from support.registrations import facts, proposed, registered
 
@@ -56,7 +56,7 @@ def test_somebody_is_proposed_by_keyboard_and_decided_by_another(clerk: Page) ->
     clerk.wait_for_selector("text=申請した職員は決定できません")
     proposal = RegistrationProposal.objects.get()
 
-    clerk.click("text=サインアウト")
+    follow(clerk, "text=サインアウト")
     staff("1002", password=PASSWORD)
     sign_in(clerk, "1002")
     clerk.goto(f"/registrations/{proposal.pk}/")

@@ -8,7 +8,7 @@ import pytest
 
 from juminzei.platform.staff.models import SecurityKey
 from support.administrators import set_rules
-from support.browsing import sign_in, violations
+from support.browsing import follow, sign_in, violations
 from support.page_rows import PASSWORD, staff
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def plugged_in(page: Page, *, verified: bool = True) -> tuple[CDPSession, str]:
 
 def typed_in(page: Page) -> None:
     page.goto("/sign-in/")
+    page.wait_for_selector("input:focus")
     page.keyboard.type("1001")
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
@@ -63,7 +64,7 @@ def test_a_key_is_registered_and_lets_in(page: Page, monkeypatch: pytest.MonkeyP
     staff(password=PASSWORD)
     plugged_in(page)
     register(page)
-    page.click("text=サインアウト")
+    follow(page, "text=サインアウト")
     page.wait_for_url("**/sign-in/")
     typed_in(page)
     assert violations(page) == []
@@ -85,7 +86,7 @@ def test_a_copied_key_is_told_of(page: Page, monkeypatch: pytest.MonkeyPatch) ->
     protocol, number = plugged_in(page)
     register(page)
     SecurityKey.objects.update(sign_count=1_000)
-    page.click("text=サインアウト")
+    follow(page, "text=サインアウト")
     page.wait_for_url("**/sign-in/")
     typed_in(page)
     page.click("button:has-text('キーで確認する')")

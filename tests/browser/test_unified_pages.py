@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from juminzei.apps.unified.models import LocalAddressee, NumberingCase
-from support.browsing import sign_in, violations
+from support.browsing import follow, sign_in, violations
 from support.page_rows import PASSWORD, person, staff
 from support.unified_rows import made_up, numbered, owns
 
@@ -79,7 +79,7 @@ def test_two_people_tie_an_addressee(waiting: Page) -> None:
     waiting.wait_for_selector("text=申請しました")
     assert waiting.query_selector("#id_outcome") is None
     page = waiting.url
-    waiting.click("text=サインアウト")
+    follow(waiting, "text=サインアウト")
     waiting.wait_for_url("**/sign-in/**")
 
     sign_in(waiting, "1002")
