@@ -1,0 +1,119 @@
+"""Who takes in which file: every application's ``receivers.py`` is asked.
+
+An application that takes in files names them in ``receivers.RECEIVERS``. Receiving knows
+none of them: it looks at a file's content, asks whose it is, and hands it over with how
+it came.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol
+
+from django.apps import apps
+from django.utils.module_loading import module_has_submodule
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from juminzei.platform.documents.channel import Channel
+    from juminzei.platform.staff.models import StaffMember
+
+MODULE = "receivers"
+HEAD_BYTES = 65_536
+
+
+class NotTakenError(ValueError):
+    """A file cannot be taken in as a whole; the text says where, what, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """How a file came, for whoever takes it in."""
+
+    name: str
+    """What the sender called it, made safe."""
+    channel: Channel
+    actor: StaffMember
+    at: datetime
+    tax_year: int | None = None
+    """年度 that it must be of; none takes the year that the file says."""
+    delivery: int | None = None
+    """The key of the entry in the delivery register (受領簿)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a file; ``received = accepted + held + duplicates`` always.
+
+    Attributes:
+        received: Rows or documents in it.
+        accepted: Taken in.
+        held: Put on a worklist because something is wrong with them.
+        duplicates: Had been taken in before.
+        known: The very same file had been taken in before.
+        file_id: The ``ReceivedFile``, if there is one.
+        further: Other counts by name, for the screen and the command.
+    """
+
+    received: int
+    accepted: int
+    held: int = 0
+    duplicates: int = 0
+    known: bool = False
+    file_id: int | None = None
+    further: Mapping[str, int] = field(default_factory=dict)
+
+
+class Receiver(Protocol):
+    """Takes in one kind of file (or of folder, for a delivery of several files)."""
+
+    kind: str
+    """Such as ``wage_report``."""
+    label: str
+    """給与支払報告書."""
+    function: str
+    """What the actor must be permitted, such as ``documents.import``."""
+    folder: bool
+    """Whether it takes whole folders."""
+
+    def recognises(self, path: Path, head: bytes) -> bool:
+        """Return whether it is this kind's, by content.
+
+        Args:
+            path: The file or folder.
+            head: The first :data:`HEAD_BYTES` of a file, nothing of a folder.
+        """
+
+    def take(self, path: Path, receipt: Receipt) -> Outcome:
+        """Take it in, once: what was taken before is counted as a duplicate.
+
+        Raises:
+            NotTakenError: It cannot be read as a whole; nothing was taken in.
+            NotPermittedError: The actor may not.
+        """
+
+
+@cache
+def receivers() -> tuple[Receiver, ...]:
+    """Return all receivers, in the order of the applications in the settings."""
+    found: list[Receiver] = []
+    for config in apps.get_app_configs():
+        if config.module and module_has_submodule(config.module, MODULE):
+            found.extend(import_module(f"{config.name}.{MODULE}").RECEIVERS)
+    return tuple(found)
+
+
+def receiver_of(path: Path) -> Receiver | None:
+    """Return who takes in a file or folder, or none if nobody knows it."""
+    folder = path.is_dir()
+    head = b""
+    if not folder:
+        with path.open("rb") as content:
+            head = content.read(HEAD_BYTES)
+    wanted = (one for one in receivers() if one.folder == folder)
+    return next((one for one in wanted if one.recognises(path, head)), None)
