@@ -25,11 +25,11 @@ serve: $(VENV)/runtime ## serve the pages of the city in DATA
 	JUMINZEI_DATA=$(DATA) $(BIN)/juminzei serve
 
 test: $(VENV)/test ## run every test that this machine can run
-	$(PYTEST)
-	@$(BIN)/python tests/support/postgresql_server.py; case $$? in \
-	  0) JUMINZEI_TEST_ENGINE=postgresql $(PYTEST) $(ON_BOTH_ENGINES) ;; \
+	@status=0; $(PYTEST) || status=1; \
+	$(BIN)/python tests/support/postgresql_server.py; case $$? in \
+	  0) JUMINZEI_TEST_ENGINE=postgresql $(PYTEST) $(ON_BOTH_ENGINES) || status=1 ;; \
 	  3) ;; \
-	  *) exit 1 ;; esac
+	  *) status=1 ;; esac; exit $$status
 
 check: $(VENV)/test ## what a change must pass before it is tested
 	$(BIN)/ruff check .
