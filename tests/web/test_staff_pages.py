@@ -198,6 +198,10 @@ def test_a_role_is_given_with_before_and_after_and_ends_at_a_minute(
     assert grant.lapses_at is not None
     page = client.get(ONE).text
     assert "課税の日常の事務" in page
+    yesterday = (today() - DAY).isoformat()
+    before = client.post(f"{ONE}grant/", {"role": "auditor", "begin": yesterday})
+    assert before.status_code == 422
+    assert "今日より前" in before.text
     without = client.post(f"{ONE}grant/", {"role": "auditor", "begin": day, "ends": "10:00"})
     assert "終了日も入れてください" in without.text
     ended = confirmed(client, f"{ONE}revoke/", role="collection_clerk", last_day=day)

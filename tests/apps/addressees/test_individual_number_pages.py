@@ -148,12 +148,15 @@ def test_a_number_is_tied_and_taken_off(supervisor: Client, taro: Addressee) -> 
     assert again.status_code == 409
     assert_unseen(again)
 
-    answer = supervisor.post(
-        address("individual_number_unlink", taro), {"reason": "mistake"}, follow=True
-    )
+    shown = supervisor.post(address("individual_number_unlink", taro), {"reason": "mistake"})
+    assert "元に戻せません" in shown.text
+    assert door.has_own_number(taro.number)
+
+    confirmed = {"reason": "mistake", "confirmed": "1"}
+    answer = supervisor.post(address("individual_number_unlink", taro), confirmed, follow=True)
     assert "登録なし" in answer.text
     assert "誤りの訂正" in answer.text
-    gone = supervisor.post(address("individual_number_unlink", taro), {"reason": "mistake"})
+    gone = supervisor.post(address("individual_number_unlink", taro), confirmed)
     assert gone.status_code == 409
 
 

@@ -15,6 +15,7 @@ from juminzei.platform.staff.facts import member_facts
 from juminzei.platform.staff.grants import grant_role, revoke_role
 from juminzei.platform.staff.membership import end_service, enter_member
 from juminzei.platform.staff.models import StaffMember
+from juminzei.platform.staff.refusal import StaffRefusedError
 from juminzei.platform.staff.reviews import decide_member
 from juminzei.platform.staff.trainings import record_training
 from juminzei.web.staff import forms
@@ -90,6 +91,9 @@ def _view(
 
 
 def _grant(member: StaffMember, given: Given, actor: StaffMember, at: datetime) -> Done:
+    """Grant from today on: a role that began in the past would cover what was done without it."""
+    if given["begin"] < at.date():
+        raise StaffRefusedError("今日より前の日からは付与できません。開始日を直してください。")
     request = grant_role(
         member=member,
         role=given["role"],

@@ -117,13 +117,17 @@ def individual_number_link(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_POST
 def individual_number_unlink(request: HttpRequest, number: int) -> HttpResponse:
-    """Take the number off the person."""
+    """Show what would be erased, then take the number off the person."""
     at = now()
     actor = acting(request, "individual_number.link", at=at)
     form = UnlinkNumberForm(request.POST)
     if not form.is_valid():
         return _page(request, number, status=UNPROCESSABLE, unlink=form)
     person = get_object_or_404(Addressee, pk=number)
+    if "confirmed" not in request.POST:
+        _viewed(number, actor, at)
+        template = "addressees/individual_number/unlink.html"
+        return render(request, template, {"form": form, "person": person})
     try:
         unlink_number(person, reason=LinkReason(form.cleaned_data["reason"]), actor=actor, at=at)
     except NUMBER_REFUSALS as refusal:
