@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from juminzei.apps.addressees.forms import NotADateError, one_line, read_anything, read_day
+from juminzei.apps.addressees.forms import one_line, read_anything
 from juminzei.apps.addressees.selectors.search_terms import SearchTerms
+from juminzei.base.typed_day import NotADateError, read_day
 
 BORN = date(1980, 4, 1)
 

@@ -9,7 +9,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_POST
 
-from juminzei.apps.addressees.forms import NotADateError, read_day
 from juminzei.apps.addressees.selectors.identity_page import Identity, end_of, identity
 from juminzei.apps.addressees.selectors.protection import read_settled
 from juminzei.apps.addressees.selectors.search_page import Neighbours, neighbours
@@ -23,6 +22,7 @@ from juminzei.apps.assessment.services.print_explanation import (
     print_explanation,
 )
 from juminzei.apps.merging.api import known_cluster
+from juminzei.base.typed_day import NotADateError, read_day
 from juminzei.base.wareki import tax_year_text
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
