@@ -30,6 +30,7 @@ PLACES = (
     Place("run_list", "当初賦課", "r", "run.view"),
     Place("returned_list", "送付先・返戻", "o", "correspondence.view"),
     Place("estimate", "試算", "e", "tax.calculate"),
+    Place("desk_queue", "申告受付", "3", "desk.queue"),
     Place("simulate", "制度改正の試算", "l", "law.simulate"),
     Place("cosign_list", "上司の確認", "b", "conflicts.cosign"),
     Place("staff_addressees", "職員の宛名番号", "j", "conflicts.enter"),

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "juminzei.apps.conflicts",
     "juminzei.apps.merging",
     "juminzei.apps.oversight",
+    "juminzei.apps.return_desk",
     "juminzei.apps.unified",
     "juminzei.web",
 ]

@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("juminzei.apps.conflicts.urls")),
     path("", include("juminzei.apps.merging.urls")),
     path("", include("juminzei.apps.oversight.urls")),
+    path("desk/", include("juminzei.apps.return_desk.urls")),
     path("", include("juminzei.apps.unified.urls")),
 ]
 

@@ -1,0 +1,1 @@
+"""What clerks fill in at the return desk."""

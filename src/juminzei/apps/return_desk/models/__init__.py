@@ -1,0 +1,46 @@
+"""Venues, tickets, returns and what was confirmed."""
+
+from juminzei.apps.return_desk.models.confirmation import (
+    Confirmation,
+    Confirmed,
+    Means,
+    NumberOutcome,
+    Referral,
+    WarningAnswer,
+)
+from juminzei.apps.return_desk.models.desk_return import (
+    Attachment,
+    DeskReturn,
+    ReturnState,
+    ReturnVersion,
+)
+from juminzei.apps.return_desk.models.ticket import (
+    OPEN_STATES,
+    ReturnKind,
+    Ticket,
+    TicketState,
+    TicketStep,
+)
+from juminzei.apps.return_desk.models.venue import DayClose, Permit, Venue, VenueDay
+
+__all__ = [
+    "OPEN_STATES",
+    "Attachment",
+    "Confirmation",
+    "Confirmed",
+    "DayClose",
+    "DeskReturn",
+    "Means",
+    "NumberOutcome",
+    "Permit",
+    "Referral",
+    "ReturnKind",
+    "ReturnState",
+    "ReturnVersion",
+    "Ticket",
+    "TicketState",
+    "TicketStep",
+    "Venue",
+    "VenueDay",
+    "WarningAnswer",
+]
