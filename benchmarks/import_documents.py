@@ -78,6 +78,7 @@ def plain_way(city: City) -> float:
             document.pk = None
             document.tax_year += 100  # a year of its own, so that its keys are free
             document.row_number += 1_000_000
+            document.document_number += 1_000_000
             document.save(force_insert=True)
             figures.document_id = document.pk
             figures.save(force_insert=True)

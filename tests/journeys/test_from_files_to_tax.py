@@ -20,6 +20,7 @@ from juminzei.apps.assessment.services.review_run import exceptions
 from juminzei.base.wareki import wareki_text
 from juminzei.formats.register_changes import ChangeKind, RegisterChange
 from juminzei.formats.register_reasons import Reason
+from juminzei.platform.documents.channel import Channel
 from support.moments import START
 from support.register_rows import changes_file, extract_file, moved_out, number, resident
 from support.report_files import pension, pensions, wage, wages
@@ -61,7 +62,14 @@ def frozen(actor: StaffMember) -> None:
 
 
 def received(actor: StaffMember, *reports: WageReport) -> None:
-    import_documents(data=wages(*reports), name="w.csv", tax_year=2026, actor=actor, at=START)
+    import_documents(
+        data=wages(*reports),
+        name="w.csv",
+        tax_year=2026,
+        channel=Channel.ELTAX,
+        actor=actor,
+        at=START,
+    )
     match(tax_year=2026, actor=actor, at=START)
 
 
@@ -181,7 +189,14 @@ def test_a_wage_report_and_a_pension_report_of_one_person_are_one_tax(actor: Sta
     registered(actor, replace(KATO, **born))
     frozen(actor)
     received(actor, wage(revenue=3_000_000, birth_on=born["birth_on"]))
-    import_documents(data=pensions(pension()), name="p.csv", tax_year=2026, actor=actor, at=START)
+    import_documents(
+        data=pensions(pension()),
+        name="p.csv",
+        tax_year=2026,
+        channel=Channel.ELTAX,
+        actor=actor,
+        at=START,
+    )
     match(tax_year=2026, actor=actor, at=START)
 
     # 2,020,000 + (1,800,000 − 1,100,000) − 100,000 (wage and pension) − 430,000 = 2,190,000

@@ -95,6 +95,9 @@ def _document(kind: str, addressee_id: int | None, columns: dict[str, object]) -
         "address": "三俣",
         "municipality": "112101",
         "birth_on": BIRTH,
+        "document_number": serial,
+        "channel": "eltax",
+        "source": "employer" if kind == "wage_report" else "pension_payer",
         **given,
     }
     return TaxDocument.objects.create(

@@ -37,6 +37,7 @@ from juminzei.apps.assessment.services.simulate import simulate
 from juminzei.apps.assessment.services.start_run import start_run
 from juminzei.apps.assessment.services.view_person import view_person
 from juminzei.formats import nonregistered
+from juminzei.platform.documents.channel import Channel
 from juminzei.platform.staff.api_keys import issue_key, revoke_keys
 from juminzei.platform.staff.services import batch_member
 from juminzei.platform.vault.services import Place, reveal, seal
@@ -100,7 +101,9 @@ def _freezing() -> Deed:
 
 def _intake() -> Deed:
     data = report_files.wages(report_files.wage())
-    return lambda who: import_documents(data=data, name="w.csv", tax_year=2026, actor=who, at=START)
+    return lambda who: import_documents(
+        data=data, name="w.csv", tax_year=2026, channel=Channel.ELTAX, actor=who, at=START
+    )
 
 
 def _matching() -> Deed:

@@ -28,6 +28,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--tax-year", type=int, help="refuse files of another year (default: what each file says)"
     )
     taking_in.add_argument(
+        "--channel",
+        choices=("medium", "eltax", "internal"),
+        default="medium",
+        help="how the files came (default: medium)",
+    )
+    taking_in.add_argument(
         "--json",
         action="store_true",
         default=argparse.SUPPRESS,  # may stand before "import" as well
@@ -46,6 +52,7 @@ def run(options: argparse.Namespace) -> Mapping[str, object]:
         import_documents,
     )
     from juminzei.platform import clock
+    from juminzei.platform.documents.channel import Channel
 
     summary: dict[str, Counter[str]] = {}
     for path in options.files:
@@ -57,6 +64,7 @@ def run(options: argparse.Namespace) -> Mapping[str, object]:
                 data=path.read_bytes(),
                 name=path.name,
                 tax_year=options.tax_year,
+                channel=Channel(options.channel),
                 actor=actor(at),
                 at=at,
             )

@@ -11,6 +11,7 @@ from juminzei.apps.assessment.models import TaxDocument
 from juminzei.apps.assessment.services import intake
 from juminzei.apps.assessment.services.intake import IntakeReport, import_documents
 from juminzei.apps.assessment.services.intake_corrections import Corrections, corrections_for
+from juminzei.platform.documents.channel import Channel
 from juminzei.platform.vault.models import SealedNumber
 from support.moments import START
 from support.report_files import wage, wages
@@ -34,7 +35,12 @@ def actor() -> StaffMember:
 
 def take_in(actor: StaffMember, *reports: WageReport) -> IntakeReport:
     return import_documents(
-        data=wages(*reports), name="a.csv", tax_year=2026, actor=actor, at=START
+        data=wages(*reports),
+        name="a.csv",
+        tax_year=2026,
+        channel=Channel.ELTAX,
+        actor=actor,
+        at=START,
     )
 
 

@@ -13,6 +13,7 @@ from juminzei.apps.assessment.services.intake import (
     import_documents,
 )
 from juminzei.platform.audit.outbox.models import OutgoingRecord
+from juminzei.platform.documents.channel import Channel
 from juminzei.platform.documents.models import ReceivedFile
 from juminzei.platform.staff.services import NotPermittedError
 from support.moments import START
@@ -33,7 +34,9 @@ def actor() -> StaffMember:
 def take_in(
     data: bytes, actor: StaffMember, name: str = "a.csv", tax_year: int | None = 2026
 ) -> IntakeReport:
-    return import_documents(data=data, name=name, tax_year=tax_year, actor=actor, at=START)
+    return import_documents(
+        data=data, name=name, tax_year=tax_year, channel=Channel.ELTAX, actor=actor, at=START
+    )
 
 
 def three_rows() -> bytes:

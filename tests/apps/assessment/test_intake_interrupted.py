@@ -15,6 +15,7 @@ from juminzei.apps.assessment.individual_number import seal_numbers
 from juminzei.apps.assessment.models import TaxDocument
 from juminzei.apps.assessment.services import intake
 from juminzei.platform.audit import services as audit_services
+from juminzei.platform.documents.channel import Channel
 from juminzei.platform.documents.models import ReceivedFile
 from juminzei.platform.vault.models import SealedNumber
 from support.moments import START
@@ -50,7 +51,7 @@ def sealed_under() -> list[int]:
 
 
 def fails_with(error: BaseException) -> object:
-    def write(*_: object) -> None:
+    def write(*_: object, **__: object) -> None:
         raise error
 
     return write
@@ -63,7 +64,12 @@ def test_an_error_after_sealing_takes_the_numbers_out_again(
     monkeypatch.setattr(intake, "write_documents", fails_with(BadDiskError()))
     with pytest.raises(BadDiskError):
         intake.import_documents(
-            data=two_rows(), name="a.csv", tax_year=2026, actor=clerk(), at=START
+            data=two_rows(),
+            name="a.csv",
+            tax_year=2026,
+            channel=Channel.ELTAX,
+            actor=clerk(),
+            at=START,
         )
     assert sealed_under() == []
     assert not ReceivedFile.objects.get().complete
@@ -78,14 +84,19 @@ def test_taking_the_file_in_again_clears_up_and_starts_afresh(
         broken.setattr(intake, "write_documents", fails_with(PowerCut()))
         with pytest.raises(PowerCut):
             intake.import_documents(
-                data=two_rows(), name="a.csv", tax_year=2026, actor=actor, at=START
+                data=two_rows(),
+                name="a.csv",
+                tax_year=2026,
+                channel=Channel.ELTAX,
+                actor=actor,
+                at=START,
             )
     left_behind = sealed_under()
     assert len(left_behind) == 2
     assert TaxDocument.objects.count() == 0
 
     report = intake.import_documents(
-        data=two_rows(), name="a.csv", tax_year=2026, actor=actor, at=START
+        data=two_rows(), name="a.csv", tax_year=2026, channel=Channel.ELTAX, actor=actor, at=START
     )
     assert report.accepted == 2
     assert sealed_under() == sorted(TaxDocument.objects.values_list("pk", flat=True))
@@ -102,11 +113,25 @@ def test_an_import_that_was_overtaken_by_another_writes_nothing(
     def overtaken(numbers: Mapping[str, Sequence[tuple[int, IndividualNumber]]]) -> None:
         monkeypatch.setattr(intake, "seal_numbers", seal_numbers)
         seal_numbers(numbers)
-        intake.import_documents(data=two_rows(), name="b.csv", tax_year=2026, actor=actor, at=START)
+        intake.import_documents(
+            data=two_rows(),
+            name="b.csv",
+            tax_year=2026,
+            channel=Channel.ELTAX,
+            actor=actor,
+            at=START,
+        )
 
     monkeypatch.setattr(intake, "seal_numbers", overtaken)
     with pytest.raises(intake.OvertakenError):
-        intake.import_documents(data=two_rows(), name="a.csv", tax_year=2026, actor=actor, at=START)
+        intake.import_documents(
+            data=two_rows(),
+            name="a.csv",
+            tax_year=2026,
+            channel=Channel.ELTAX,
+            actor=actor,
+            at=START,
+        )
     assert TaxDocument.objects.count() == 2
     assert sealed_under() == sorted(TaxDocument.objects.values_list("pk", flat=True))
 
@@ -118,7 +143,14 @@ def test_an_error_just_after_the_commit_leaves_the_documents_their_numbers(
     actor = clerk()
     monkeypatch.setattr(audit_services, "drain", fails_with(BadDiskError()))
     with pytest.raises(BadDiskError):
-        intake.import_documents(data=two_rows(), name="a.csv", tax_year=2026, actor=actor, at=START)
+        intake.import_documents(
+            data=two_rows(),
+            name="a.csv",
+            tax_year=2026,
+            channel=Channel.ELTAX,
+            actor=actor,
+            at=START,
+        )
     assert TaxDocument.objects.count() == 2
     assert sealed_under() == sorted(TaxDocument.objects.values_list("pk", flat=True))
 
@@ -128,7 +160,7 @@ import os, signal
 from juminzei.cli.command import with_django
 with_django()
 from juminzei.apps.assessment.services import intake
-intake.write_documents = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+intake.write_documents = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)
 from juminzei.cli.main import main
 main(["documents", "import", os.environ["REPORT_FILE"]])
 """

@@ -13,6 +13,7 @@ from juminzei.apps.assessment.services.intake import import_documents
 from juminzei.apps.assessment.services.intake_keys import content_key, slip_key
 from juminzei.formats.relative import Relative
 from juminzei.formats.sealed_text import SealedText
+from juminzei.platform.documents.channel import Channel
 from juminzei.platform.vault.models import SealedNumber
 from juminzei.platform.vault.services import Place, find
 from support.moments import START
@@ -28,7 +29,9 @@ pytestmark = pytest.mark.django_db(databases=["default", "vault", "audit"])
 
 
 def take_in(data: bytes) -> None:
-    import_documents(data=data, name="a.csv", tax_year=2026, actor=clerk(), at=START)
+    import_documents(
+        data=data, name="a.csv", tax_year=2026, channel=Channel.ELTAX, actor=clerk(), at=START
+    )
 
 
 def fields_in_the_vault() -> list[str]:
@@ -137,6 +140,11 @@ def test_keys_of_rows_with_and_without_a_number_are_the_same() -> None:
     TaxDocument.objects.get().wage.delete()
     TaxDocument.objects.all().delete()
     import_documents(
-        data=wages(wage()), name="b.csv", tax_year=2026, actor=clerk(staff_number="2"), at=START
+        data=wages(wage()),
+        name="b.csv",
+        tax_year=2026,
+        channel=Channel.ELTAX,
+        actor=clerk(staff_number="2"),
+        at=START,
     )
     assert TaxDocument.objects.get().content_key == with_number

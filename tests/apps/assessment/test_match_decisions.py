@@ -15,6 +15,7 @@ from juminzei.apps.assessment.services.intake import import_documents
 from juminzei.apps.assessment.services.matching import match
 from juminzei.base.numbers import addressee_number
 from juminzei.platform.audit.outbox.models import OutgoingRecord
+from juminzei.platform.documents.channel import Channel
 from juminzei.platform.staff.services import NotPermittedError
 from support.known_people import known
 from support.moments import START
@@ -39,7 +40,9 @@ def queued(actor: StaffMember) -> TaxDocument:
     """A document in the queue: its birth date is not that of the only candidate."""
     known(1)
     data = wages(wage(birth_on=date(1985, 9, 9)))
-    import_documents(data=data, name="a.csv", tax_year=2026, actor=actor, at=START)
+    import_documents(
+        data=data, name="a.csv", tax_year=2026, channel=Channel.ELTAX, actor=actor, at=START
+    )
     match(tax_year=2026, actor=actor, at=START)
     return TaxDocument.objects.get()
 
@@ -211,7 +214,9 @@ def test_the_queue_shows_what_waits_before_what_is_held(
 ) -> None:
     decide_match.hold(document_id=queued.pk, actor=actor, at=START, note="照会中")
     second = wages(wage(recipient_reference="2", name="山田　太郎", kana="ヤマダ　タロウ"))
-    import_documents(data=second, name="b.csv", tax_year=2026, actor=actor, at=START)
+    import_documents(
+        data=second, name="b.csv", tax_year=2026, channel=Channel.ELTAX, actor=actor, at=START
+    )
     match(tax_year=2026, actor=actor, at=START)
     waiting = [document.match_state for document in match_queue.waiting_documents(2026)]
     assert waiting == ["queue", "held"]

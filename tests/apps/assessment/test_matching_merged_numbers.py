@@ -12,6 +12,7 @@ from juminzei.apps.assessment.services import decide_match, matching
 from juminzei.apps.assessment.services.intake import import_documents
 from juminzei.apps.assessment.services.matching import MatchSummary, match
 from juminzei.linkage.link import link as real_link
+from juminzei.platform.documents.channel import Channel
 from support.known_people import known
 from support.merged_numbers import lead
 from support.moments import START
@@ -32,7 +33,9 @@ def actor() -> StaffMember:
 
 
 def take_in(actor: StaffMember, *reports: WageReport, name: str = "a.csv") -> None:
-    import_documents(data=wages(*reports), name=name, tax_year=2026, actor=actor, at=START)
+    import_documents(
+        data=wages(*reports), name=name, tax_year=2026, channel=Channel.ELTAX, actor=actor, at=START
+    )
 
 
 def run(actor: StaffMember) -> MatchSummary:

@@ -13,6 +13,7 @@ from juminzei.apps.assessment.services.intake import import_documents
 from juminzei.apps.assessment.services.matching import MatchSummary, match
 from juminzei.linkage.points import RULES_VERSION
 from juminzei.platform.audit.outbox.models import OutgoingRecord
+from juminzei.platform.documents.channel import Channel
 from juminzei.platform.staff.services import NotPermittedError
 from juminzei.platform.vault.services import Place, seal
 from support.known_people import formerly, known
@@ -35,7 +36,14 @@ def actor() -> StaffMember:
 
 
 def take_in(actor: StaffMember, *reports: WageReport) -> None:
-    import_documents(data=wages(*reports), name="a.csv", tax_year=2026, actor=actor, at=START)
+    import_documents(
+        data=wages(*reports),
+        name="a.csv",
+        tax_year=2026,
+        channel=Channel.ELTAX,
+        actor=actor,
+        at=START,
+    )
 
 
 def run(actor: StaffMember) -> MatchSummary:
@@ -133,7 +141,12 @@ def test_documents_that_do_not_count_are_not_matched(actor: StaffMember) -> None
 def test_documents_of_another_year_are_not_touched(actor: StaffMember) -> None:
     known(1)
     import_documents(
-        data=wages(wage(income_year=2024)), name="a.csv", tax_year=2025, actor=actor, at=START
+        data=wages(wage(income_year=2024)),
+        name="a.csv",
+        tax_year=2025,
+        channel=Channel.ELTAX,
+        actor=actor,
+        at=START,
     )
     run(actor)
     assert state() == ("waiting", None)

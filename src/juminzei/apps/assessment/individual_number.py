@@ -28,6 +28,8 @@ PAYER = "payer"
 SPOUSE = "spouse"
 RELATIVES = 12
 """Dependants of a kind with a place of their own: four blocks of the form, then the text."""
+FAMILY_EMPLOYEES = 6
+"""専従者 with a place of their own, as many as a statement of business income has lines."""
 
 FIELDS = (
     RECIPIENT,
@@ -35,6 +37,7 @@ FIELDS = (
     SPOUSE,
     *(f"dependant_{place}" for place in range(1, RELATIVES + 1)),
     *(f"under16_{place}" for place in range(1, RELATIVES + 1)),
+    *(f"family_employee_{place}" for place in range(1, FAMILY_EMPLOYEES + 1)),
 )
 """Where in a document a number can stand; the payer's only if the payer is a natural person."""
 
@@ -57,7 +60,7 @@ def seal_numbers(numbers: Mapping[str, Sequence[tuple[int, IndividualNumber]]]) 
 
 def forget_numbers(document_ids: Iterable[int]) -> None:
     """Take every number of these documents out of the vault."""
-    ids = list(document_ids)
+    ids = document_ids if isinstance(document_ids, range) else list(document_ids)
     with transaction.atomic(using="vault"):
         for field in FIELDS:
             vault.forget(vault.Place(SUBJECT_KIND, field), ids)

@@ -18,12 +18,15 @@ from juminzei.apps.assessment.models.ledger import (
 )
 from juminzei.apps.assessment.models.matching import MatchCandidate, MatchDecision
 from juminzei.apps.assessment.models.notice import Notice, NoticeFile, NoticeKind
+from juminzei.apps.assessment.models.return_figures import CollectionChoice, ReturnFigures
 from juminzei.apps.assessment.models.run import AssessmentRun, RunState
+from juminzei.apps.assessment.models.stated_relative import Resolution, StatedRelative
 from juminzei.apps.assessment.models.taxable import TaxableList, TaxablePerson, TaxableReason
 
 __all__ = [
     "AssessmentRun",
     "AssessmentVersion",
+    "CollectionChoice",
     "CollectionMethod",
     "CollectionReason",
     "DocumentKind",
@@ -37,7 +40,10 @@ __all__ = [
     "NoticeKind",
     "PensionFigures",
     "QuarantinedRow",
+    "Resolution",
+    "ReturnFigures",
     "RunState",
+    "StatedRelative",
     "Submission",
     "TaxDocument",
     "TaxableList",

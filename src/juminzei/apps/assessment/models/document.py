@@ -6,12 +6,19 @@ from typing import ClassVar
 
 from django.db import models
 
+from juminzei.platform.documents.channel import Channel, Source
+
 
 class DocumentKind(models.TextChoices):
     """What kind of document it is."""
 
     WAGE = "wage_report", "給与支払報告書"
     PENSION = "pension_report", "公的年金等支払報告書"
+    NATIONAL_RETURN = "national_return", "確定申告書"
+    INHABITANT_RETURN = "inhabitant_return", "住民税申告書"
+    ONE_STOP = "one_stop", "申告特例通知書"
+    CITY_NOTICE = "city_notice", "他市町村からの通知"
+    OTHER = "other", "その他の資料"
 
 
 class Submission(models.TextChoices):
@@ -46,12 +53,22 @@ class MatchState(models.TextChoices):
 
 
 class TaxDocument(models.Model):
-    """One received report; Individual Numbers in it lie in the vault under its key."""
+    """One received document; Individual Numbers in it lie in the vault under its key."""
 
     tax_year = models.IntegerField("年度")
     kind = models.CharField("種類", max_length=20, choices=DocumentKind)
-    received_file = models.ForeignKey("documents.ReceivedFile", on_delete=models.PROTECT)
+    document_number = models.IntegerField("資料番号")
+    """Unique within the year, without a gap within what was taken in together."""
+    channel = models.CharField("入手方法", max_length=12, choices=Channel)
+    source = models.CharField("入手元", max_length=13, choices=Source)
+    received_file = models.ForeignKey("documents.ReceivedFile", on_delete=models.PROTECT, null=True)
+    """None of what came in no file: it was taken down at the desk, or entered from paper."""
     row_number = models.IntegerField("行番号")
+    """In the received file; 0 of what came in none."""
+    reference = models.CharField("受入元の鍵", max_length=64, blank=True)
+    """The key that the application handing the document over knows it by."""
+    filed_on = models.DateField("提出日", null=True)
+    box = models.CharField("保管箱", max_length=20, blank=True)
     submission = models.CharField("提出区分", max_length=1, choices=Submission)
     state = models.CharField("状態", max_length=10, choices=DocumentState)
     replaced_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True)
@@ -84,6 +101,20 @@ class TaxDocument(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["received_file", "row_number"], name="row_taken_once"),
             models.UniqueConstraint(fields=["tax_year", "content_key"], name="content_taken_once"),
+            models.UniqueConstraint(
+                fields=["tax_year", "document_number"], name="document_numbered_once"
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "reference"],
+                condition=~models.Q(reference=""),
+                name="reference_handed_over_once",
+            ),
+            models.CheckConstraint(
+                name="document_came_somehow", condition=models.Q(channel__in=Channel.values)
+            ),
+            models.CheckConstraint(
+                name="document_came_from_somebody", condition=models.Q(source__in=Source.values)
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["tax_year", "match_state"]),
@@ -94,6 +125,12 @@ class TaxDocument(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+    @property
+    def amount(self) -> int | None:
+        """What the payer paid, of a report; none of other kinds. Yen."""
+        figures = getattr(self, "wage", None) or getattr(self, "pension", None)
+        return None if figures is None else int(figures.revenue)
 
 
 class WageFigures(models.Model):

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 FOUND = (MatchState.NUMBER, MatchState.EXACT, MatchState.SCORED, MatchState.CLERK)
 
+REPORTS = (DocumentKind.WAGE, DocumentKind.PENSION)
+"""Told of even if there are none."""
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentsState:
@@ -80,7 +83,7 @@ def documents_state(tax_year: int) -> DocumentsState:
         kinds[kind] = kinds.get(kind, 0) + count
         states[state] = states.get(state, 0) + count
     return DocumentsState(
-        by_kind=[(kind.label, kinds.get(kind, 0)) for kind in DocumentKind],
+        by_kind=[(k.label, kinds.get(k, 0)) for k in DocumentKind if k in REPORTS or k in kinds],
         by_match=[(state.label, states[state]) for state in MatchState if state in states],
         total=sum(kinds.values()),
         found=sum(states.get(state, 0) for state in FOUND),

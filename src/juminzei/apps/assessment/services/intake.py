@@ -28,6 +28,8 @@ from juminzei.apps.assessment.services.intake_file import (
 )
 from juminzei.apps.assessment.services.intake_rows import new_rows, slips_of
 from juminzei.apps.assessment.services.intake_writing import (
+    SOURCES,
+    Came,
     OvertakenError,
     write_documents,
     write_quarantine,
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 
     from juminzei.apps.assessment.services.intake_corrections import Slip
     from juminzei.apps.assessment.services.intake_rows import NewRow
+    from juminzei.platform.documents.channel import Channel
     from juminzei.platform.staff.models import StaffMember
 
 __all__ = ["IntakeRefusedError", "IntakeReport", "OvertakenError", "import_documents"]
@@ -80,7 +83,13 @@ class IntakeReport:
 
 
 def import_documents(
-    *, data: bytes, name: str, tax_year: int | None, actor: StaffMember, at: datetime
+    *,
+    data: bytes,
+    name: str,
+    tax_year: int | None,
+    channel: Channel,
+    actor: StaffMember,
+    at: datetime,
 ) -> IntakeReport:
     """Take in one file.
 
@@ -88,6 +97,7 @@ def import_documents(
         data: The file's bytes.
         name: Its name, for the list of received files; what counts is its digest.
         tax_year: 年度 that the file must be of; none takes the year that the file says.
+        channel: How it came. From whom follows from the kind of report.
         actor: Who takes it in; needs ``documents.import``.
         at: When, for the record.
 
@@ -108,9 +118,10 @@ def import_documents(
     keys = _begin(received.file.pk, len(rows))
     if keys is None:
         return _known(reports)
+    came = Came(channel, SOURCES[reports.kind])
     try:
         seal_numbers(numbers_by_field([row.report for row in rows], keys))
-        return _commit(received.file.pk, reports, rows, keys, actor=actor, at=at)
+        return _commit(received.file.pk, reports, rows, keys, came, actor=actor, at=at)
     except Exception:
         if not TaxDocument.objects.filter(pk__in=keys[:1]).exists():
             forget_numbers(keys)  # else the error came after the commit, and documents need them
@@ -132,6 +143,7 @@ def _begin(file_id: int, count: int) -> range | None:
         file.counts = {"reserved": [keys.start, keys.stop]}
         file.save(update_fields=["counts"])
     forget_numbers(left_behind)
+    forget_numbers(keys)  # of an attempt that was undone with the keys that it had reserved
     return keys
 
 
@@ -140,6 +152,7 @@ def _commit(
     reports: ReportFile,
     rows: list[NewRow],
     keys: range,
+    came: Came,
     *,
     actor: StaffMember,
     at: datetime,
@@ -156,7 +169,7 @@ def _commit(
         for slip in slips:
             if slip.counts:
                 corrections.take(slip)
-        write_documents(file, reports, rows, slips, corrections)
+        write_documents(file, reports, rows, slips, corrections, came=came)
         write_quarantine(file, reports.broken)
         report = _report(reports, rows, corrections.unresolved, corrections.changed.values(), keys)
         received_files.complete(file, counts=_counts(report), layout=reports.layout)

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import settings
 
 from juminzei.apps.assessment.models import (
+    DocumentKind,
     DocumentState,
     MatchState,
     QuarantinedRow,
     TaxDocument,
 )
+from juminzei.apps.assessment.services.document_numbers import next_numbers
 from juminzei.apps.assessment.services.intake_columns import (
     document_columns,
     figure_columns,
     figures_model,
 )
+from juminzei.platform.documents.channel import Channel, Source
 from juminzei.platform.storage.bulk import Same, bulk_insert
 
 if TYPE_CHECKING:
@@ -30,6 +33,20 @@ if TYPE_CHECKING:
     from juminzei.platform.documents.models import ReceivedFile
 
 
+SOURCES: dict[str, Source] = {
+    DocumentKind.WAGE: Source.EMPLOYER,
+    DocumentKind.PENSION: Source.PENSION_PAYER,
+}
+"""Who sends reports of a kind."""
+
+
+class Came(NamedTuple):
+    """How a file came, and from whom."""
+
+    channel: Channel
+    source: Source
+
+
 class OvertakenError(Exception):
     """Another process was faster; nothing was taken in here."""
 
@@ -40,6 +57,8 @@ def write_documents(
     rows: Sequence[NewRow],
     slips: Sequence[Slip],
     corrections: Corrections,
+    *,
+    came: Came,
 ) -> None:
     """Write the new rows with their figures, and the ends of documents of earlier files.
 
@@ -57,6 +76,9 @@ def write_documents(
             "id": keys,
             "tax_year": Same(reports.tax_year),
             "kind": Same(reports.kind),
+            "document_number": next_numbers(reports.tax_year, len(rows)),
+            "channel": Same(came.channel),
+            "source": Same(came.source),
             "received_file_id": Same(file.pk),
             "row_number": [row.row_number for row in rows],
             "submission": [row.submission for row in rows],
