@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from juminzei.base.numbers.individual_number import IndividualNumber, check_digit
 from juminzei.platform.audit.outbox.models import OutgoingRecord
+from juminzei.platform.keys import key_file
 from juminzei.platform.staff.policy import Role
 from juminzei.platform.staff.services import NotPermittedError, add_member
-from juminzei.platform.vault import key_file, keyset, sealing
+from juminzei.platform.vault import keyset, sealing
 from juminzei.platform.vault.keyset import KeysetError
 from juminzei.platform.vault.models import DataKey, NumberView, NumberViewAlert, SealedNumber
 from juminzei.platform.vault.services import (

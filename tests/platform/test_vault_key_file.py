@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from juminzei.platform.vault.key_file import add_key, create, drop_key, load
-from juminzei.platform.vault.key_source import KeysetError, Wrapped
-from juminzei.platform.vault.wrapping_keys import wrapping_key_id
+from juminzei.platform.keys.key_file import add_key, create, drop_key, load
+from juminzei.platform.keys.key_source import KeysetError, Wrapped
+from juminzei.platform.keys.wrapping_keys import wrapping_key_id
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 from django.test import override_settings
 
-from juminzei.platform.vault import key_command, keyset
+from juminzei.platform.keys import key_command
+from juminzei.platform.keys.key_file import create, load
+from juminzei.platform.keys.key_source import KeysetError, Wrapped
+from juminzei.platform.keys.wrapping_keys import WrappingKeys
+from juminzei.platform.vault import keyset
 from juminzei.platform.vault.installed_source import key_path, key_source, uses_file
-from juminzei.platform.vault.key_file import create, load
-from juminzei.platform.vault.key_source import KeysetError, Wrapped
 from juminzei.platform.vault.models import DataKey, KeyPurpose
-from juminzei.platform.vault.wrapping_keys import WrappingKeys
 from support.vault_keys import configured
 
 if TYPE_CHECKING:

@@ -10,6 +10,8 @@ from django.test import override_settings
 from juminzei.base.numbers.individual_number import IndividualNumber, check_digit
 from juminzei.platform.audit.outbox.models import OutgoingRecord
 from juminzei.platform.jobs.services import this_worker
+from juminzei.platform.keys.key_file import load
+from juminzei.platform.keys.key_source import KeysetError
 from juminzei.platform.staff.policy import Role
 from juminzei.platform.staff.services import NotPermittedError
 from juminzei.platform.vault import resealing, rotation
@@ -18,8 +20,6 @@ from juminzei.platform.vault.destruction import (
     ask_to_destroy,
     decide_to_destroy,
 )
-from juminzei.platform.vault.key_file import load
-from juminzei.platform.vault.key_source import KeysetError
 from juminzei.platform.vault.models import DataKey, KeyEvent, PairedDecision, SealedNumber
 from juminzei.platform.vault.paired_decisions import PairedDecisionError
 from juminzei.platform.vault.rewrapping import rewrap

@@ -35,9 +35,9 @@ def run(options: argparse.Namespace) -> Mapping[str, object]:
     """Carry the act out and return what it came to."""
     with_django()
     from juminzei.platform import clock
+    from juminzei.platform.keys.key_source import KeysetError
     from juminzei.platform.staff.services import NotPermittedError
     from juminzei.platform.vault.destruction import KeyInUseError
-    from juminzei.platform.vault.key_source import KeysetError
     from juminzei.platform.vault.paired_decisions import PairedDecisionError
     from juminzei.platform.vault.status import status
 
@@ -73,8 +73,8 @@ def refuse_without_keys() -> None:
 
 
 def _create(_options: argparse.Namespace, at: datetime) -> Mapping[str, object]:
+    from juminzei.platform.keys import key_file
     from juminzei.platform.staff.services import require
-    from juminzei.platform.vault import key_file
     from juminzei.platform.vault.installed_source import key_path, uses_file
     from juminzei.platform.vault.models import DataKey
 

@@ -72,6 +72,11 @@ class Configuration(BaseSettings, StaffRules, LimitRules, ClosenessRules, Protec
     vault_key_source: str = Field(
         default="", description="Python name of a key source of one's own"
     )
+    image_key_file: Path | None = None
+    image_key_command: str = Field(default="", description="Command that prints the images' keys")
+    image_key_source: str = Field(
+        default="", description="Python name of a key source of one's own, for images"
+    )
     vault_may_stay_closed: bool = Field(
         default=False, description="Serve pages without Individual Numbers when their key is away"
     )

@@ -120,7 +120,11 @@ def _host_names(configuration: Configuration) -> Iterator[Danger]:
 
 def _readable_keys(configuration: Configuration) -> Iterator[Danger]:
     keys = configuration.data / "keys"
-    given = [configuration.secret_key_file, configuration.vault_key_file]
+    given = [
+        configuration.secret_key_file,
+        configuration.vault_key_file,
+        configuration.image_key_file,
+    ]
     files = [*sorted(keys.rglob("*")), *(one for one in given if one)]
     for path in [configuration.data, keys, *files]:
         problem = _exposed(path)

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "juminzei.platform.vault",
     "juminzei.platform.jobs",
     "juminzei.platform.documents",
+    "juminzei.apps.images",
     "juminzei.apps.addressees",
     "juminzei.apps.correspondence",
     "juminzei.apps.protection",

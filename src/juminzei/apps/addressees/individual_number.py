@@ -13,9 +13,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from juminzei.platform.keys.key_source import KeysetError
 from juminzei.platform.vault import linking, proposals
 from juminzei.platform.vault import services as vault
-from juminzei.platform.vault.key_source import KeysetError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

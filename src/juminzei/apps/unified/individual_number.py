@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from juminzei.platform.keys.key_source import KeysetError
 from juminzei.platform.vault import linking
 from juminzei.platform.vault import services as vault
-from juminzei.platform.vault.key_source import KeysetError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

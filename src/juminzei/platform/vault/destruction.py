@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from juminzei.platform.audit import services as audit
+from juminzei.platform.keys import key_file
+from juminzei.platform.keys.wrapping_keys import WrappingKeys
 from juminzei.platform.staff.services import require
-from juminzei.platform.vault import key_file
 from juminzei.platform.vault.installed_source import key_path, key_source, uses_file
 from juminzei.platform.vault.models import DataKey, KeyEvent, Matter, SealedNumber
 from juminzei.platform.vault.paired_decisions import ask, decide
-from juminzei.platform.vault.wrapping_keys import WrappingKeys
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, NoReturn
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import IntegrityError, transaction
 
+from juminzei.platform.keys.key_source import KeysetError, KeySource, Wrapped
 from juminzei.platform.vault.installed_source import key_source
-from juminzei.platform.vault.key_source import KeysetError, KeySource, Wrapped
 from juminzei.platform.vault.models import DataKey, KeyPurpose
 
 if TYPE_CHECKING:

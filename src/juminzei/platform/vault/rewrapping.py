@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from juminzei.platform.audit import services as audit
+from juminzei.platform.keys import key_file
+from juminzei.platform.keys.key_source import Wrapped
 from juminzei.platform.staff.services import require
-from juminzei.platform.vault import key_file, keyset
+from juminzei.platform.vault import keyset
 from juminzei.platform.vault.installed_source import key_path, key_source, uses_file
-from juminzei.platform.vault.key_source import Wrapped
 from juminzei.platform.vault.models import DataKey, KeyEvent
 from juminzei.platform.vault.tenant import tenant
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db.models import Count
 
+from juminzei.platform.keys.key_source import KeysetError
 from juminzei.platform.vault import keyset
 from juminzei.platform.vault.installed_source import key_source
-from juminzei.platform.vault.key_source import KeysetError
 from juminzei.platform.vault.models import DataKey, KeyPurpose, Matter, SealedNumber
 from juminzei.platform.vault.paired_decisions import open_decisions
 from juminzei.platform.vault.rotation import unfinished

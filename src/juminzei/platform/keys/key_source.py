@@ -1,9 +1,10 @@
-"""Where the key that wraps the vault's data keys comes from: a plug.
+"""Where the key that wraps a store's data keys comes from: a plug.
 
-The numbers are sealed with *data keys*, which lie in the vault's database, each wrapped
+Numbers and images are sealed with *data keys*, which lie in a database, each wrapped
 (encrypted) by a *wrapping key* that lies elsewhere. A key source wraps and unwraps; it need
 not show its key, so a token behind PKCS#11 or a key management service can be one. What
 such a source has to do is this protocol, and ``docs/vault.md`` describes how to plug it in.
+The vault and the images have a source each: who holds one key opens one store.
 """
 
 from __future__ import annotations

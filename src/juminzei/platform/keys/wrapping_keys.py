@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NoReturn, Self
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from juminzei.platform.vault.key_source import KeysetError, Wrapped
+from juminzei.platform.keys.key_source import KeysetError, Wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,16 +9,19 @@ import shlex
 import subprocess  # nosec B404 - runs what an operator set
 from functools import lru_cache
 
-from juminzei.platform.vault.key_source import KeysetError
-from juminzei.platform.vault.wrapping_keys import WrappingKeys
+from juminzei.platform.keys.key_source import KeysetError
+from juminzei.platform.keys.wrapping_keys import WrappingKeys
 
 PATIENCE_S = 60
-SETTING = "JUMINZEI_VAULT_KEY_COMMAND"
 
 
 @lru_cache(maxsize=4)
-def load(command: str) -> WrappingKeys:
+def load(command: str, setting: str = "JUMINZEI_VAULT_KEY_COMMAND") -> WrappingKeys:
     """Return the keys that ``command`` prints; it is run once in a process, without a shell.
+
+    Args:
+        command: What an operator set.
+        setting: In which setting, for errors.
 
     Raises:
         KeysetError: It cannot be run, fails, takes too long, or prints no keys. What it
@@ -34,15 +37,15 @@ def load(command: str) -> WrappingKeys:
         )
     except (OSError, ValueError, subprocess.TimeoutExpired) as error:
         raise KeysetError(
-            f"{SETTING}: コマンドを実行できません（{type(error).__name__}）。"
+            f"{setting}: コマンドを実行できません（{type(error).__name__}）。"
             "設定と、鍵の保管先を確かめてください。"
         ) from None
     if ended.returncode != 0:
         raise KeysetError(
-            f"{SETTING}: コマンドが {ended.returncode} で終わりました。"
+            f"{setting}: コマンドが {ended.returncode} で終わりました。"
             "鍵の保管先を確かめてください。"
         )
     try:
-        return WrappingKeys.parsed(ended.stdout.decode("ascii", "replace"), SETTING)
+        return WrappingKeys.parsed(ended.stdout.decode("ascii", "replace"), setting)
     finally:
         del ended  # a traceback that shows local variables shows no key

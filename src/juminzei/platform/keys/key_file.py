@@ -9,8 +9,8 @@ import stat
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from juminzei.platform.vault.key_source import KeysetError
-from juminzei.platform.vault.wrapping_keys import WrappingKeys, key_text, new_key, read
+from juminzei.platform.keys.key_source import KeysetError
+from juminzei.platform.keys.wrapping_keys import WrappingKeys, key_text, new_key, read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
