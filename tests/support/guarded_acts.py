@@ -17,6 +17,12 @@ from juminzei.apps.addressees.services.apply_changes import apply_changes
 from juminzei.apps.addressees.services.decide_registration import decide_registration
 from juminzei.apps.addressees.services.import_register import import_register
 from juminzei.apps.addressees.services.register_nonregistered import register_nonregistered
+from juminzei.apps.assessment.api import (
+    DocumentKind,
+    HandedDocument,
+    end_document,
+    take_documents,
+)
 from juminzei.apps.assessment.models import (
     AssessmentVersion,
     NoticeKind,
@@ -37,7 +43,8 @@ from juminzei.apps.assessment.services.simulate import simulate
 from juminzei.apps.assessment.services.start_run import start_run
 from juminzei.apps.assessment.services.view_person import view_person
 from juminzei.formats import nonregistered
-from juminzei.platform.documents.channel import Channel
+from juminzei.platform.documents.channel import Channel, Source
+from juminzei.platform.documents.models import ReceivedFile
 from juminzei.platform.staff.api_keys import issue_key, revoke_keys
 from juminzei.platform.staff.services import batch_member
 from juminzei.platform.vault.services import Place, reveal, seal
@@ -106,6 +113,28 @@ def _intake() -> Deed:
     )
 
 
+RETURN = HandedDocument(
+    kind=DocumentKind.NATIONAL_RETURN,
+    tax_year=2026,
+    channel=Channel.NATIONAL_TAX,
+    source=Source.AGENCY,
+    name="加藤　一郎",
+    kana="カトウ　イチロウ",
+    address="加須市三俣２－１－１",
+)
+
+
+def _handing_over() -> Deed:
+    return lambda who: take_documents([RETURN], received_file_id=None, actor=who, at=START)
+
+
+def _ending() -> Deed:
+    document = wage(None, 1_000_000)
+    return lambda who: end_document(
+        document, state="cancelled", reason="二重の提出", actor=who, at=START
+    )
+
+
 def _matching() -> Deed:
     known(1)
     _intake()(batch_member(START))
@@ -139,7 +168,8 @@ def _undoing() -> Deed:
 
 
 def _resolving() -> Deed:
-    file = TaxDocument.objects.get(pk=wage(None, 1)).received_file
+    wage(None, 1)
+    file = ReceivedFile.objects.get()
     row = QuarantinedRow.objects.create(received_file=file, row_number=9, findings=[], raw="")
     return lambda who: resolve_row(row_id=row.pk, actor=who, at=START)
 
@@ -255,6 +285,12 @@ ACTS = {
     ),
     "課税資料の取込": Act(
         _intake, CLERKS_AND_COMMANDS, "assessment.documents.imported", "received_file"
+    ),
+    "課税資料の受入れ": Act(
+        _handing_over, CLERKS_AND_COMMANDS, "assessment.documents.handed_over", ""
+    ),
+    "課税資料の取消": Act(
+        _ending, CLERKS_AND_COMMANDS, "assessment.document.ended", "tax_document"
     ),
     "照合": Act(_matching, CLERKS_AND_COMMANDS, "assessment.documents.matched", ""),
     "特定": Act(_assigning, CLERKS, "assessment.match.decided", "tax_document"),

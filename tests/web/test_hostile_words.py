@@ -49,7 +49,7 @@ def places(scene: Office) -> dict[str, str]:
         "number": scene.taro.number,
         "run_id": scene.run.pk,
         "document_id": scene.waiting[0].pk,
-        "file_id": scene.waiting[0].received_file_id,
+        "file_id": scene.waiting[0].received_file_id or 0,
     }
     return {name: at for name, at in addresses(**known).items() if name not in LEAVING}
 

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NoReturn, Self
+import re
+from typing import TYPE_CHECKING, NamedTuple, NoReturn, Self
 
+from juminzei.base.numbers.individual_number import MASK
 from juminzei.formats.blanking import blank_numbers, numbers_in
 
 if TYPE_CHECKING:
     from juminzei.base.numbers.individual_number import IndividualNumber
+
+_COUNTED = re.compile(r"[（(]\s*\d{1,2}\s*[）)]")
+"""What stands before each person where somebody counts them: （５）."""
+
+
+class Named(NamedTuple):
+    """A person in a text of several."""
+
+    name: str
+    number: IndividualNumber | None
 
 
 class SealedText:
@@ -31,6 +43,22 @@ class SealedText:
     def numbers(self) -> tuple[IndividualNumber, ...]:
         """The Individual Numbers in the text, in their order."""
         return numbers_in(self.__text)
+
+    @property
+    def persons(self) -> tuple[Named, ...]:
+        """The persons that the text names, each with the number beside the name.
+
+        Where nobody counted them and several numbers stand in the text, nobody can tell
+        whose name goes with which number: then there is a person without name a number.
+        """
+        parts = [part for part in _COUNTED.split(self.__text) if part.strip()]
+        found = [(part, numbers_in(part)) for part in parts]
+        if any(len(numbers) > 1 for _, numbers in found):
+            return tuple(Named("", number) for number in self.numbers)
+        return tuple(
+            Named(blank_numbers(part).replace(MASK, "").strip(), next(iter(numbers), None))
+            for part, numbers in found
+        )
 
     def reveal(self) -> str:
         """Return the text as it was written."""

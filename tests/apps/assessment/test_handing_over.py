@@ -144,7 +144,7 @@ def test_an_error_leaves_no_number_behind(monkeypatch: pytest.MonkeyPatch) -> No
     def fails(*_: object, **__: object) -> None:
         raise BadDiskError
 
-    monkeypatch.setattr(handing_over, "write_document", fails)
+    monkeypatch.setattr(handing_over, "write_rows", fails)
     with pytest.raises(BadDiskError):
         take(replace(RETURN, number=number(1)))
     assert not SealedNumber.objects.exists()

@@ -8,7 +8,7 @@ import pytest
 from django.db import connections
 
 from juminzei.apps.assessment.individual_number import RECIPIENT, SUBJECT_KIND
-from juminzei.apps.assessment.models import TaxDocument
+from juminzei.apps.assessment.models import StatedRelative, TaxDocument
 from juminzei.apps.assessment.services.intake import import_documents
 from juminzei.apps.assessment.services.intake_keys import content_key, slip_key
 from juminzei.formats.relative import Relative
@@ -89,6 +89,49 @@ def test_every_number_of_a_family_and_of_a_payer_has_its_own_place() -> None:
         "under16_1",
     ]
     assert TaxDocument.objects.get().payer_number == ""
+
+
+def test_the_relatives_that_a_report_names_are_rows_without_numbers() -> None:
+    family = wage(
+        spouse=Relative("カトウ　ハナコ", "加藤　花子", "00", number(2)),
+        spouse_income=480_000,
+        dependants=(Relative("カトウ　ユウ", "加藤　優", "02", None, place=2),),
+        under16=(Relative(kind="00", place=1),),
+        further_dependants=SealedText(f"（５）加藤　五郎{number(5).reveal()}　（６）加藤　六郎"),
+        further_under16=SealedText(
+            f"{number(6).reveal()} 加藤 七郎 {number(7).reveal()} 加藤 八郎"
+        ),
+    )
+    take_in(wages(family))
+    fields = ("place", "name", "kana", "relationship", "has_number", "income", "abroad")
+    assert sorted(StatedRelative.objects.values_list(*fields)) == [
+        ("dependant_2", "加藤　優", "カトウ　ユウ", "02", False, None, True),
+        ("dependant_5", "加藤　五郎", "", "", True, None, False),
+        ("dependant_6", "加藤　六郎", "", "", False, None, False),
+        ("spouse", "加藤　花子", "カトウ　ハナコ", "00", True, 480_000, False),
+        ("under16_5", "", "", "", True, None, False),
+        ("under16_6", "", "", "", True, None, False),
+    ]
+
+
+def test_the_number_of_a_further_dependant_lies_under_the_place_of_the_name() -> None:
+    text = SealedText(f"（５）加藤　五郎　（６）加藤　六郎{number(6).reveal()}")
+    take_in(wages(wage(further_dependants=text)))
+    assert fields_in_the_vault() == ["dependant_6"]
+    assert StatedRelative.objects.get(place="dependant_6").has_number
+
+
+def test_pension_reports_name_relatives_as_well() -> None:
+    spouse = Relative("カトウ　ハナコ", "加藤　花子", "01", None)
+    take_in(pensions(pension(spouse=spouse)))
+    relative = StatedRelative.objects.get()
+    assert (relative.place, relative.name, relative.abroad) == ("spouse", "加藤　花子", True)
+
+
+def test_a_number_in_a_relatives_name_is_blanked() -> None:
+    digits = number(4).reveal()
+    take_in(wages(wage(spouse=Relative("カトウ", f"加藤 {digits}", "00", None))))
+    assert digits not in StatedRelative.objects.get().name
 
 
 def test_pension_reports_give_their_numbers_to_the_vault_as_well() -> None:

@@ -14,7 +14,6 @@ from juminzei.apps.assessment.models import (
     Instalment,
     QuarantinedRow,
     RunState,
-    TaxDocument,
 )
 from juminzei.apps.assessment.services import start_run as starting
 from juminzei.apps.assessment.services.fix_run import LawChangedError, NotReviewedError, fix_run
@@ -26,6 +25,7 @@ from juminzei.apps.assessment.services.review_run import (
 )
 from juminzei.apps.assessment.services.start_run import start_run
 from juminzei.platform.audit.outbox.models import OutgoingRecord
+from juminzei.platform.documents.models import ReceivedFile
 from juminzei.platform.staff.services import NotPermittedError, batch_member
 from support.document_rows import person_on_the_list, wage
 from support.moments import START
@@ -146,7 +146,7 @@ def test_documents_and_rows_that_wait_are_counted(run: AssessmentRun) -> None:
         wage(None, 1_000_000, match_state=state)
     wage(None, 1_000_000, match_state="not_ours")
     wage(None, 1_000_000, match_state="queue", state="cancelled")
-    file = TaxDocument.objects.all()[0].received_file
+    file = ReceivedFile.objects.get()
     QuarantinedRow.objects.create(received_file=file, row_number=901, findings=[], raw="")
     QuarantinedRow.objects.create(
         received_file=file, row_number=902, findings=[], raw="", resolved=True

@@ -21,7 +21,7 @@ from juminzei.apps.assessment.services.handed_document import (
     HandedOverError,
     HandedRelative,
 )
-from juminzei.apps.assessment.services.handed_rows import write_document
+from juminzei.apps.assessment.services.handed_rows import write_rows
 from juminzei.platform.audit import services as audit
 from juminzei.platform.staff.services import require
 from juminzei.platform.storage.ids import reserve_ids
@@ -119,15 +119,13 @@ def _write(
         numbers = {year: iter(next_numbers(year, years[year])) for year in sorted(years)}
         faster = _known(new)  # somebody else's, now that nobody else can write
         rest = {key: one for key, one in new.items() if key not in faster}
-        for key, document in rest.items():
-            write_document(
-                document,
-                pk=given[key],
-                document_number=next(numbers[document.tax_year]),
-                received_file_id=received_file_id,
-                actor=actor,
-                at=at,
-            )
+        write_rows(
+            {given[key]: one for key, one in rest.items()},
+            {given[key]: next(numbers[one.tax_year]) for key, one in rest.items()},
+            received_file_id=received_file_id,
+            actor=actor,
+            at=at,
+        )
         audit.record(
             action="assessment.documents.handed_over",
             actor=actor,
@@ -135,7 +133,8 @@ def _write(
             subject_kind="received_file" if received_file_id else "",
             subject_id=str(received_file_id or ""),
             details={
-                "documents": [given[key] for key in rest],
+                "documents": len(rest),
+                "first": min((given[key] for key in rest), default=None),
                 "kinds": sorted({str(one.kind) for one in rest.values()}),
                 "tax_years": sorted({one.tax_year for one in rest.values()}),
             },

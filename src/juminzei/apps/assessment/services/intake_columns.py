@@ -6,8 +6,9 @@ from collections import defaultdict
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
-from juminzei.apps.assessment.individual_number import PAYER, RECIPIENT, RELATIVES, SPOUSE
+from juminzei.apps.assessment.individual_number import PAYER, RECIPIENT
 from juminzei.apps.assessment.models import PensionFigures, WageFigures
+from juminzei.apps.assessment.services.intake_named import named_in
 from juminzei.base.numbers.individual_number import IndividualNumber
 from juminzei.formats.blanking import blank_numbers_in_words, has_number_in_words
 from juminzei.formats.wage_report import WageReport
@@ -35,7 +36,7 @@ BLANK: Final = {
 
 def document_columns(reports: Sequence[Report]) -> Columns:
     """Return the columns of ``TaxDocument`` that a row itself says, Individual Numbers blanked."""
-    columns: Columns = {word: _blanked([getattr(r, word) for r in reports]) for word in WORDS}
+    columns: Columns = {word: blanked([getattr(r, word) for r in reports]) for word in WORDS}
     columns |= {
         "payer_number": [report.payer_number for report in reports],
         "collector_number": [unless_a_number(r, r.collector_number) for r in reports],
@@ -57,7 +58,7 @@ def figure_columns(kind: type[WageFigures | PensionFigures], reports: Sequence[R
         columns[field.name] = values if blank is None else _filled(values, blank)
     for words in ("note", "previous_payer_name"):
         if words in columns:
-            columns[words] = _blanked([str(text) for text in columns[words]])
+            columns[words] = blanked([str(text) for text in columns[words]])
     return columns
 
 
@@ -87,23 +88,9 @@ def numbers_in(report: Report) -> Iterator[tuple[str, IndividualNumber]]:
         yield RECIPIENT, report.individual_number
     if isinstance(report.payer_identifier, IndividualNumber):
         yield PAYER, report.payer_identifier
-    if report.spouse is not None and report.spouse.number is not None:
-        yield SPOUSE, report.spouse.number
-    for kind, relatives in (("dependant", report.dependants), ("under16", report.under16)):
-        for relative in relatives:
-            if relative.number is not None:
-                yield f"{kind}_{relative.place}", relative.number
-    if isinstance(report, WageReport):
-        yield from _further("dependant", report.further_dependants.numbers)
-        yield from _further("under16", report.further_under16.numbers)
-
-
-def _further(
-    kind: str, numbers: Sequence[IndividualNumber]
-) -> Iterator[tuple[str, IndividualNumber]]:
-    """Yield the numbers of 5人目以降; what no family has room for is not kept."""
-    for place, number in zip(range(5, RELATIVES + 1), numbers, strict=False):
-        yield f"{kind}_{place}", number
+    for place, relative in named_in(report):
+        if relative.number is not None:
+            yield place, relative.number
 
 
 def _filled(values: tuple[object, ...], blank: object) -> tuple[object, ...]:
@@ -113,7 +100,7 @@ def _filled(values: tuple[object, ...], blank: object) -> tuple[object, ...]:
     return tuple(blank if value is None else value for value in values)
 
 
-def _blanked(texts: list[str]) -> list[str]:
+def blanked(texts: list[str]) -> list[str]:
     """Blank numbers in a column of words; nearly always there are none in any of them."""
     if not has_number_in_words("\n".join(texts)):
         return texts

@@ -12,6 +12,7 @@ from juminzei.apps.assessment.models import (
     DocumentState,
     MatchState,
     QuarantinedRow,
+    StatedRelative,
     TaxDocument,
 )
 from juminzei.apps.assessment.services.document_numbers import next_numbers
@@ -20,6 +21,7 @@ from juminzei.apps.assessment.services.intake_columns import (
     figure_columns,
     figures_model,
 )
+from juminzei.apps.assessment.services.intake_relatives import relative_columns
 from juminzei.platform.documents.channel import Channel, Source
 from juminzei.platform.storage.bulk import Same, bulk_insert
 
@@ -93,6 +95,7 @@ def write_documents(
     )
     kind = figures_model(contents[0])
     bulk_insert(kind, {"document_id": keys, **figure_columns(kind, contents)})
+    bulk_insert(StatedRelative, relative_columns(contents, keys))
     _end_earlier(corrections, first_new=keys[0])
 
 
