@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from juminzei.formats.cells.compiling import parts_of
+from juminzei.formats.department_feed import KINDS
 from juminzei.formats.layout import load
 
 PAGES = Path(__file__).parents[2] / "docs" / "formats"
@@ -20,6 +21,10 @@ LAYOUTS = [
     ("resident_register", "1", "resident-register.md", 29),
     ("register_changes", "1", "resident-register.md", 30),
     ("nonregistered", "1", "nonregistered.md", 15),
+    ("department_disability", "1", "departments.md", 10),
+    ("department_assistance", "1", "departments.md", 9),
+    ("department_premiums", "1", "departments.md", 10),
+    ("department_care", "1", "departments.md", 10),
 ]
 NAMES = [(kind, name) for kind, name, _, _ in LAYOUTS]
 ROW = re.compile(r"\| (\d+) \| ([^|]+) \| (\w) \| (\d+|–) \| (yes)? ?\| ([^|]*)\|")
@@ -69,7 +74,10 @@ def test_an_assumed_pension_layout_says_so(name: str, official: bool) -> None:  
     assert ("推定" in layout.title) is not official
 
 
-@pytest.mark.parametrize("kind", ["resident_register", "register_changes", "nonregistered"])
+OWN = ["resident_register", "register_changes", "nonregistered", *KINDS]
+
+
+@pytest.mark.parametrize("kind", OWN)
 def test_our_own_layouts_are_called_own(kind: str) -> None:
     layout = load(kind, "1")
     assert not layout.official

@@ -112,6 +112,7 @@ ABOUT_NOBODY: Mapping[str, str] = {
     "terminal_id": "端末の登録。",
     "finding_id": "異常アクセスの検出。",
     "entry_id": "職員の宛名番号の登録。税も住所も出さない。",
+    "waiting_id": "他部署の資料の確認待ちの行。誰のものか分からない。",
     "request_id": "上司の確認の申請。税も住所も出さない。",
 }
 """What else addresses name → why nobody's record is opened by it."""

@@ -29,6 +29,7 @@ PLACES = (
     Place("forwarding", "回送一覧", "f", "documents.view"),
     Place("run_list", "当初賦課", "r", "run.view"),
     Place("returned_list", "送付先・返戻", "o", "correspondence.view"),
+    Place("department_files", "他部署の資料", "5", "departments.import"),
     Place("estimate", "試算", "e", "tax.calculate"),
     Place("desk_queue", "申告受付", "3", "desk.queue"),
     Place("simulate", "制度改正の試算", "l", "law.simulate"),

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "juminzei.apps.protection",
     "juminzei.apps.assessment",
     "juminzei.apps.conflicts",
+    "juminzei.apps.departments",
     "juminzei.apps.merging",
     "juminzei.apps.oversight",
     "juminzei.apps.return_desk",

@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("juminzei.apps.assessment.urls")),
     path("", include("juminzei.apps.correspondence.urls")),
     path("", include("juminzei.apps.conflicts.urls")),
+    path("", include("juminzei.apps.departments.urls")),
     path("", include("juminzei.apps.merging.urls")),
     path("", include("juminzei.apps.oversight.urls")),
     path("desk/", include("juminzei.apps.return_desk.urls")),

@@ -35,6 +35,7 @@ from juminzei.apps.addressees.selectors.matching_persons import (
     persons_for_matching,
 )
 from juminzei.apps.addressees.selectors.other_names import OtherNames, other_names
+from juminzei.apps.addressees.selectors.person_keys import PersonKeys, person_keys
 from juminzei.apps.addressees.selectors.postal import Postal, postal
 from juminzei.apps.addressees.selectors.protection import (
     HIDDEN_ADDRESS,
@@ -62,6 +63,7 @@ __all__ = [
     "Identity",
     "MatchingPersons",
     "OtherNames",
+    "PersonKeys",
     "Postal",
     "RegisterHoldings",
     "RegisterState",
@@ -88,6 +90,7 @@ __all__ = [
     "merged_into",
     "of_register",
     "other_names",
+    "person_keys",
     "person_numbers",
     "persons_for_matching",
     "persons_living_at",

@@ -104,7 +104,8 @@ def receivers() -> tuple[Receiver, ...]:
     found: list[Receiver] = []
     for config in apps.get_app_configs():
         if config.module and module_has_submodule(config.module, MODULE):
-            found.extend(import_module(f"{config.name}.{MODULE}").RECEIVERS)
+            module = import_module(f"{config.name}.{MODULE}")
+            found.extend(getattr(module, "RECEIVERS", ()))  # this module's own application has none
     return tuple(found)
 
 
