@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from juminzei.apps.assessment.services.consolidation_result import Consolidated, SpecialBar
+from juminzei.apps.assessment.services.consolidation_result import (
+    Consolidated,
+    CountedDocuments,
+    SpecialBar,
+)
 from juminzei.kernel.assessment import Assessment
 from juminzei.kernel.columns import TaxpayerColumns
 
@@ -15,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 OF_DAYS = {"birth_on"}
-OF_FLAGS = {"family_employee", "property_only", "secondary_only"}
+OF_FLAGS = {"chosen_ordinary", "family_employee", "property_only", "secondary_only"}
 
 
 def people(given: Mapping[str, object], n: int = 1) -> Consolidated:
@@ -24,6 +28,11 @@ def people(given: Mapping[str, object], n: int = 1) -> Consolidated:
     for field in fields(Consolidated):
         if field.name == "columns":
             columns["columns"] = TaxpayerColumns.of(n)
+        elif field.name == "findings":
+            columns["findings"] = {}
+        elif field.name == "counted":
+            nothing = np.zeros(0, dtype=np.int64)
+            columns["counted"] = CountedDocuments(person=nothing, document_id=nothing)
         elif field.name in OF_DAYS:
             columns[field.name] = np.full(n, "1980-01-01", dtype="datetime64[D]")
         else:

@@ -10,11 +10,13 @@ from juminzei.apps.assessment.models.document import (
     TaxDocument,
     WageFigures,
 )
+from juminzei.apps.assessment.models.finding import Finding
 from juminzei.apps.assessment.models.ledger import (
     AssessmentVersion,
     CollectionMethod,
     CollectionReason,
     Instalment,
+    RuledByKind,
 )
 from juminzei.apps.assessment.models.matching import MatchCandidate, MatchDecision
 from juminzei.apps.assessment.models.notice import Notice, NoticeFile, NoticeKind
@@ -31,6 +33,7 @@ __all__ = [
     "CollectionReason",
     "DocumentKind",
     "DocumentState",
+    "Finding",
     "Instalment",
     "MatchCandidate",
     "MatchDecision",
@@ -42,6 +45,7 @@ __all__ = [
     "QuarantinedRow",
     "Resolution",
     "ReturnFigures",
+    "RuledByKind",
     "RunState",
     "StatedRelative",
     "Submission",

@@ -40,6 +40,16 @@ class CollectionReason(models.TextChoices):
     PENSION_SMALL = "pension_small", "年金が年18万円未満"
     PENSION_UNINSURED = "pension_uninsured", "介護保険料が年金から引かれていない"
     OTHER_INCOME = "other_income", "給与・年金以外の所得"
+    BY_CHOICE = "by_choice", "申告による普通徴収（給与・年金以外の所得を自分で納付）"
+
+
+class RuledByKind(models.TextChoices):
+    """By which kind of document incomes, deductions and family were ruled."""
+
+    REPORTS = "reports", "支払報告書"
+    INHABITANT_RETURN = "inhabitant_return", "住民税申告書"
+    NATIONAL_RETURN = "national_return", "確定申告書"
+    CITY_NOTICE = "city_notice", "他市町村からの通知"
 
 
 class AssessmentVersion(models.Model):
@@ -61,6 +71,11 @@ class AssessmentVersion(models.Model):
     law_digest = models.CharField("法令の SHA-256", max_length=64)
     inputs = models.JSONField("計算の基礎")
     document_count = models.IntegerField("資料件数")
+    ruled_by = models.CharField("優先した資料", max_length=20, blank=True, choices=RuledByKind)
+    source_documents = models.JSONField("計算の基礎とした資料", default=list)
+    """Keys of the documents that ``inputs`` were made from; their rows are never removed."""
+    findings = models.JSONField("合算の確認事項", default=dict)
+    """What a clerk should look at, with its figure: yen, persons or 1."""
 
     exempt = models.CharField("非課税の区分", max_length=24, blank=True)
     aggregate_income = models.BigIntegerField("合計所得金額")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Abs, Greatest
 
-from juminzei.apps.assessment.models import AssessmentVersion, RunState, TaxablePerson
+from juminzei.apps.assessment.models import AssessmentVersion, Finding, RunState, TaxablePerson
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -68,10 +68,15 @@ def _income_jump(versions: Versions, run: AssessmentRun) -> Versions:
     return jumped.filter(Q(change__gte=JUMP) & Q(larger__lte=2 * F("change")))
 
 
+def _finding(name: str) -> Callable[[Versions, AssessmentRun], Versions]:
+    return lambda versions, _run: versions.filter(findings__has_key=name)
+
+
 REASONS: Mapping[str, Callable[[Versions, AssessmentRun], Versions]] = {
     "taxed_without_documents": _taxed_without_documents,
     "no_document": _no_document,
     "birthday_unknown": _birthday_unknown,
     "income_jump": _income_jump,
+    **{name: _finding(name) for name in Finding.values},
 }
 """Reason → who; the same questions that the run's totals count."""

@@ -63,7 +63,8 @@ def collection(
 
     The levy is divided by the shares of income. The fixed charge (per-capita levies and
     forest tax) goes with the salary, else with the pension, else to the person; so does
-    the levy on other income, which has no payer but the employer. The levy on the
+    the levy on other income, which has no payer but the employer, unless the return asks
+    to pay it oneself (地方税法321条の3第2項). The levy on the
     pension of somebody under 65 goes with the salary. The property-only charge is paid by
     the person: employer and pension payer withhold for the city of residence.
 
@@ -80,7 +81,8 @@ def collection(
     elderly = people.birth_on <= np.datetime64(f"{tax_year - PENSION_AGE}-04-02")
     withheld_from = eligible_pension(people, elderly)
     special = (people.special_document_id > 0) & ~people.property_only
-    salary = assessment.levy_on_employment + assessment.levy_on_other + assessment.fixed_charge
+    other = np.where(people.chosen_ordinary, 0, assessment.levy_on_other)
+    salary = assessment.levy_on_employment + other + assessment.fixed_charge
     by_employer = np.where(special, salary + np.where(elderly, 0, assessment.levy_on_pension), 0)
     on_pension = assessment.levy_on_pension + np.where(special, 0, assessment.fixed_charge)
     by_pension = np.where(withheld_from, on_pension, 0)
@@ -99,6 +101,7 @@ def collection(
             by_pension=by_pension,
             by_person=by_person,
             continued=continued,
+            chosen=special & people.chosen_ordinary,
         ),
     )
 
@@ -154,6 +157,7 @@ def _reasons(
     by_pension: Yen,
     by_person: Yen,
     continued: Flags,
+    chosen: Flags,
 ) -> NDArray[np.int64]:
     untaxed = np.where(
         people.document_count == 0,
@@ -166,15 +170,18 @@ def _reasons(
     bits = (
         np.where(by_employer > 0, _bit(CollectionReason.EMPLOYER), 0)
         | np.where(by_pension > 0, by_first, 0)
-        | np.where(by_person > 0, _why_ordinary(people, elderly), 0)
+        | np.where(by_person > 0, _why_ordinary(people, elderly, chosen), 0)
     )
     return np.where(bits == 0, untaxed, bits)
 
 
-def _why_ordinary(people: Consolidated, elderly: Flags) -> NDArray[np.int64]:
-    """Return why a part is paid by the person: first the employer's reason, then the pension's."""
+def _why_ordinary(people: Consolidated, elderly: Flags, chosen: Flags) -> NDArray[np.int64]:
+    """Return why a part is paid by the person: first the employer's reason, then the pension's.
+
+    Beside an employer who withholds, it is paid because the return chose so.
+    """
     has_pension = people.pension_revenue > 0
-    conditions = [people.property_only]
+    conditions = [people.property_only, chosen]
     conditions += [people.special_bar == bar for bar in BY_BAR]
     conditions += [
         has_pension & ~elderly,
@@ -183,6 +190,7 @@ def _why_ordinary(people: Consolidated, elderly: Flags) -> NDArray[np.int64]:
     ]
     answers = [
         CollectionReason.PROPERTY_ONLY,
+        CollectionReason.BY_CHOICE,
         *BY_BAR.values(),
         CollectionReason.PENSION_UNDER_65,
         CollectionReason.PENSION_SMALL,

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from juminzei.kernel.columns import Disability, SingleParent
+from juminzei.kernel.columns import Disability
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from juminzei.apps.assessment.services.consolidation_documents import Documents
+    from juminzei.apps.assessment.services.consolidation_trace import Trace
     from juminzei.base.money import Counts, Flags
 
 SPOUSE, SPOUSE_OF_SECONDARY, ELDERLY_SPOUSE = "1", "3", "3"
@@ -36,7 +37,7 @@ DISABILITIES = {
 Block = dict[str, "NDArray[Any]"]
 
 
-def family(wages: Documents, pensions: Documents, persons: int) -> Block:
+def family(wages: Documents, pensions: Documents, persons: int, trace: Trace) -> Block:
     """Return spouse, dependants and disabled relatives of each person, from one document.
 
     Relatives stand in every report of a person again, so exactly one report is
@@ -61,6 +62,8 @@ def family(wages: Documents, pensions: Documents, persons: int) -> Block:
     order = np.lexsort((of_pension, ~merged["declares"], person))
     ordered = person[order]
     first = order[np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]][: len(ordered)])]
+    ids = np.concatenate([wages["document_id"][believed], pensions["document_id"]])[first]
+    trace.took("one_family", [name for name in merged if name != "declares"], ids)
     return {
         name: _spread(person[first], values[first], persons)
         for name, values in merged.items()
@@ -68,18 +71,12 @@ def family(wages: Documents, pensions: Documents, persons: int) -> Block:
     }
 
 
-def own_status(wages: Documents, pensions: Documents, female: Flags) -> Block:
+def own_status(wages: Documents, pensions: Documents, persons: int, trace: Trace) -> Block:
     """Return what persons are themselves: true if any of their documents says so.
 
     A report may be silent because the payer was not told; it is never evidence against
-    another. ひとり親 excludes 寡婦. Whether mother or father is told by the register.
-
-    Args:
-        wages: Wage reports.
-        pensions: Pension reports.
-        female: Of each person, by the frozen list.
+    another. ひとり親 excludes 寡婦; whether mother or father is told by the register, later.
     """
-    persons = len(female)
     disability = np.zeros(persons, dtype=np.int64)
     flags = {
         name: np.zeros(persons, dtype=np.bool_)
@@ -88,14 +85,15 @@ def own_status(wages: Documents, pensions: Documents, female: Flags) -> Block:
     for documents in (wages, pensions):
         codes = [int(DISABILITIES.get(text, 0)) for text in documents["self_disability"]]
         np.maximum.at(disability, documents.person, np.array(codes, dtype=np.int64))
+        trace.took("any_status", ["disability"], documents["document_id"][np.array(codes) > 0])
         for name, flag in flags.items():
             if name in documents.columns:
                 np.logical_or.at(flag, documents.person, documents[name])
-    parent = np.where(female, int(SingleParent.MOTHER), int(SingleParent.FATHER))
+                trace.took("any_status", [name], documents["document_id"][documents[name]])
     return {
         "disability": disability,
         "widow": flags["widow"] & ~flags["single_parent"],
-        "single_parent": np.where(flags["single_parent"], parent, 0),
+        "single_parent": flags["single_parent"].astype(np.int64),
         "working_student": flags["working_student"],
     }
 

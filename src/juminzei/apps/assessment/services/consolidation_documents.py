@@ -47,6 +47,10 @@ class Documents:
             self.person[rows], {name: column[rows] for name, column in self.columns.items()}
         )
 
+    def of_persons(self, wanted: NDArray[np.bool_]) -> Documents:
+        """Return the documents of the persons marked in ``wanted``."""
+        return self.chosen(wanted[self.person])
+
     def summed(self, amounts: NDArray[np.int64], persons: int) -> NDArray[np.int64]:
         """Return the sum of ``amounts`` for each of ``persons`` people, exactly."""
         total = np.zeros(persons, dtype=np.int64)
@@ -56,6 +60,12 @@ class Documents:
     def counted(self, persons: int) -> NDArray[np.int64]:
         """Return how many of these documents each of ``persons`` people has."""
         return self.summed(np.ones(len(self), dtype=np.int64), persons)
+
+    def marked(self, persons: int) -> NDArray[np.bool_]:
+        """Return which of ``persons`` people have any of these documents."""
+        result = np.zeros(persons, dtype=np.bool_)
+        result[self.person] = True
+        return result
 
     def any(self, flags: NDArray[np.bool_], persons: int) -> NDArray[np.bool_]:
         """Return for which of ``persons`` people any document has the flag."""
@@ -68,6 +78,14 @@ class Documents:
         return np.flatnonzero(np.r_[True, self.person[1:] != self.person[:-1]][: len(self)])
 
 
+def together(first: Documents, second: Documents) -> Documents:
+    """Return documents of the same columns in one, the ``first`` before the ``second``."""
+    return Documents(
+        np.concatenate([first.person, second.person]),
+        {name: np.concatenate([first[name], second[name]]) for name in first.columns},
+    )
+
+
 def wage_reports(tax_year: int, addressee_ids: NDArray[np.int64]) -> Documents:
     """Return the wage reports that count, the main one of each person first.
 
@@ -76,7 +94,7 @@ def wage_reports(tax_year: int, addressee_ids: NDArray[np.int64]) -> Documents:
     the one of an employer not left, then the one with more revenue, then the earlier
     received.
     """
-    found = _documents(WageFigures.objects, tax_year, addressee_ids)
+    found = documents_of(WageFigures.objects, tax_year, addressee_ids)
     found.columns["adjusted"] = _adjusted(found)
     order = np.lexsort(
         (
@@ -102,17 +120,29 @@ def _adjusted(wages: Documents) -> NDArray[np.bool_]:
 
 def pension_reports(tax_year: int, addressee_ids: NDArray[np.int64]) -> Documents:
     """Return the pension reports that count, the one with the most revenue first."""
-    found = _documents(PensionFigures.objects, tax_year, addressee_ids)
+    found = documents_of(PensionFigures.objects, tax_year, addressee_ids)
     return found.chosen(np.lexsort((found["document_id"], -found["revenue"], found.person)))
 
 
-def _documents(figures: Any, tax_year: int, addressee_ids: NDArray[np.int64]) -> Documents:  # noqa: ANN401 - the manager of either model
+def documents_of(
+    figures: Any,  # noqa: ANN401 - the manager of one of the models of figures
+    tax_year: int,
+    addressee_ids: NDArray[np.int64],
+    *more: str,
+) -> Documents:
+    """Return the documents that count for some persons, in no order.
+
+    Args:
+        figures: Of which model.
+        tax_year: Of which year.
+        addressee_ids: Addressee numbers, ascending.
+        more: Fields besides those of the model, such as ``document__filed_on``.
+    """
     others = stood_for(tax_year, addressee_ids)
     query = _counting(figures, tax_year, addressee_ids, others)
     own = [field.attname for field in query.model._meta.concrete_fields]
-    columns = read_columns(
-        query, *own, "document__addressee_id", "document__payer_number", "document__payer_name"
-    )
+    payer = ("document__payer_number", "document__payer_name")
+    columns = read_columns(query, *own, "document__addressee_id", *payer, *more)
     persons = in_their_place(columns.pop("document__addressee_id").astype(np.int64), others)
     places = np.searchsorted(addressee_ids, persons)
     known = addressee_ids[np.minimum(places, len(addressee_ids) - 1)] == persons

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 @cites("租税特別措置法41条の3の11第1項", "租税特別措置法41条の3の12")
-def granted_for_a_relative(wages: Documents, persons: int, law: Law) -> Flags:
-    """Return whose year-end adjustment took the deduction off the income it states.
+def granted_for_a_relative(wages: Documents, law: Law) -> Flags:
+    """Return in which report the year-end adjustment took the deduction off the income.
 
     Both earners of a family may have it for the same child, who then stands in only one
     of their reports; and a child of 16 to 18 stands among the other dependants. The
@@ -26,7 +26,6 @@ def granted_for_a_relative(wages: Documents, persons: int, law: Law) -> Flags:
 
     Args:
         wages: Wage reports.
-        persons: How many people there are.
         law: The year's law.
     """
     over = law.national.income_adjustment_child.revenue_over
@@ -36,4 +35,4 @@ def granted_for_a_relative(wages: Documents, persons: int, law: Law) -> Flags:
         pay = TaxpayerColumns.of(len(rows), revenue_employment=wages["revenue"][rows])
         by_table = assess(pay, law).income_employment
         granted[rows] = wages["income_stated"][rows] < by_table
-    return wages.any(granted, persons)
+    return granted

@@ -12,19 +12,21 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from juminzei.apps.assessment.services.consolidation_documents import Documents
+    from juminzei.apps.assessment.services.consolidation_trace import Trace
     from juminzei.base.money import Flags, Yen
 
 LIFE = (
     *("life_general_new", "life_general_old", "life_nursing"),
     *("life_pension_new", "life_pension_old"),
 )
+PREMIUMS = (*LIFE, "earthquake", "old_long_term")
 OLD_LONG_TERM_ALL, OLD_LONG_TERM_HALF, OLD_LONG_TERM_MOST = 10_000, 20_000, 15_000
 SEVEN_PERCENT_FROM = np.datetime64("2014-04-01")
 SEVEN_PERCENT_UNTIL = np.datetime64("2021-12-31")
 SEVEN_PERCENT_SPECIAL_UNTIL = np.datetime64("2022-12-31")
 
 
-def insurance(wages: Documents, persons: int) -> dict[str, NDArray[np.int64]]:
+def insurance(wages: Documents, persons: int, trace: Trace) -> dict[str, NDArray[np.int64]]:
     """Return the premiums paid by kind, yen, each person's from one wage report.
 
     Premiums are declared to the main employer only, and may stand in a report of an
@@ -33,6 +35,7 @@ def insurance(wages: Documents, persons: int) -> dict[str, NDArray[np.int64]]:
     stated = np.any([wages[name] > 0 for name in (*LIFE, "old_long_term_insurance")], axis=0)
     stated |= wages["earthquake_deduction_stated"] > 0
     believed = _first(wages, stated)
+    trace.took("one_insurance", PREMIUMS, believed["document_id"])
     columns = {name: believed[name] for name in LIFE}
     columns["old_long_term"] = believed["old_long_term_insurance"]
     columns["earthquake"] = earthquake_paid(
@@ -61,7 +64,7 @@ def earthquake_paid(*, deduction_stated: Yen, old_long_term: Yen) -> Yen:
 
 
 @cites("地方税法附則5条の4の2")
-def housing_loan(wages: Documents, persons: int) -> dict[str, NDArray[Any]]:
+def housing_loan(wages: Documents, persons: int, trace: Trace) -> dict[str, NDArray[Any]]:
     """Return what the housing-loan credit is calculated from, from one wage report.
 
     Where 控除可能額 is blank, income tax took the whole credit: available and used are
@@ -80,6 +83,7 @@ def housing_loan(wages: Documents, persons: int) -> dict[str, NDArray[Any]]:
             kind=believed["housing_kind"], move_in_on=believed["housing_move_in_on"]
         ),
     }
+    trace.took("one_housing_loan", columns, believed["document_id"])
     return {name: _spread(believed, values, persons) for name, values in columns.items()}
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
-    import numpy as np
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     from juminzei.base.money import Counts, Flags, Yen
@@ -48,6 +52,36 @@ _LABELS = {
 }
 
 
+class RuledBy(IntEnum):
+    """By which kind of document a person's incomes, deductions and family are ruled."""
+
+    NOTHING = 0
+    REPORTS = 1
+    INHABITANT_RETURN = 2
+    NATIONAL_RETURN = 3
+    CITY_NOTICE = 4
+
+    @property
+    def code(self) -> str:
+        """The name as the ledger keeps it; empty where there is no document."""
+        return self.name.lower() if self else ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CountedDocuments:
+    """The documents that columns were made from, those of one person together."""
+
+    person: NDArray[np.int64]
+    """Place in the list of addressee numbers, ascending."""
+    document_id: NDArray[np.int64]
+
+    def of_each(self, persons: int) -> list[list[int]]:
+        """Return the documents of each person, in the order of their keys."""
+        ends = np.searchsorted(self.person, np.arange(persons + 1)).tolist()
+        keys = self.document_id.tolist()
+        return [keys[first:last] for first, last in pairwise(ends)]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Consolidated:
     """One row a person, in the order asked for; every array is equally long.
@@ -60,13 +94,14 @@ class Consolidated:
     columns: TaxpayerColumns
     """What the kernel calculates from."""
     document_count: Counts
-    """Active documents that were added up."""
+    """Active documents that tell of income, those included that another one outdoes."""
     special_document_id: NDArray[np.int64]
     """The wage report of the employer who withholds (特別徴収義務者); 0 where there is none."""
     special_bar: NDArray[np.int8]
     """:class:`SpecialBar`: why ``special_document_id`` is 0."""
     main_document_id: NDArray[np.int64]
-    """The document whose declarations (spouse, dependants, status) count; 0 for none."""
+    """The return or notice that rules, else the report whose declarations (spouse,
+    dependants, status) count; 0 for none."""
     pension_document_id: NDArray[np.int64]
     """The pension report with the most revenue; 0 for none."""
     pension_revenue: Yen
@@ -83,3 +118,11 @@ class Consolidated:
     """Wage reports exist, and every one is 乙欄."""
     previous_job_counted: Yen
     """Revenue of previous jobs (他の支払者) that was added because no own report exists, yen."""
+    ruled_by: NDArray[np.int8]
+    """:class:`RuledBy`."""
+    chosen_ordinary: Flags
+    """The ruling return asks to pay the tax on other income oneself (自分で納付)."""
+    counted: CountedDocuments
+    findings: Mapping[str, Yen]
+    """What a clerk should look at: by
+    :class:`~juminzei.apps.assessment.models.Finding`, each figure 0 for nothing."""

@@ -10,6 +10,7 @@ import numpy as np
 
 from juminzei.apps.assessment.models.ledger import AssessmentVersion, Instalment
 from juminzei.apps.assessment.services.collection_method import METHODS, reason_codes
+from juminzei.apps.assessment.services.consolidation_result import RuledBy
 from juminzei.kernel.exemption import Exemption
 from juminzei.platform.storage.bulk import Same, bulk_insert
 from juminzei.platform.storage.ids import reserve_ids
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from juminzei.apps.assessment.models.run import AssessmentRun
     from juminzei.apps.assessment.services.calculate_chunk import Calculated
+    from juminzei.apps.assessment.services.consolidation_result import Consolidated
     from juminzei.apps.assessment.services.ledger_instalments import Spread
     from juminzei.kernel.columns import TaxpayerColumns
 
@@ -62,6 +64,9 @@ def write(run: AssessmentRun, calculated: Calculated) -> int:
             "law_digest": Same(run.law_digest),
             "inputs": sparse(people.columns),
             "document_count": people.document_count,
+            "ruled_by": [RuledBy(code).code for code in people.ruled_by.tolist()],
+            "source_documents": people.counted.of_each(len(assessment)),
+            "findings": findings_of(people),
             "exempt": [EXEMPT_TEXTS[code] for code in assessment.exempt.tolist()],
             **{name: getattr(assessment, name) for name in FIGURES},
             "method": [METHODS[place].value for place in calculated.collection.method.tolist()],
@@ -87,6 +92,16 @@ def sparse(columns: TaxpayerColumns) -> list[dict[str, int]]:
         for row, value in zip(rows.tolist(), column[rows].tolist(), strict=True):
             people[row][field.name] = int(value)
     return people
+
+
+def findings_of(people: Consolidated) -> list[dict[str, int]]:
+    """Return what a clerk should look at of each person, by name, with its figure."""
+    found: list[dict[str, int]] = [{} for _ in range(len(people.columns))]
+    for name, figures in people.findings.items():
+        rows = np.flatnonzero(figures)
+        for row, figure in zip(rows.tolist(), figures[rows].tolist(), strict=True):
+            found[row][name] = figure
+    return found
 
 
 def _write_instalments(ids: Sequence[int], parts: Spread) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 import numpy as np
 
+from juminzei.apps.assessment.models import Finding
 from juminzei.apps.assessment.selectors.run_exceptions import ADULT, JUMP, OLD
 from juminzei.apps.assessment.services.collection_method import METHODS
 from juminzei.apps.assessment.services.ledger_digest import blocks
@@ -76,6 +77,7 @@ def exceptions_of(calculated: Calculated) -> dict[str, Flags]:
         "no_document": undocumented & (age >= ADULT) & (age < OLD) & ~people.property_only,
         "birthday_unknown": np.isnat(people.birth_on),
         "income_jump": previous.known & (change >= JUMP) & (2 * change >= larger),
+        **{name: figures > 0 for name, figures in people.findings.items()},
     }
 
 
@@ -84,10 +86,11 @@ EXCEPTIONS = {
     "no_document": "18〜64歳で課税資料がない（未申告の調査対象）",
     "birthday_unknown": "生年月日が不明",
     "income_jump": "前年度から所得が倍増または半減し、差が100万円以上",
+    **dict(Finding.choices),
     "documents_unmatched": "個人を特定していない課税資料",
     "rows_quarantined": "取込を保留している行",
 }
-"""Reason → words for the clerk; the first four are counted in persons."""
+"""Reason → words for the clerk; all but the last two are counted in persons."""
 
 
 def added(results: Iterable[Mapping[str, Any]]) -> dict[str, Any]:

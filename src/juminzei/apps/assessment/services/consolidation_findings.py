@@ -1,0 +1,59 @@
+"""What a clerk should look at in a person's documents: nothing is dropped in silence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from juminzei.apps.assessment.models import DocumentKind, Finding
+from juminzei.apps.assessment.services.consolidation_returns import of_kinds
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from juminzei.apps.assessment.services.consolidation_documents import Documents
+    from juminzei.apps.assessment.services.consolidation_notices import OneStop
+    from juminzei.apps.assessment.services.consolidation_ruling import Block, Ruling
+    from juminzei.base.money import Flags, Yen
+
+
+def of_ruling(reports: Block, columns: Block, ruling: Ruling) -> dict[str, Yen]:
+    """Return by how much returns fall short of the reports, and returns filed out of turn.
+
+    Args:
+        reports: What the reports alone come to.
+        columns: What the documents together come to.
+        ruling: Which return rules.
+    """
+    return {
+        Finding.RETURN_LACKS_PAY: _lacking("revenue_employment", reports, columns, ruling),
+        Finding.RETURN_LACKS_PENSION: _lacking("revenue_public_pension", reports, columns, ruling),
+        Finding.RETURN_LACKS_UNDER16: _lacking("dependants_under16", reports, columns, ruling),
+        Finding.INHABITANT_RETURN_LATER: ruling.outfiled.astype(np.int64),
+    }
+
+
+def of_gifts(columns: Block, ruled: Flags, found: OneStop) -> dict[str, Yen]:
+    """Return the gifts told by one-stop notices that are void and stand in no return."""
+    missing = np.maximum(found.gifts - columns["donation_hometown"], 0)
+    return {
+        Finding.ONE_STOP_VOID_BY_RETURN: np.where(ruled, missing, 0),
+        Finding.ONE_STOP_OVER_LIMIT: np.where(found.over_limit, found.gifts, 0),
+    }
+
+
+def of_notices(documents: Documents, owners: Flags) -> dict[str, Yen]:
+    """Return how many notices of other cities are about residents, whose income is known here.
+
+    Args:
+        documents: Of every kind.
+        owners: Who lives elsewhere and only owns a house or office here.
+    """
+    notices = of_kinds(documents, [DocumentKind.CITY_NOTICE])
+    return {Finding.CITY_NOTICE_OF_RESIDENT: np.where(owners, 0, notices.counted(len(owners)))}
+
+
+def _lacking(name: str, reports: Block, columns: Block, ruling: Ruling) -> NDArray[np.int64]:
+    gap: NDArray[np.int64] = np.maximum(reports[name] - columns[name], 0)
+    return np.where(ruling.ruled, gap, 0)

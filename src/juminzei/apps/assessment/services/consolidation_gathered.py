@@ -1,0 +1,79 @@
+"""Everything that the consolidation of some persons reads, read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from juminzei.apps.assessment.services.consolidation_documents import (
+    Documents,
+    pension_reports,
+    wage_reports,
+)
+from juminzei.apps.assessment.services.consolidation_persons import persons_on_the_list
+from juminzei.apps.assessment.services.consolidation_returns import returns_and_notices
+from juminzei.kernel.law import load
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from juminzei.apps.assessment.services.consolidation_persons import Persons
+    from juminzei.kernel.law import Law
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gathered:
+    """Persons of the frozen list with their documents, before anything is decided."""
+
+    tax_year: int
+    addressee_ids: NDArray[np.int64]
+    law: Law
+    persons: Persons
+    wages: Documents
+    pensions: Documents
+    returns: Documents
+    """Returns, one-stop notices and other cities' notices."""
+
+    def only(self, document_id: int) -> Gathered:
+        """Return the same persons as if this document were the only one."""
+        return replace(
+            self,
+            wages=_only(self.wages, document_id),
+            pensions=_only(self.pensions, document_id),
+            returns=_only(self.returns, document_id),
+        )
+
+    def document_ids(self) -> list[int]:
+        """Return the keys of all documents that were read, in order."""
+        every = (self.wages, self.pensions, self.returns)
+        return sorted(int(one) for documents in every for one in documents["document_id"])
+
+
+def gather(tax_year: int, addressee_ids: NDArray[np.int64]) -> Gathered:
+    """Read the persons and the documents that count for them.
+
+    Args:
+        tax_year: The year whose frozen list and documents are meant.
+        addressee_ids: Addressee numbers on the frozen list, each once, ascending.
+
+    Raises:
+        juminzei.apps.assessment.services.consolidation_persons.NotOnTheListError:
+            Somebody is not on the frozen list.
+    """
+    law = load(tax_year, settings.CONFIGURATION.ordinance)
+    return Gathered(
+        tax_year=tax_year,
+        addressee_ids=addressee_ids,
+        law=law,
+        persons=persons_on_the_list(tax_year, addressee_ids, law),
+        wages=wage_reports(tax_year, addressee_ids),
+        pensions=pension_reports(tax_year, addressee_ids),
+        returns=returns_and_notices(tax_year, addressee_ids),
+    )
+
+
+def _only(documents: Documents, document_id: int) -> Documents:
+    return documents.chosen(documents["document_id"] == document_id)
