@@ -229,8 +229,8 @@ def test_age_and_minority_are_the_registers() -> None:
 @pytest.mark.parametrize(
     ("stated", "life"),
     [
-        pytest.param({"life_insurance_deduction": 40_000}, 80_000, id="deducted, detail enclosed"),
-        pytest.param({"life_insurance_deduction": 0}, 0, id="not deducted"),
+        pytest.param({"life_deduction_stated": 40_000}, 80_000, id="deducted, detail enclosed"),
+        pytest.param({"life_deduction_stated": 0}, 0, id="not deducted"),
         pytest.param({}, 0, id="nothing said of it"),
     ],
 )
@@ -250,12 +250,53 @@ def test_the_returns_own_detail_goes_before_the_reports() -> None:
     filed(
         person,
         NATIONAL,
-        stated={"life_insurance_deduction": 40_000},
+        stated={"life_deduction_stated": 40_000},
         revenue_employment=3_000_000,
         life_pension_new=90_000,
     )
     expected = {"life_general_new": 0, "life_pension_new": 90_000}
     assert said(person, *expected) == expected
+
+
+HOUSING = {"housing_loan_credit_stated": 200_000, "income_tax_on_taxable": 150_000}
+
+
+@pytest.mark.parametrize(
+    ("dividend_credit", "income_tax"),
+    [pytest.param(0, 150_000, id="none before it"), pytest.param(20_000, 130_000, id="one")],
+)
+def test_the_housing_loan_of_a_return_stands_in_its_own_figures(
+    dividend_credit: int, income_tax: int
+) -> None:
+    """租税特別措置法41条, 地方税法附則5条の4の2: what income tax could not take is left over."""
+    person = person_on_the_list(1)
+    wage(
+        person,
+        5_000_000,
+        income_stated=3_560_000,
+        housing_loan_stated=200_000,
+        housing_kind="11",
+        housing_move_in_on=date(2018, 5, 1),
+    )
+    stated = {**HOUSING, "dividend_credit_stated": dividend_credit, "taxable_income_stated": 2_000}
+    filed(person, NATIONAL, stated=stated, revenue_employment=5_000_000)
+    expected = {
+        "housing_loan_available": 200_000,
+        "housing_loan_income_tax": income_tax,
+        "housing_loan_income_tax_base": 2_000,
+        "housing_loan_seven_percent": 1,  # the report tells house and day
+    }
+    assert said(person, *expected) == expected
+
+
+def test_a_housing_loan_that_the_return_does_not_claim_is_none() -> None:
+    person = person_on_the_list(1)
+    wage(person, 5_000_000, income_stated=3_560_000, housing_loan_stated=200_000)
+    filed(person, NATIONAL, revenue_employment=5_000_000, stated={"income_tax_on_taxable": 9})
+    assert said(person, "housing_loan_available", "housing_loan_income_tax") == {
+        "housing_loan_available": 0,
+        "housing_loan_income_tax": 0,
+    }
 
 
 LISTED = {"separate_listed_dividend": 300_000, "withheld_levy": 15_000}

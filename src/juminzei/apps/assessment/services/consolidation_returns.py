@@ -41,19 +41,18 @@ def returns_and_notices(tax_year: int, addressee_ids: NDArray[np.int64]) -> Docu
     )
     found = found.chosen(np.lexsort((found["document_id"], found.person)))
     told = dense(found["columns"].tolist())
-    return Documents(
-        found.person,
-        {
-            "document_id": found["document_id"],
-            "kind": found["document__kind"],
-            "filed_day": _days(found["document__filed_on"]),
-            "collection_choice": found["collection_choice"],
-            "payer_number": found["document__payer_number"],
-            "payer_name": found["document__payer_name"],
-            **_stated(found["stated"].tolist()),
-            **{name: getattr(told, name) for name in column_kinds()},
-        },
-    )
+    columns = {
+        "document_id": found["document_id"],
+        "kind": found["document__kind"],
+        "filed_day": _days(found["document__filed_on"]),
+        "collection_choice": found["collection_choice"],
+        "payer_number": found["document__payer_number"],
+        "payer_name": found["document__payer_name"],
+        **_stated(found["stated"].tolist()),
+        **{name: getattr(told, name) for name in column_kinds()},
+    }
+    _derive(columns)
+    return Documents(found.person, columns)
 
 
 def of_kinds(documents: Documents, kinds: Iterable[DocumentKind]) -> Documents:
@@ -67,9 +66,21 @@ def _days(filed_on: NDArray[np.datetime64]) -> NDArray[np.int64]:
 
 def _stated(texts: list[str]) -> dict[str, NDArray[Any]]:
     """Return the stated figures that the rules ask for, 0 where a document has none."""
-    asked = {filled.stated for filled in rules().filled} | {rules().choice.stated}
     stated = json.loads(f"[{','.join(texts)}]")
     return {
-        f"stated_{name}": np.array([int(one.get(name) or 0) for one in stated], dtype=np.int64)
-        for name in sorted(asked - {""})
+        f"stated_{name}": np.array([_figure(one.get(name)) for one in stated], dtype=np.int64)
+        for name in rules().asked()
     }
+
+
+def _figure(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _derive(columns: dict[str, NDArray[Any]]) -> None:
+    """Fill columns that a return shows only in its own figures."""
+    for derived in rules().derived:
+        amount = sum(columns[f"stated_{name}"] for name in derived.plus)
+        amount = amount - sum(columns[f"stated_{name}"] for name in derived.minus)
+        told = (columns[f"stated_{derived.where}"] > 0) & (columns[derived.column] == 0)
+        columns[derived.column] = np.where(told, np.maximum(amount, 0), columns[derived.column])

@@ -51,6 +51,17 @@ class Filled:
 
 
 @dataclass(frozen=True, slots=True)
+class Derived:
+    """A column that a return shows only in its own figures."""
+
+    column: str
+    where: str
+    """The figure without which nothing is derived."""
+    plus: tuple[str, ...]
+    minus: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """Why a document's figure counts, and why those of the others do not."""
 
@@ -68,7 +79,15 @@ class ConsolidationRules:
     """The first rules."""
     choice: Choice
     filled: tuple[Filled, ...]
+    derived: tuple[Derived, ...]
     words: Mapping[str, Words]
+
+    def asked(self) -> list[str]:
+        """Return the return's own figures that any rule asks for."""
+        names = {self.choice.stated, *(filled.stated for filled in self.filled)}
+        for derived in self.derived:
+            names |= {derived.where, *derived.plus, *derived.minus}
+        return sorted(names - {""})
 
     def ruling_in(self, tax_year: int) -> tuple[RulingKind, ...]:
         """Return the kinds that rule in a year, the first before the others."""
@@ -110,6 +129,7 @@ def read_rules(table: Mapping[str, Any]) -> ConsolidationRules:
             choice["law"],
         ),
         filled=tuple(_filled(entry, known) for entry in table["filled"]),
+        derived=tuple(_derived(entry, known) for entry in table["derived"]),
         words={one["name"]: Words(one["took"], one["left"]) for one in table["rule"]},
     )
 
@@ -124,6 +144,12 @@ def _filled(entry: Mapping[str, Any], known: list[str]) -> Filled:
     if unknown:
         raise ConsolidationRulesError(f"{FILE} の filled：{', '.join(unknown)} は列にありません。")
     return Filled(tuple(entry["columns"]), entry["stated"])
+
+
+def _derived(entry: Mapping[str, Any], known: list[str]) -> Derived:
+    if entry["column"] not in known:
+        raise ConsolidationRulesError(f"{FILE} の derived：{entry['column']} は列にありません。")
+    return Derived(entry["column"], entry["where"], tuple(entry["plus"]), tuple(entry["minus"]))
 
 
 def _group(name: str, groups: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
