@@ -209,6 +209,32 @@ def test_an_employer_is_no_reason_where_nothing_is_due() -> None:
     assert (method(found), reason(found)) == ("none", "no_tax")
 
 
+def test_the_levy_on_other_income_is_paid_by_the_person_who_chose_so_on_the_return() -> None:
+    """地方税法321条の3第2項: 自分で納付; salary and fixed charge stay with the employer."""
+    found = decided({**EMPLOYED, "chosen_ordinary": True}, (100_000, 0, 7_000))
+
+    assert parts(found) == (105_000, 0, 7_000)
+    assert (method(found), reason(found)) == ("mixed", "employer+by_choice")
+
+
+def test_a_choice_moves_nothing_where_there_is_no_other_income() -> None:
+    found = decided({**EMPLOYED, "chosen_ordinary": True}, (100_000, 0, 0))
+
+    assert (method(found), reason(found)) == ("special", "employer")
+
+
+def test_a_choice_does_not_take_a_young_pensioners_levy_from_the_employer() -> None:
+    who = {**EMPLOYED, "chosen_ordinary": True, "pension_revenue": 900_000}
+
+    assert parts(decided(who, (100_000, 20_000, 7_000))) == (125_000, 0, 7_000)
+
+
+def test_a_choice_is_no_reason_where_no_employer_withholds() -> None:
+    found = decided({"chosen_ordinary": True}, (0, 0, 7_000))
+
+    assert (parts(found), reason(found)) == ((0, 0, 12_000), "other_income")
+
+
 amounts = st.integers(0, 5_000_000)
 
 
@@ -216,6 +242,7 @@ amounts = st.integers(0, 5_000_000)
     on=st.tuples(amounts, amounts, amounts),
     fixed=st.sampled_from([0, 4_000, 5_000]),
     employed=st.booleans(),
+    chosen=st.booleans(),
     birth=st.dates(),
     revenue=st.integers(0, 400_000),
     insurance=st.integers(0, 2),
@@ -230,12 +257,14 @@ def test_whoever_it_is_each_yen_is_collected_once(
     insurance: int,
     previous: int,
     employed: bool,
+    chosen: bool,
 ) -> None:
     who = {
         **(EMPLOYED if employed else {}),
         "birth_on": np.datetime64(birth),
         "pension_revenue": revenue,
         "pension_social_insurance": insurance,
+        "chosen_ordinary": chosen,
     }
     found = decided(who, on, fixed, previous)
 

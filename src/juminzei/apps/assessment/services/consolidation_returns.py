@@ -80,7 +80,8 @@ def _figure(value: object) -> int:
 def _derive(columns: dict[str, NDArray[Any]]) -> None:
     """Fill columns that a return shows only in its own figures."""
     for derived in rules().derived:
-        amount = sum(columns[f"stated_{name}"] for name in derived.plus)
-        amount = amount - sum(columns[f"stated_{name}"] for name in derived.minus)
+        none = np.zeros_like(columns["document_id"])
+        plus = sum((columns[f"stated_{name}"] for name in derived.plus), none)
+        amount = plus - sum((columns[f"stated_{name}"] for name in derived.minus), none)
         told = (columns[f"stated_{derived.where}"] > 0) & (columns[derived.column] == 0)
         columns[derived.column] = np.where(told, np.maximum(amount, 0), columns[derived.column])
