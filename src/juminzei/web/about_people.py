@@ -19,6 +19,7 @@ from juminzei.apps.assessment.models import (
     TaxDocument,
 )
 from juminzei.apps.correspondence.models import Arrangement, PublicNotice, ReturnedLetter
+from juminzei.apps.images.api import subjects
 from juminzei.apps.merging.models import Merge, MergeProposal
 from juminzei.apps.protection.api import case_people
 from juminzei.apps.unified import api as unified
@@ -90,6 +91,7 @@ ABOUT: Mapping[str, Callable[[int], Iterable[int | None]]] = {
     "decision_id": _of_decision,
     "notice_file.file_id": _of_notice_file,
     "registration_id": addressees_of,
+    "image_set_id": lambda key: subjects([key]).values(),
 }
 """What an address names → the addressees whom it is about. A page's own word goes before."""
 
@@ -97,6 +99,7 @@ ASKED: Mapping[str, str] = {"estimate.version": "version_id"}
 """What comes after the question mark of a page and names somebody → the word above."""
 
 ABOUT_NOBODY: Mapping[str, str] = {
+    "page_number": "image_set_id の何ページ目か。",
     "token": "検索の結果は一覧で、個人の記録は開かない。一覧では印を付ける。",  # nosec B105 - a word
     "file_id": "受領したファイルの一覧は、個人の記録を開かない。",
     "row_id": "取込めなかった行は、誰のものか分からない。",

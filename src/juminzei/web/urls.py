@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import include, path
 
-from juminzei.web.views import estimate, home, notice_file, person, policy_report
+from juminzei.web.views import estimate, home, image, notice_file, person, policy_report
 
 if TYPE_CHECKING:
     from django.urls import URLPattern, URLResolver
@@ -22,6 +22,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("estimate/", estimate.estimate, name="estimate"),
     path("estimate/print/", estimate.estimate_print, name="estimate_print"),
     path("notices/<int:file_id>/", notice_file.notice_file, name="notice_file"),
+    path("images/<int:image_set_id>/", image.image_set, name="image_set"),
+    path("images/<int:image_set_id>/pages/<int:page_number>/", image.image_page, name="image_page"),
+    path("images/<int:image_set_id>/print/", image.image_print, name="image_print"),
     path("policy-reports/", policy_report.policy_report, name="policy_report"),
     path("api/v1/", include("juminzei.web.api.urls")),
     path("", include("juminzei.web.staff.urls")),

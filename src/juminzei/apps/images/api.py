@@ -2,10 +2,10 @@
 
 from juminzei.apps.images.models import ImageSet
 from juminzei.apps.images.refusal import ImageBrokenError, ImageGoneError, ImageRefusedError
+from juminzei.apps.images.selectors.subjects import register_subject, subjects
 from juminzei.apps.images.services.erase import erase_images
 from juminzei.apps.images.services.open_page import page_content, page_png
 from juminzei.apps.images.services.store import store_image_sets, store_images
-from juminzei.apps.images.subjects import register_subject, subjects
 
 __all__ = [
     "ImageBrokenError",
