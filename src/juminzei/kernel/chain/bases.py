@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from juminzei.kernel.chain.few import Few
     from juminzei.kernel.chain.incomes import Incomes
     from juminzei.kernel.columns import TaxpayerColumns
-    from juminzei.kernel.law import Law
+    from juminzei.kernel.shared_law import SharedLaw
     from juminzei.kernel.steps import Steps
 
 
@@ -32,7 +32,7 @@ class TaxBases:
 
 
 def bases_of(
-    columns: TaxpayerColumns, earned: Incomes, deduction_total: Yen, law: Law, steps: Steps
+    columns: TaxpayerColumns, earned: Incomes, deduction_total: Yen, law: SharedLaw, steps: Steps
 ) -> TaxBases:
     """Return what is taxed of each kind of income, after deductions and rounding."""
     exact = steps.take(
@@ -61,7 +61,7 @@ def bases_of(
 
 
 def _after_special_deductions(
-    columns: TaxpayerColumns, few: Few, incomes: dict[str, Yen], law: Law, steps: Steps
+    columns: TaxpayerColumns, few: Few, incomes: dict[str, Yen], law: SharedLaw, steps: Steps
 ) -> dict[str, Yen]:
     """Return the land kinds after 特別控除, which share one limit a year."""
     room = np.full(len(few.rows), law.national.land_special_deduction.yearly_limit)
@@ -89,7 +89,9 @@ def _after_special_deductions(
     return taxed
 
 
-def _after_deductions(incomes: dict[str, Yen], left: Yen, law: Law, steps: Steps) -> dict[str, Yen]:
+def _after_deductions(
+    incomes: dict[str, Yen], left: Yen, law: SharedLaw, steps: Steps
+) -> dict[str, Yen]:
     """Return the bases after 所得控除, taken off in the order of the kinds, and rounding."""
     bases = {}
     for kind, income in incomes.items():

@@ -11,7 +11,7 @@ from juminzei.kernel.separate_kinds import KINDS, LONG, SHORT
 if TYPE_CHECKING:
     from juminzei.base.money import Yen
     from juminzei.kernel.columns import TaxpayerColumns
-    from juminzei.kernel.law import Law
+    from juminzei.kernel.shared_law import SharedLaw
     from juminzei.kernel.steps import Steps
 
 ORDER = {
@@ -28,7 +28,7 @@ def after_carryforwards(
     incomes: dict[str, Yen],
     columns: TaxpayerColumns,
     aggregate_income: Yen,
-    law: Law,
+    law: SharedLaw,
     steps: Steps,
 ) -> dict[str, Yen]:
     """Return what losses of former years leave of the incomes.

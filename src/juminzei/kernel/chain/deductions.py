@@ -5,19 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from juminzei.kernel.chain.deduction_parts import (
+    paid_deductions,
+    personal_and_family_deductions,
+)
 from juminzei.kernel.chain.family import family_facts
 from juminzei.kernel.chain.gaps import gaps
 from juminzei.kernel.chain.insurance import earthquake_insurance, life_insurance
-from juminzei.kernel.rules import casualty_deduction as casualty
-from juminzei.kernel.rules import family_deductions as family
-from juminzei.kernel.rules import medical_deduction as medical
-from juminzei.kernel.rules import personal_deductions as personal
+from juminzei.kernel.chain.statuses import Statuses
 from juminzei.kernel.rules import sums
-from juminzei.kernel.rules.rounding import round_down
 
 if TYPE_CHECKING:
     from juminzei.base.money import Yen
-    from juminzei.kernel.chain.family import FamilyFacts
     from juminzei.kernel.chain.incomes import Incomes
     from juminzei.kernel.chain.scope import Scope
     from juminzei.kernel.columns import TaxpayerColumns
@@ -53,147 +52,14 @@ def deductions(
 ) -> Deductions:
     """Return every deduction, in the order of the article."""
     facts = family_facts(columns, earned, steps)
+    statuses = Statuses(found.widow, found.single_parent, found.working_student)
     parts = {
-        "deduction_casualty": _casualty(columns, earned, law, steps),
-        "deduction_medical": _medical(columns, earned, law, steps),
-        "deduction_social_insurance": steps.take(
-            "deduction_social_insurance", sums.whole_amount, paid=columns.social_insurance
-        ),
-        "deduction_small_enterprise_mutual_aid": steps.take(
-            "deduction_small_enterprise_mutual_aid",
-            sums.whole_amount,
-            paid=columns.small_enterprise_mutual_aid,
-        ),
+        **paid_deductions(columns, earned, law, steps),
         "deduction_life_insurance": life_insurance(columns, law, steps),
         "deduction_earthquake_insurance": earthquake_insurance(columns, law, steps),
-        **_personal(facts, found, law, steps),
-        **_family(columns, earned, facts, law, steps),
-        "deduction_basic": steps.take(
-            "deduction_basic",
-            personal.basic_deduction,
-            aggregate_income=earned.aggregate,
-            law=law.national.basic,
-        ),
+        **personal_and_family_deductions(columns, earned, statuses, facts, law=law, steps=steps),
     }
     total = steps.take("deduction_total", sums.deduction_total, **parts)
     gap = gaps(columns, earned, found, facts, law=law, steps=steps)
     named = {name.removeprefix("deduction_"): part for name, part in parts.items()}
     return Deductions(**named, total=total, gap=gap)
-
-
-def _casualty(columns: TaxpayerColumns, earned: Incomes, law: Law, steps: Steps) -> Yen:
-    exact = steps.take(
-        "casualty_threshold_exact",
-        casualty.casualty_threshold_exact,
-        total_income_etc=earned.total_etc,
-        law=law.national.casualty,
-    )
-    return steps.take(
-        "deduction_casualty",
-        casualty.casualty_deduction,
-        casualty_net_loss=columns.casualty_net_loss,
-        casualty_disaster_cost=columns.casualty_disaster_cost,
-        threshold=steps.take("casualty_threshold", round_down, amount=exact),
-        law=law.national.casualty,
-    )
-
-
-def _medical(columns: TaxpayerColumns, earned: Incomes, law: Law, steps: Steps) -> Yen:
-    exact = steps.take(
-        "medical_threshold_exact",
-        medical.medical_threshold_exact,
-        total_income_etc=earned.total_etc,
-        law=law.national.medical,
-    )
-    return steps.take(
-        "deduction_medical",
-        medical.medical_or_self_medication,
-        medical=steps.take(
-            "medical_costs_deduction",
-            medical.medical_deduction,
-            medical_paid=columns.medical_paid,
-            medical_reimbursed=columns.medical_reimbursed,
-            threshold=steps.take("medical_threshold", round_down, amount=exact),
-            law=law.national.medical,
-        ),
-        self_medication=steps.take(
-            "self_medication_deduction",
-            medical.self_medication_deduction,
-            self_medication_paid=columns.self_medication_paid,
-            self_medication_reimbursed=columns.self_medication_reimbursed,
-            law=law.national.self_medication,
-        ),
-    )
-
-
-def _personal(facts: FamilyFacts, found: Scope, law: Law, steps: Steps) -> dict[str, Yen]:
-    national = law.national
-    return {
-        "deduction_disability": steps.take(
-            "deduction_disability",
-            personal.disability_deduction,
-            disabled_ordinary=facts.disabled_ordinary,
-            disabled_special=facts.disabled_special,
-            disabled_special_cohabiting=facts.disabled_special_cohabiting,
-            law=national.disability,
-        ),
-        "deduction_widow": steps.take(
-            "deduction_widow", personal.widow_deduction, widow=found.widow, law=national.widow
-        ),
-        "deduction_single_parent": steps.take(
-            "deduction_single_parent",
-            personal.single_parent_deduction,
-            single_parent=found.single_parent,
-            law=national.single_parent,
-        ),
-        "deduction_working_student": steps.take(
-            "deduction_working_student",
-            personal.working_student_deduction,
-            working_student=found.working_student,
-            law=national.working_student,
-        ),
-    }
-
-
-def _family(
-    columns: TaxpayerColumns, earned: Incomes, facts: FamilyFacts, law: Law, steps: Steps
-) -> dict[str, Yen]:
-    return {
-        "deduction_spouse": steps.take(
-            "deduction_spouse",
-            family.spouse_deduction,
-            spouse_same_livelihood=earned.spouse_same_livelihood,
-            spouse_elderly=columns.spouse_elderly,
-            aggregate_income=earned.aggregate,
-            law=law.national.spouse,
-        ),
-        "deduction_spouse_special": steps.take(
-            "deduction_spouse_special",
-            family.spouse_special_deduction,
-            has_special_spouse=facts.has_special_spouse,
-            spouse_income=columns.spouse_income,
-            aggregate_income=earned.aggregate,
-            law=law.national.spouse_special,
-        ),
-        "deduction_dependant": steps.take(
-            "deduction_dependant",
-            family.dependant_deduction,
-            dependants_other=columns.dependants_other,
-            dependants_specified=columns.dependants_specified,
-            dependants_elderly=columns.dependants_elderly,
-            dependants_elderly_cohabiting=columns.dependants_elderly_cohabiting,
-            law=law.national.dependant,
-        ),
-        "deduction_specified_relative": steps.take(
-            "deduction_specified_relative",
-            family.specified_relative_deduction,
-            specified_relatives_1=columns.specified_relatives_1,
-            specified_relatives_2=columns.specified_relatives_2,
-            specified_relatives_3=columns.specified_relatives_3,
-            specified_relatives_4=columns.specified_relatives_4,
-            specified_relatives_5=columns.specified_relatives_5,
-            specified_relatives_6=columns.specified_relatives_6,
-            specified_relatives_7=columns.specified_relatives_7,
-            law=law.national.specified_relative,
-        ),
-    }

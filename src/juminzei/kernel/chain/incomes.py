@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from juminzei.kernel.chain.netting import Netted
     from juminzei.kernel.chain.other_incomes import OtherIncomes
     from juminzei.kernel.columns import TaxpayerColumns
-    from juminzei.kernel.law import Law
+    from juminzei.kernel.shared_law import SharedLaw
     from juminzei.kernel.steps import Steps
 
 
@@ -49,7 +49,7 @@ class Incomes:
     separate: SeparateAmounts
 
 
-def incomes(columns: TaxpayerColumns, law: Law, steps: Steps) -> Incomes:
+def incomes(columns: TaxpayerColumns, law: SharedLaw, steps: Steps) -> Incomes:
     """Return the incomes of all people, in the order of the law."""
     spouse = steps.take(
         "spouse_same_livelihood",
@@ -110,7 +110,7 @@ def _current(columns: TaxpayerColumns, others: OtherIncomes) -> dict[str, Yen]:
 
 
 def _public_pension(
-    columns: TaxpayerColumns, after_child: Yen, others: OtherIncomes, law: Law, steps: Steps
+    columns: TaxpayerColumns, after_child: Yen, others: OtherIncomes, law: SharedLaw, steps: Steps
 ) -> Yen:
     without = steps.take(
         "current_besides_pension",
@@ -157,7 +157,7 @@ class _Totals:
 
 
 def _totals(
-    columns: TaxpayerColumns, netted: Netted, others: OtherIncomes, law: Law, steps: Steps
+    columns: TaxpayerColumns, netted: Netted, others: OtherIncomes, law: SharedLaw, steps: Steps
 ) -> _Totals:
     """Return the sums before and after losses of former years."""
     aggregate = steps.take(

@@ -10,11 +10,11 @@ from juminzei.kernel.rules.rounding import round_up
 if TYPE_CHECKING:
     from juminzei.base.money import Yen
     from juminzei.kernel.columns import TaxpayerColumns
-    from juminzei.kernel.law import Law
+    from juminzei.kernel.shared_law import SharedLaw
     from juminzei.kernel.steps import Steps
 
 
-def life_insurance(columns: TaxpayerColumns, law: Law, steps: Steps) -> Yen:
+def life_insurance(columns: TaxpayerColumns, law: SharedLaw, steps: Steps) -> Yen:
     """Return 生命保険料控除."""
     return steps.take(
         "deduction_life_insurance",
@@ -38,7 +38,7 @@ def life_insurance(columns: TaxpayerColumns, law: Law, steps: Steps) -> Yen:
     )
 
 
-def earthquake_insurance(columns: TaxpayerColumns, law: Law, steps: Steps) -> Yen:
+def earthquake_insurance(columns: TaxpayerColumns, law: SharedLaw, steps: Steps) -> Yen:
     """Return 地震保険料控除."""
     half = steps.take(
         "earthquake_exact",
@@ -61,7 +61,7 @@ def earthquake_insurance(columns: TaxpayerColumns, law: Law, steps: Steps) -> Ye
     )
 
 
-def _new(name: str, premium: Yen, law: Law, steps: Steps) -> Yen:
+def _new(name: str, premium: Yen, law: SharedLaw, steps: Steps) -> Yen:
     exact = steps.take(
         f"{name}_exact",
         rules.life_insurance_new_exact,
@@ -71,7 +71,7 @@ def _new(name: str, premium: Yen, law: Law, steps: Steps) -> Yen:
     return steps.take(name, round_up, amount=exact)
 
 
-def _old(name: str, premium: Yen, law: Law, steps: Steps) -> Yen:
+def _old(name: str, premium: Yen, law: SharedLaw, steps: Steps) -> Yen:
     exact = steps.take(
         f"{name}_exact",
         rules.life_insurance_old_exact,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from juminzei.base.money import Yen
     from juminzei.kernel.chain.few import Few
     from juminzei.kernel.chain.transfers import Transfers
-    from juminzei.kernel.law import Law
+    from juminzei.kernel.shared_law import SharedLaw
     from juminzei.kernel.steps import Steps
 
 
@@ -28,7 +28,7 @@ class Netted:
 
 
 def netting_of_movers(
-    current: Yen, movers: Few, moved: Transfers | None, law: Law, steps: Steps
+    current: Yen, movers: Few, moved: Transfers | None, law: SharedLaw, steps: Steps
 ) -> Netted:
     """Return everybody's incomes after netting, which concerns only those with other incomes.
 
@@ -49,7 +49,7 @@ def netting_of_movers(
     )
 
 
-def netting(current: Yen, moved: Transfers | None, law: Law, steps: Steps) -> Netted:
+def netting(current: Yen, moved: Transfers | None, law: SharedLaw, steps: Steps) -> Netted:
     """Return the incomes after losses of one kind were set off against others.
 
     Args:
@@ -119,7 +119,7 @@ class _Netter:
         for kind in ("current", "transfer_short", "transfer_long", "occasional", "retirement"):
             loss = self.take(kind, "forestry_loss", loss)
 
-    def comprehensive(self, law: Law) -> Yen:
+    def comprehensive(self, law: SharedLaw) -> Yen:
         """Return 総所得金額, for which half of some incomes counts."""
         exact = self.steps.take(
             "half_exact",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from juminzei.kernel.chain.few import Few
     from juminzei.kernel.chain.transfers import Transfers
     from juminzei.kernel.columns import TaxpayerColumns
-    from juminzei.kernel.law import Law
+    from juminzei.kernel.shared_law import SharedLaw
     from juminzei.kernel.steps import Steps
 
 
@@ -40,7 +40,7 @@ class OtherIncomes:
     apart_total: Yen
 
 
-def other_incomes(columns: TaxpayerColumns, law: Law, steps: Steps) -> OtherIncomes:
+def other_incomes(columns: TaxpayerColumns, law: SharedLaw, steps: Steps) -> OtherIncomes:
     """Return the incomes besides pay and pension; what nobody has is left out."""
     apart = incomes_apart(columns, steps)
     movers = few_with(*(getattr(columns, kind) for kind in MOVED))
@@ -68,7 +68,7 @@ def _real_estate(columns: TaxpayerColumns, steps: Steps) -> Yen:
     )
 
 
-def _home_work(columns: TaxpayerColumns, law: Law, steps: Steps) -> Yen:
+def _home_work(columns: TaxpayerColumns, law: SharedLaw, steps: Steps) -> Yen:
     if not columns.home_work_revenue.any():
         return columns.home_work_revenue
     left = steps.take(

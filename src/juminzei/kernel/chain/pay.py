@@ -13,7 +13,7 @@ from juminzei.kernel.rules.rounding import round_down, round_up
 if TYPE_CHECKING:
     from juminzei.base.money import Flags, Yen
     from juminzei.kernel.columns import TaxpayerColumns
-    from juminzei.kernel.law import Law
+    from juminzei.kernel.shared_law import SharedLaw
     from juminzei.kernel.steps import Steps
 
 
@@ -26,7 +26,9 @@ class Pay:
     after_child: Yen
 
 
-def pay(columns: TaxpayerColumns, spouse_same_livelihood: Flags, law: Law, steps: Steps) -> Pay:
+def pay(
+    columns: TaxpayerColumns, spouse_same_livelihood: Flags, law: SharedLaw, steps: Steps
+) -> Pay:
     """Return what each person earned by work for others."""
     earned = _employment(columns, law, steps)
     child = _adjustment_child(columns, spouse_same_livelihood, law, steps)
@@ -39,7 +41,7 @@ def pay(columns: TaxpayerColumns, spouse_same_livelihood: Flags, law: Law, steps
     return Pay(earned, child, after_child)
 
 
-def _employment(columns: TaxpayerColumns, law: Law, steps: Steps) -> Yen:
+def _employment(columns: TaxpayerColumns, law: SharedLaw, steps: Steps) -> Yen:
     rounded = steps.take(
         "employment_revenue_rounded",
         employment.employment_revenue_rounded,
@@ -75,7 +77,7 @@ def _employment(columns: TaxpayerColumns, law: Law, steps: Steps) -> Yen:
     )
 
 
-def _adjustment_child(columns: TaxpayerColumns, spouse: Flags, law: Law, steps: Steps) -> Yen:
+def _adjustment_child(columns: TaxpayerColumns, spouse: Flags, law: SharedLaw, steps: Steps) -> Yen:
     qualifies = steps.take(
         "relative_for_income_adjustment",
         adjustment.relative_for_income_adjustment,

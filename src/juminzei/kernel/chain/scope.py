@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from juminzei.kernel.chain.statuses import statuses
 from juminzei.kernel.rules import exemption as rules
 from juminzei.kernel.rules import levies
-from juminzei.kernel.rules import personal_deductions as personal
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,7 +36,7 @@ class Scope:
 
 def scope(columns: TaxpayerColumns, earned: Incomes, law: Law, steps: Steps) -> Scope:
     """Return who is taxed, in the order in which the law asks."""
-    widow, single_parent, student = _statuses(columns, earned, law, steps)
+    own = statuses(columns, earned, law, steps)
     count = steps.take(
         "exemption_count",
         rules.exemption_count,
@@ -58,7 +58,7 @@ def scope(columns: TaxpayerColumns, earned: Incomes, law: Law, steps: Steps) -> 
         "exempt",
         rules.exemption,
         public_assistance=columns.public_assistance,
-        personal_exemption=_spared(columns, earned, widow | single_parent, law, steps),
+        personal_exemption=_spared(columns, earned, own.widow | own.single_parent, law, steps),
         within_per_capita_threshold=_within_per_capita(columns, earned, count, law, steps),
         within_income_levy_threshold=steps.take(
             "within_income_levy_threshold",
@@ -69,9 +69,9 @@ def scope(columns: TaxpayerColumns, earned: Incomes, law: Law, steps: Steps) -> 
         ),
     )
     return Scope(
-        widow=widow,
-        single_parent=single_parent,
-        working_student=student,
+        widow=own.widow,
+        single_parent=own.single_parent,
+        working_student=own.working_student,
         exemption_count=count,
         income_levy_threshold=threshold,
         exempt=exempt,
@@ -100,35 +100,6 @@ def _spared(
         law=law.national.personal_exemption,
     )
     return spared & ~columns.income_elsewhere
-
-
-def _statuses(
-    columns: TaxpayerColumns, earned: Incomes, law: Law, steps: Steps
-) -> tuple[Flags, Flags, Flags]:
-    widow = steps.take(
-        "is_widow",
-        personal.is_widow,
-        widow=columns.widow,
-        single_parent=columns.single_parent,
-        aggregate_income=earned.aggregate,
-        law=law.national.widow,
-    )
-    single_parent = steps.take(
-        "is_single_parent",
-        personal.is_single_parent,
-        single_parent=columns.single_parent,
-        aggregate_income=earned.aggregate,
-        law=law.national.single_parent,
-    )
-    student = steps.take(
-        "is_working_student",
-        personal.is_working_student,
-        working_student=columns.working_student,
-        aggregate_income=earned.aggregate,
-        income_from_work=earned.from_work,
-        law=law.national.working_student,
-    )
-    return widow, single_parent, student
 
 
 def _within_per_capita(

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from juminzei.base.money import Yen
     from juminzei.kernel.chain.few import Few
     from juminzei.kernel.columns import TaxpayerColumns
-    from juminzei.kernel.law import Law
+    from juminzei.kernel.shared_law import SharedLaw
     from juminzei.kernel.steps import Steps
 
 KINDS = ("transfer_short", "transfer_long", "occasional", "forestry", "retirement")
@@ -32,7 +32,7 @@ class Transfers:
     retirement: Yen
 
 
-def transfers(columns: TaxpayerColumns, few: Few, law: Law, steps: Steps) -> Transfers:
+def transfers(columns: TaxpayerColumns, few: Few, law: SharedLaw, steps: Steps) -> Transfers:
     """Return these incomes after special deductions, before netting, of those who have any.
 
     Args:
@@ -83,7 +83,7 @@ def transfers(columns: TaxpayerColumns, few: Few, law: Law, steps: Steps) -> Tra
     )
 
 
-def _forestry(forestry: Yen, asked: Yen, law: Law, steps: Steps) -> Yen:
+def _forestry(forestry: Yen, asked: Yen, law: SharedLaw, steps: Steps) -> Yen:
     deduction = steps.take(
         "forestry_special_deduction",
         woods.forestry_special_deduction,

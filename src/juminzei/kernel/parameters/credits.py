@@ -39,10 +39,16 @@ class DividendRates:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DividendCredit(Section):
-    """配当控除."""
+class DividendLimit(Section):
+    """配当控除: above this income the lower rates hold."""
 
     income_limit: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DividendCredit(DividendLimit):
+    """配当控除 of both bodies."""
+
     municipal: DividendRates
     prefectural: DividendRates
     municipal_in_designated_cities: DividendRates

@@ -52,72 +52,114 @@ class EarthquakeInsurance(Section):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DisabilityDeduction(Section):
-    """障害者控除, and the gaps beside it."""
+class DisabilityAmounts(Section):
+    """障害者控除."""
 
     ordinary: int
     special: int
     special_cohabiting: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisabilityDeduction(DisabilityAmounts):
+    """障害者控除, and the gaps beside it."""
+
     gap_ordinary: int
     gap_special: int
     gap_special_cohabiting: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WidowDeduction(Section):
+class WidowAmounts(Section):
     """寡婦控除."""
 
     amount: int
-    gap: int
     aggregate_income_limit: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SingleParentDeduction(Section):
+class WidowDeduction(WidowAmounts):
+    """寡婦控除, and the gap beside it."""
+
+    gap: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SingleParentAmounts(Section):
     """ひとり親控除."""
 
     amount: int
-    gap_mother: int
-    gap_father: int
     aggregate_income_limit: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WorkingStudentDeduction(Section):
+class SingleParentDeduction(SingleParentAmounts):
+    """ひとり親控除, and the gaps beside it."""
+
+    gap_mother: int
+    gap_father: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkingStudentAmounts(Section):
     """勤労学生控除."""
 
     amount: int
-    gap: int
     aggregate_income_limit: int
     other_income_limit: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SpouseDeduction(Section):
+class WorkingStudentDeduction(WorkingStudentAmounts):
+    """勤労学生控除, and the gap beside it."""
+
+    gap: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpouseAmounts(Section):
     """配偶者控除, by the taxpayer's own income."""
 
     ordinary: AmountTable
     elderly: AmountTable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpouseDeduction(SpouseAmounts):
+    """配偶者控除, and the gaps beside it."""
+
     gap_ordinary: AmountTable
     gap_elderly: AmountTable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SpouseSpecialDeduction(Section):
+class SpouseSpecialAmounts(Section):
     """配偶者特別控除, by the spouse's and the taxpayer's own income."""
 
     amount: Grid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpouseSpecialDeduction(SpouseSpecialAmounts):
+    """配偶者特別控除, and the gap beside it."""
+
     gap: Grid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DependantDeduction(Section):
+class DependantAmounts(Section):
     """扶養控除."""
 
     other: int
     specified: int
     elderly: int
     elderly_cohabiting: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DependantDeduction(DependantAmounts):
+    """扶養控除, and the gaps beside it."""
+
     gap_other: int
     gap_specified: int
     gap_elderly: int
@@ -132,8 +174,14 @@ class SpecifiedRelativeDeduction(Section):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BasicDeduction(Section):
+class BasicAmounts(Section):
     """基礎控除."""
 
     by_aggregate_income: AmountTable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BasicDeduction(BasicAmounts):
+    """基礎控除, and the gap beside it."""
+
     gap: AmountTable

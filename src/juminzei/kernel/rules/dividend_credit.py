@@ -10,7 +10,7 @@ from juminzei.base.money import Exact, at_most, not_below_zero
 
 if TYPE_CHECKING:
     from juminzei.base.money import Rate, Yen
-    from juminzei.kernel.parameters.credits import DividendCredit, DividendRates
+    from juminzei.kernel.parameters.credits import DividendLimit, DividendRates
 
 
 @cites("地方税法附則5条")
@@ -21,7 +21,7 @@ def dividends_above(
     dividend_foreign_currency_trust: Yen,
     tax_base: Yen,
     separate_base: Yen,
-    law: DividendCredit,
+    law: DividendLimit,
 ) -> Yen:
     """Return the part of the dividends that lies in the income above the limit.
 

@@ -11,9 +11,12 @@ from juminzei.base.citation import cites
 if TYPE_CHECKING:
     from juminzei.base.money import Counts, Flags, Yen
     from juminzei.kernel.parameters.deductions import (
+        DependantAmounts,
         DependantDeduction,
         SpecifiedRelativeDeduction,
+        SpouseAmounts,
         SpouseDeduction,
+        SpouseSpecialAmounts,
         SpouseSpecialDeduction,
     )
 
@@ -24,7 +27,7 @@ def spouse_deduction(
     spouse_same_livelihood: Flags,
     spouse_elderly: Flags,
     aggregate_income: Yen,
-    law: SpouseDeduction,
+    law: SpouseAmounts,
 ) -> Yen:
     """Return 配偶者控除, by the taxpayer's own income, more from the spouse's 70th year."""
     ordinary = law.ordinary.of(aggregate_income)
@@ -58,7 +61,7 @@ def spouse_special_deduction(
     has_special_spouse: Flags,
     spouse_income: Yen,
     aggregate_income: Yen,
-    law: SpouseSpecialDeduction,
+    law: SpouseSpecialAmounts,
 ) -> Yen:
     """Return 配偶者特別控除, by the spouse's and the taxpayer's own income."""
     return law.amount.of(own=aggregate_income, spouse=spouse_income) * has_special_spouse
@@ -87,7 +90,7 @@ def dependant_deduction(
     dependants_specified: Counts,
     dependants_elderly: Counts,
     dependants_elderly_cohabiting: Counts,
-    law: DependantDeduction,
+    law: DependantAmounts,
 ) -> Yen:
     """Return 扶養控除; dependants under 16 give none."""
     young = dependants_other * law.other + dependants_specified * law.specified

@@ -10,10 +10,15 @@ from juminzei.kernel.columns import Disability, SingleParent
 if TYPE_CHECKING:
     from juminzei.base.money import Counts, Flags, Yen
     from juminzei.kernel.parameters.deductions import (
+        BasicAmounts,
         BasicDeduction,
+        DisabilityAmounts,
         DisabilityDeduction,
+        SingleParentAmounts,
         SingleParentDeduction,
+        WidowAmounts,
         WidowDeduction,
+        WorkingStudentAmounts,
         WorkingStudentDeduction,
     )
 
@@ -65,7 +70,7 @@ def disability_deduction(
     disabled_ordinary: Counts,
     disabled_special: Counts,
     disabled_special_cohabiting: Counts,
-    law: DisabilityDeduction,
+    law: DisabilityAmounts,
 ) -> Yen:
     """Return 障害者控除."""
     apart = disabled_ordinary * law.ordinary + disabled_special * law.special
@@ -87,7 +92,7 @@ def disability_gap(
 
 @cites("地方税法23条1項11号", "地方税法292条1項11号")
 def is_widow(
-    *, widow: Flags, single_parent: Counts, aggregate_income: Yen, law: WidowDeduction
+    *, widow: Flags, single_parent: Counts, aggregate_income: Yen, law: WidowAmounts
 ) -> Flags:
     """Return who is a 寡婦: not ひとり親, and within the income limit."""
     alone: Flags = widow & (single_parent == SingleParent.NONE)
@@ -96,7 +101,7 @@ def is_widow(
 
 @cites("地方税法23条1項12号", "地方税法292条1項12号")
 def is_single_parent(
-    *, single_parent: Counts, aggregate_income: Yen, law: SingleParentDeduction
+    *, single_parent: Counts, aggregate_income: Yen, law: SingleParentAmounts
 ) -> Flags:
     """Return who is a ひとり親 within the income limit."""
     parent: Flags = single_parent > SingleParent.NONE
@@ -109,7 +114,7 @@ def is_working_student(
     working_student: Flags,
     aggregate_income: Yen,
     income_from_work: Yen,
-    law: WorkingStudentDeduction,
+    law: WorkingStudentAmounts,
 ) -> Flags:
     """Return who is a 勤労学生: has pay, little income, and hardly any besides the pay."""
     little: Flags = aggregate_income <= law.aggregate_income_limit
@@ -118,19 +123,19 @@ def is_working_student(
 
 
 @cites("地方税法34条1項8号", "地方税法314条の2第1項8号")
-def widow_deduction(*, widow: Flags, law: WidowDeduction) -> Yen:
+def widow_deduction(*, widow: Flags, law: WidowAmounts) -> Yen:
     """Return 寡婦控除."""
     return widow * law.amount
 
 
 @cites("地方税法34条1項8号の2", "地方税法314条の2第1項8号の2")
-def single_parent_deduction(*, single_parent: Flags, law: SingleParentDeduction) -> Yen:
+def single_parent_deduction(*, single_parent: Flags, law: SingleParentAmounts) -> Yen:
     """Return ひとり親控除."""
     return single_parent * law.amount
 
 
 @cites("地方税法34条1項9号", "地方税法314条の2第1項9号")
-def working_student_deduction(*, working_student: Flags, law: WorkingStudentDeduction) -> Yen:
+def working_student_deduction(*, working_student: Flags, law: WorkingStudentAmounts) -> Yen:
     """Return 勤労学生控除."""
     return working_student * law.amount
 
@@ -155,7 +160,7 @@ def working_student_gap(*, working_student: Flags, law: WorkingStudentDeduction)
 
 
 @cites("地方税法34条2項", "地方税法314条の2第2項")
-def basic_deduction(*, aggregate_income: Yen, law: BasicDeduction) -> Yen:
+def basic_deduction(*, aggregate_income: Yen, law: BasicAmounts) -> Yen:
     """Return 基礎控除, which high incomes lose."""
     return law.by_aggregate_income.of(aggregate_income)
 
