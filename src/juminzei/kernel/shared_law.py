@@ -48,7 +48,7 @@ class SharedSections(Protocol):
     def land_special_deduction(self) -> incomes.LandSpecialDeduction: ...  # noqa: D102 - as in the law file
 
     @property
-    def relatives(self) -> scope.Relatives: ...  # noqa: D102 - as in the law file
+    def relatives(self) -> scope.RelativeClasses: ...  # noqa: D102 - as in the law file
 
     @property
     def casualty(self) -> deductions.Casualty: ...  # noqa: D102 - as in the law file
@@ -85,9 +85,6 @@ class SharedSections(Protocol):
 
     @property
     def dependant(self) -> deductions.DependantAmounts: ...  # noqa: D102 - as in the law file
-
-    @property
-    def specified_relative(self) -> deductions.SpecifiedRelativeDeduction: ...  # noqa: D102 - as in the law file
 
     @property
     def basic(self) -> deductions.BasicAmounts: ...  # noqa: D102 - as in the law file

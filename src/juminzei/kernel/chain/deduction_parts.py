@@ -39,26 +39,14 @@ def paid_deductions(
     }
 
 
-def personal_and_family_deductions(
-    columns: TaxpayerColumns,
-    earned: Incomes,
-    statuses: Statuses,
-    facts: FamilyFacts,
-    *,
-    law: SharedLaw,
-    steps: Steps,
-) -> dict[str, Yen]:
-    """Return what the taxpayer is and whom he keeps gives, by name, in the order of the law."""
-    return {
-        **_personal(facts, statuses, law, steps),
-        **_family(columns, earned, facts, law, steps),
-        "deduction_basic": steps.take(
-            "deduction_basic",
-            personal.basic_deduction,
-            aggregate_income=earned.aggregate,
-            law=law.national.basic,
-        ),
-    }
+def basic_deduction(earned: Incomes, law: SharedLaw, steps: Steps) -> Yen:
+    """Return 基礎控除."""
+    return steps.take(
+        "deduction_basic",
+        personal.basic_deduction,
+        aggregate_income=earned.aggregate,
+        law=law.national.basic,
+    )
 
 
 def _casualty(columns: TaxpayerColumns, earned: Incomes, law: SharedLaw, steps: Steps) -> Yen:
@@ -106,9 +94,10 @@ def _medical(columns: TaxpayerColumns, earned: Incomes, law: SharedLaw, steps: S
     )
 
 
-def _personal(
+def personal_deductions(
     facts: FamilyFacts, statuses: Statuses, law: SharedLaw, steps: Steps
 ) -> dict[str, Yen]:
+    """Return what the taxpayer and disabled relatives get, by name."""
     national = law.national
     return {
         "deduction_disability": steps.take(
@@ -137,9 +126,10 @@ def _personal(
     }
 
 
-def _family(
+def family_deductions(
     columns: TaxpayerColumns, earned: Incomes, facts: FamilyFacts, law: SharedLaw, steps: Steps
 ) -> dict[str, Yen]:
+    """Return what spouse and 扶養親族 give, by name."""
     return {
         "deduction_spouse": steps.take(
             "deduction_spouse",
@@ -165,17 +155,5 @@ def _family(
             dependants_elderly=columns.dependants_elderly,
             dependants_elderly_cohabiting=columns.dependants_elderly_cohabiting,
             law=law.national.dependant,
-        ),
-        "deduction_specified_relative": steps.take(
-            "deduction_specified_relative",
-            family.specified_relative_deduction,
-            specified_relatives_1=columns.specified_relatives_1,
-            specified_relatives_2=columns.specified_relatives_2,
-            specified_relatives_3=columns.specified_relatives_3,
-            specified_relatives_4=columns.specified_relatives_4,
-            specified_relatives_5=columns.specified_relatives_5,
-            specified_relatives_6=columns.specified_relatives_6,
-            specified_relatives_7=columns.specified_relatives_7,
-            law=law.national.specified_relative,
         ),
     }

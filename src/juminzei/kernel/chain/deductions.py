@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from juminzei.kernel.chain.deduction_parts import (
+    basic_deduction,
+    family_deductions,
     paid_deductions,
-    personal_and_family_deductions,
+    personal_deductions,
 )
 from juminzei.kernel.chain.family import family_facts
 from juminzei.kernel.chain.gaps import gaps
 from juminzei.kernel.chain.insurance import earthquake_insurance, life_insurance
 from juminzei.kernel.chain.statuses import Statuses
+from juminzei.kernel.rules import family_deductions as family
 from juminzei.kernel.rules import sums
 
 if TYPE_CHECKING:
@@ -57,9 +60,27 @@ def deductions(
         **paid_deductions(columns, earned, law, steps),
         "deduction_life_insurance": life_insurance(columns, law, steps),
         "deduction_earthquake_insurance": earthquake_insurance(columns, law, steps),
-        **personal_and_family_deductions(columns, earned, statuses, facts, law=law, steps=steps),
+        **personal_deductions(facts, statuses, law, steps),
+        **family_deductions(columns, earned, facts, law, steps),
+        "deduction_specified_relative": _specified_relative(columns, law, steps),
+        "deduction_basic": basic_deduction(earned, law, steps),
     }
     total = steps.take("deduction_total", sums.deduction_total, **parts)
     gap = gaps(columns, earned, found, facts, law=law, steps=steps)
     named = {name.removeprefix("deduction_"): part for name, part in parts.items()}
     return Deductions(**named, total=total, gap=gap)
+
+
+def _specified_relative(columns: TaxpayerColumns, law: Law, steps: Steps) -> Yen:
+    return steps.take(
+        "deduction_specified_relative",
+        family.specified_relative_deduction,
+        specified_relatives_1=columns.specified_relatives_1,
+        specified_relatives_2=columns.specified_relatives_2,
+        specified_relatives_3=columns.specified_relatives_3,
+        specified_relatives_4=columns.specified_relatives_4,
+        specified_relatives_5=columns.specified_relatives_5,
+        specified_relatives_6=columns.specified_relatives_6,
+        specified_relatives_7=columns.specified_relatives_7,
+        law=law.national.specified_relative,
+    )

@@ -6,7 +6,7 @@ from juminzei.kernel.parameters.section import Section
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Relatives(Section):
+class RelativeClasses(Section):
     """Who is a 扶養親族 or 同一生計配偶者, and of which class, by age and income."""
 
     dependant_income_limit: int
@@ -15,6 +15,12 @@ class Relatives(Section):
     specified_to_age: int
     elderly_from_age: int
     child_adjustment_below_age: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relatives(RelativeClasses):
+    """The same for the inhabitant tax, which has thresholds that grow with the relatives."""
+
     abroad_ineligible_counted: bool
     """Whether a relative abroad who is not deductible counts for the thresholds."""
 

@@ -17,13 +17,14 @@ if TYPE_CHECKING:
         IncomeLevyExemption,
         PerCapitaExemption,
         PersonalExemption,
+        RelativeClasses,
         Relatives,
         Threshold,
     )
 
 
 @cites("地方税法23条1項7号", "地方税法292条1項7号")
-def spouse_same_livelihood(*, has_spouse: Flags, spouse_income: Yen, law: Relatives) -> Flags:
+def spouse_same_livelihood(*, has_spouse: Flags, spouse_income: Yen, law: RelativeClasses) -> Flags:
     """Return who has a 同一生計配偶者: one whose income is within the limit."""
     return has_spouse & (spouse_income <= law.dependant_income_limit)
 
