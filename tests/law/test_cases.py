@@ -39,7 +39,7 @@ def with_value(tree: Tree, path: str, value: object) -> Tree:
 
 def cases() -> Iterator[Any]:
     for file in sorted(CASES.glob("*/*.toml")):
-        if file.parent.name == "instalments":
+        if file.parent.name in ("income_tax", "instalments"):
             continue
         content = tomllib.loads(file.read_text(encoding="utf-8"))
         name = f"{file.parent.name}/{file.stem}"

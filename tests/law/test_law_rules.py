@@ -8,8 +8,15 @@ from pathlib import Path
 import pytest
 
 from juminzei.kernel import rules as rules_package
+from juminzei.kernel.income_tax import income_years, load_income_tax
 from juminzei.kernel.law_document.articles import articles_of
-from juminzei.kernel.law_document.bodies import bodies, law_file, standing_bodies, subjects
+from juminzei.kernel.law_document.bodies import (
+    bodies,
+    income_tax_subjects,
+    law_file,
+    standing_bodies,
+    subjects,
+)
 from juminzei.kernel.law_document.facts import facts_from
 from juminzei.kernel.law_document.rules import Rule, rules
 
@@ -52,6 +59,9 @@ def test_every_section_that_a_rule_uses_is_one_of_the_law_files() -> None:
     files = [law_file(folder, year) for folder in bodies() for year in (2024, 2027)]
     known = {one.path for file in files for one in subjects(file.kind, file.body)}
     known |= {one.path for name, body in standing_bodies().items() for one in subjects(name, body)}
+    known |= {
+        one.path for year in income_years() for one in income_tax_subjects(load_income_tax(year))
+    }
     assert {section for rule in FOUND.values() for section in rule.sections} <= known
 
 

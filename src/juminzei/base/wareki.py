@@ -65,8 +65,13 @@ def wareki_text(day: date) -> str:
 
 def tax_year_text(tax_year: int) -> str:
     """Return ``"令和8年度"``, by the era at the end of its calendar year."""
-    era, year = era_of(date(tax_year, 12, 31))
-    return f"{era.label}{_year_text(year)}年度"
+    return f"{year_text(tax_year)}度"
+
+
+def year_text(year: int) -> str:
+    """Return ``"令和8年"``, by the era at the end of the calendar year."""
+    era, of_era = era_of(date(year, 12, 31))
+    return f"{era.label}{_year_text(of_era)}年"
 
 
 def _year_text(year: int) -> str:

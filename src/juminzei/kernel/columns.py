@@ -1,15 +1,13 @@
 """Everything the calculation asks of people: one row a person, one column a fact."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
-from typing import Annotated, Any, Self, get_type_hints
-
-import numpy as np
+from typing import Annotated
 
 from juminzei.base.money import Counts, Flags, Yen
-from juminzei.kernel.column_kind import ColumnError, ColumnKind, age, code, flag, persons, yen
+from juminzei.kernel.column_kind import ColumnKind, age, code, flag, persons, yen
+from juminzei.kernel.column_set import ColumnSet, kinds_of
 
 
 class Disability(IntEnum):
@@ -29,11 +27,10 @@ class SingleParent(IntEnum):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class TaxpayerColumns:
+class TaxpayerColumns(ColumnSet):
     """Equally long columns; money in whole yen of the income year, int64, flags bool.
 
-    Make them with :meth:`of`, which fills what is not given with 0 or false and checks
-    ranges. Counts "of which" are included in the count before them, as in the reports.
+    Counts "of which" are included in the count before them, as in the reports.
     Ages and statuses are those of 31 December of the income year.
     """
 
@@ -166,58 +163,8 @@ class TaxpayerColumns:
     dependants_abroad: Annotated[Counts, persons("うち国外居住の扶養親族")]
     """Of all dependants counted above, those who live abroad."""
 
-    @classmethod
-    def of(cls, n: int, **columns: object) -> Self:
-        """Return ``n`` people with the given columns, everything else 0 or false.
-
-        Raises:
-            ColumnError: An unknown column, or values of a wrong type, length or range.
-        """
-        kinds = column_kinds()
-        for name in columns:
-            if name not in kinds:
-                raise ColumnError(f"{name}: no such column; see TaxpayerColumns")
-        values: dict[str, Any] = {
-            name: kind.checked(name, columns.get(name), n) for name, kind in kinds.items()
-        }
-        return cls(**values)
-
-    def __len__(self) -> int:
-        return len(self.age)
-
-    def rows(self, wanted: slice) -> Self:
-        """Return some of the people, without copying."""
-        return type(self)(**{c.name: getattr(self, c.name)[wanted] for c in fields(self)})
-
-    def to_sparse(self, row: int) -> dict[str, int]:
-        """Return what is not 0 of one person, as the ledger keeps it."""
-        values = {column.name: int(getattr(self, column.name)[row]) for column in fields(self)}
-        return {name: value for name, value in values.items() if value}
-
-    @classmethod
-    def from_sparse(cls, people: Sequence[Mapping[str, int]]) -> Self:
-        """Return people from what :meth:`to_sparse` kept.
-
-        Raises:
-            ColumnError: An unknown column or a value out of range.
-        """
-        kinds = column_kinds()
-        told: dict[str, dict[int, int]] = {}
-        for row, person in enumerate(people):
-            for name, value in person.items():
-                told.setdefault(name, {})[row] = value
-        columns: dict[str, object] = {}
-        for name, by_row in sorted(told.items()):
-            values = np.array(list(by_row.values()))  # of the type to be checked
-            column = np.zeros(len(people), values.dtype)
-            column[list(by_row)] = values
-            is_flag = name in kinds and kinds[name].flag
-            columns[name] = column.astype(np.bool_) if is_flag else column
-        return cls.of(len(people), **columns)
-
 
 @cache
 def column_kinds() -> dict[str, ColumnKind]:
     """Return what each column may hold, by name, in order."""
-    hints = get_type_hints(TaxpayerColumns, include_extras=True)
-    return {column.name: hints[column.name].__metadata__[0] for column in fields(TaxpayerColumns)}
+    return kinds_of(TaxpayerColumns)

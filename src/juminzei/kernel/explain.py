@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
     from juminzei.kernel.assessment import Assessment
     from juminzei.kernel.columns import TaxpayerColumns
+    from juminzei.kernel.income_tax.law import IncomeTaxLaw
     from juminzei.kernel.law import Law
     from juminzei.kernel.parameters.standing import StandingBody
+    from juminzei.kernel.wording import Wording
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -44,14 +46,19 @@ class Step:
 class Recorder(Steps):
     """Calls the rules and remembers what went in and came out, for one person."""
 
-    def __init__(self, law: Law | StandingBody) -> None:
+    def __init__(
+        self,
+        law: Law | StandingBody | IncomeTaxLaw,
+        words: Callable[[str], Wording] = wording,
+    ) -> None:
         self.law = law
+        self.words = words
         self.steps: list[Step] = []
 
     def take(self, name: str, rule: Callable[P, R], *plain: P.args, **inputs: P.kwargs) -> R:
         """Return what ``rule`` makes of ``inputs``, after writing it down."""
         value = rule(*plain, **inputs)
-        words = wording(name)
+        words = self.words(name)
         self.steps.append(
             Step(
                 name=name,

@@ -27,11 +27,16 @@ def explanation_text(steps: Sequence[Step], law: Law) -> str:
         _tax(steps),
         "",
     ]
+    return "\n".join([*head, *lines_of(told(steps))])
+
+
+def lines_of(steps: Sequence[ToldStep]) -> list[str]:
+    """Return the steps part by part, numbered."""
     lines: list[str] = []
-    for part, group in groupby(enumerate(told(steps), 1), key=lambda one: one[1].part):
+    for part, group in groupby(enumerate(steps, 1), key=lambda one: one[1].part):
         lines += [f"■ {part}", ""]
         lines += [line for number, step in group for line in _lines(number, step)]
-    return "\n".join([*head, *lines])
+    return lines
 
 
 def _tax(steps: Sequence[Step]) -> str:

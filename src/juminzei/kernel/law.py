@@ -18,7 +18,7 @@ from juminzei.kernel.parameters import levies, scope
 
 __all__ = ["City", "Law", "LawError", "NationalLaw", "Ordinance", "Prefecture", "load"]
 
-NO_ORDINANCES = ("national", "standing")
+NO_ORDINANCES = ("income_tax", "national", "standing")
 """Folders of the statutes that are no prefecture's and no city's."""
 
 B = TypeVar("B", bound=Body)

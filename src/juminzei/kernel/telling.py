@@ -12,9 +12,10 @@ from juminzei.kernel.exemption import Exemption
 from juminzei.kernel.wording import input_label, wording
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from juminzei.kernel.explain import Step, Value
+    from juminzei.kernel.wording import Wording
 
 AFTER_CREDIT = "_levy_after_"
 _DISABILITY, _PARENT = ("なし", "障害者", "特別障害者"), ("なし", "母", "父")
@@ -37,7 +38,7 @@ ALWAYS = (
 )
 """Steps that are told even where they come to 0."""
 YEARS = {"age": "歳", "service_years": "年"}
-RATES = ("hometown_rate", "one_stop_rate")
+RATES = ("hometown_rate", "one_stop_rate", "average_rate_parts")
 PERCENT = "％"
 ROUNDED, EXACT = "amount", "_exact"
 ROUNDINGS = ("", "_rounded", "_by_table")
@@ -58,6 +59,21 @@ PERSONS = ("dependants", "disabled_", "specified_relatives_", "exemption_count")
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """How the steps of one tax are told: its words, and where its parts begin."""
+
+    wording: Callable[[str], Wording]
+    input_label: Callable[[str], str]
+    always: tuple[str, ...]
+    """Steps that are told even where they come to 0."""
+    begins: Mapping[str, str]
+    """Steps with which a part begins."""
+
+
+INHABITANT_TAX = Words(wording, input_label, ALWAYS, BEGINS)
+
+
+@dataclass(frozen=True, slots=True)
 class ToldStep:
     """One step as people read it; every figure carries its unit."""
 
@@ -72,36 +88,37 @@ class ToldStep:
     """What it is a step of: income, exemption, deductions, base, tax or collection."""
 
 
-def told(steps: Sequence[Step]) -> list[ToldStep]:
+def told(steps: Sequence[Step], words: Words = INHABITANT_TAX) -> list[ToldStep]:
     """Return the steps that matter for this person, in order.
 
     Left out are steps in which everything is 0 or does not apply, and roundings that change
     nothing: what was there before them is then told under the name it has after them.
     """
     values = {step.name: step.value for step in steps}
-    wanted = [step for step in steps if _matters(step, values)]
+    wanted = [step for step in steps if _matters(step, values, words)]
     idle = idle_roundings(wanted)
     names = {before: wanted[after].label for after, before in idle.items()}
-    parts = parts_of([step.name for step in steps])
+    parts = parts_of([step.name for step in steps], words.begins)
     return [
-        _told(step, names.get(place, step.label), parts[step.name])
+        _told(step, names.get(place, step.label), parts[step.name], words)
         for place, step in enumerate(wanted)
         if place not in idle
     ]
 
 
-def parts_of(names: Sequence[str]) -> dict[str, str]:
+def parts_of(names: Sequence[str], begins: Mapping[str, str] = BEGINS) -> dict[str, str]:
     """Return the part that each step belongs to.
 
     Args:
         names: Every step, in the order of calculation.
+        begins: Steps with which a part begins.
     """
     parts: dict[str, str] = {}
     part = FIRST_PART
     for name in names:
         if part == BASES and name.startswith(LEVIES_BEGIN):
             part = LEVIES
-        part = parts[name] = BEGINS.get(name, part)
+        part = parts[name] = begins.get(name, part)
     return parts
 
 
@@ -177,9 +194,9 @@ def input_text(name: str, value: Value, *, label: str = "") -> str:
     return amount_text(value, label=label)
 
 
-def _told(step: Step, label: str, part: str) -> ToldStep:
-    words = wording(step.name)
-    named = [(words.inputs.get(name) or input_label(name), name) for name in step.inputs]
+def _told(step: Step, label: str, part: str, book: Words) -> ToldStep:
+    words = book.wording(step.name)
+    named = [(words.inputs.get(name) or book.input_label(name), name) for name in step.inputs]
     return ToldStep(
         name=step.name,
         label=label,
@@ -195,16 +212,16 @@ def _told(step: Step, label: str, part: str) -> ToldStep:
     )
 
 
-def _matters(step: Step, values: Mapping[str, Value]) -> bool:
+def _matters(step: Step, values: Mapping[str, Value], book: Words) -> bool:
     """Say whether a step changes anything for this person."""
-    supports = wording(step.name).only_with.split()
+    supports = book.wording(step.name).only_with.split()
     if supports and not any(values.get(one) for one in supports):
         return False
-    if not all(values.get(one) for one in wording(step.name).all_with.split()):
+    if not all(values.get(one) for one in book.wording(step.name).all_with.split()):
         return False
     if AFTER_CREDIT in step.name and not step.inputs["credit"]:
         return False
     taken = [step.inputs[name] for name in TAKEN_OFF if name in step.inputs]
     if taken and not (any(taken) and step.inputs.get("income")):
         return False
-    return bool(step.value) or step.name in ALWAYS
+    return bool(step.value) or step.name in book.always

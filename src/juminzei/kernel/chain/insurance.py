@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from juminzei.kernel.rules import insurance_deductions as rules
@@ -14,16 +15,27 @@ if TYPE_CHECKING:
     from juminzei.kernel.steps import Steps
 
 
-def life_insurance(columns: TaxpayerColumns, law: SharedLaw, steps: Steps) -> Yen:
-    """Return 生命保険料控除."""
-    return steps.take(
-        "deduction_life_insurance",
-        rules.life_insurance_deduction,
+@dataclass(frozen=True, slots=True, eq=False)
+class LifeInsurance:
+    """What each class of life insurance gives; yen."""
+
+    general_old: Yen
+    """Of the old contracts alone."""
+    general: Yen
+    nursing: Yen
+    pension: Yen
+
+
+def life_insurance_classes(columns: TaxpayerColumns, law: SharedLaw, steps: Steps) -> LifeInsurance:
+    """Return what each class gives, before the limit of all three."""
+    old = _old("life_general_old", columns.life_general_old, law, steps)
+    return LifeInsurance(
+        general_old=old,
         general=steps.take(
             "life_general",
             rules.life_insurance_class,
             new=_new("life_general_new", columns.life_general_new, law, steps),
-            old=_old("life_general_old", columns.life_general_old, law, steps),
+            old=old,
             law=law.national.life_insurance,
         ),
         nursing=_new("life_nursing", columns.life_nursing, law, steps),
@@ -34,6 +46,18 @@ def life_insurance(columns: TaxpayerColumns, law: SharedLaw, steps: Steps) -> Ye
             old=_old("life_pension_old", columns.life_pension_old, law, steps),
             law=law.national.life_insurance,
         ),
+    )
+
+
+def life_insurance(columns: TaxpayerColumns, law: SharedLaw, steps: Steps) -> Yen:
+    """Return 生命保険料控除."""
+    classes = life_insurance_classes(columns, law, steps)
+    return steps.take(
+        "deduction_life_insurance",
+        rules.life_insurance_deduction,
+        general=classes.general,
+        nursing=classes.nursing,
+        pension=classes.pension,
         law=law.national.life_insurance,
     )
 

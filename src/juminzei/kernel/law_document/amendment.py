@@ -32,8 +32,13 @@ class SubjectChange:
 
 def amendment(old: LawFile, new: LawFile) -> list[SubjectChange]:
     """Return the sections of one body that differ between two years, in the order of the law."""
-    before = {one.path: one for one in subjects(old.kind, old.body)}
-    after = {one.path: one for one in subjects(new.kind, new.body)}
+    return changes_of(subjects(old.kind, old.body), subjects(new.kind, new.body))
+
+
+def changes_of(old: list[Subject], new: list[Subject]) -> list[SubjectChange]:
+    """Return which of the sections differ between two years, in the order of the law."""
+    before = {one.path: one for one in old}
+    after = {one.path: one for one in new}
     paths = [*after, *(path for path in before if path not in after)]
     changes = [_change(before.get(path), after.get(path)) for path in paths]
     return [change for change in changes if change is not None]

@@ -16,10 +16,12 @@ from juminzei.kernel.wording.parameters import parameter_label
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
+    from juminzei.kernel.income_tax.law import IncomeTaxLaw
     from juminzei.kernel.law_bodies import Body
     from juminzei.kernel.parameters.standing import StandingBody
 
 NATION = "national"
+INCOME_TAX = "income_tax"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +120,11 @@ def subjects(kind: str, body: object) -> list[Subject]:
         elif is_dataclass(value):
             found += subjects(path, value)
     return found
+
+
+def income_tax_subjects(law: IncomeTaxLaw) -> list[Subject]:
+    """Return the sections of the income tax law of a year: ``income_tax.tax_table``."""
+    return subjects(INCOME_TAX, law.national)
 
 
 def standing_bodies() -> dict[str, StandingBody]:

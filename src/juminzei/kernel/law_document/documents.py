@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from juminzei.kernel.law_document import links, pages_of_change, pages_of_law, pages_of_rules
+from juminzei.kernel.law_document import (
+    links,
+    pages_of_change,
+    pages_of_income_tax,
+    pages_of_law,
+    pages_of_rules,
+)
 from juminzei.kernel.law_document.bodies import NATION, bodies
 from juminzei.kernel.law_document.facts import facts_from
 
@@ -39,6 +45,7 @@ def documents(tests: Path) -> dict[str, str]:
         for folder in bodies()
         if folder != NATION
     }
+    pages |= pages_of_income_tax.pages(facts)
     pages |= {
         links.rule_page(module): pages_of_rules.rule_module(facts, module)
         for module in facts.modules

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from juminzei.kernel.income_tax.law import income_years, load_income_tax
 from juminzei.kernel.law_document.articles import Article, articles_of
 from juminzei.kernel.law_document.bodies import (
     NATION,
     bodies,
+    income_tax_subjects,
     kind_of,
     law_file,
     standing_bodies,
@@ -74,6 +76,8 @@ class Facts:
                 found |= {one.path: one for one in subjects(file.kind, file.body)}
         for name, body in standing_bodies().items():
             found |= {one.path: one for one in subjects(name, body)}
+        for year in income_years():
+            found |= {one.path: one for one in income_tax_subjects(load_income_tax(year))}
         return found
 
     @cached_property
@@ -83,6 +87,15 @@ class Facts:
             one.path: year
             for year in self.years
             for one in subjects(kind_of(NATION), law_file(NATION, year).body)
+        }
+
+    @cached_property
+    def newest_income_year(self) -> dict[str, int]:
+        """The newest income year that has a section of the income tax law, by path."""
+        return {
+            one.path: year
+            for year in income_years()
+            for one in income_tax_subjects(load_income_tax(year))
         }
 
     def witnesses_of(self, rule: Rule) -> list[Witness]:

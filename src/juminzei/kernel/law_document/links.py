@@ -31,6 +31,16 @@ def amendment_page(year: int) -> str:
     return f"amendments/{year}.md"
 
 
+def income_tax_page(income_year: int) -> str:
+    """Return the page of a year's income tax."""
+    return f"income-tax/{income_year}.md"
+
+
+def income_tax_amendment_page(income_year: int) -> str:
+    """Return the page of what changed in the income tax from the year before."""
+    return f"income-tax/amendments/{income_year}.md"
+
+
 def rule_page(module: str) -> str:
     """Return the page of a module's rules."""
     name = module.removeprefix("kernel.").removeprefix("rules.").replace(".", "_")
@@ -47,6 +57,8 @@ def section_link(facts: Facts, subject: Subject, up: str) -> str:
     head, _, name = subject.path.partition(".")
     if subject.path in facts.newest_year:
         target = f"{year_page(facts.newest_year[subject.path])}#{name}"
+    elif subject.path in facts.newest_income_year:
+        target = f"{income_tax_page(facts.newest_income_year[subject.path])}#{name}"
     elif folders := [one for one in bodies() if kind_of(one) == head]:
         target = f"{ordinance_page(folders[0])}#{name}"
     else:

@@ -15,6 +15,7 @@ from juminzei.kernel.law_document.bodies import (
     subjects,
     years_of,
 )
+from juminzei.kernel.law_document.income_tax_assumptions import income_tax_assumptions
 from juminzei.kernel.law_document.markdown import link, page, table, years_text
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def assumptions(facts: Facts) -> str:
         for one in subjects(name, body):
             where = links.section_link(facts, one, "")
             rows += [(body.name, where, text, "―") for text in one.assumptions]
+    rows += list(income_tax_assumptions(facts))
     return page(
         "# 前提の一覧",
         "法令や条例の原文で確かめられていない数値と取扱いです。計算の根拠を示すときは、その段階に「※前提」として表れます。",
@@ -71,15 +73,18 @@ def _body(facts: Facts, old: LawFile, new: LawFile) -> list[str]:
     if not changes:
         return [f"## {new.name}", "改正はありません。"]
     header = (tax_year_text(old.body.tax_year), tax_year_text(new.body.tax_year))
-    return [f"## {new.name}", *(_change(facts, one, header) for one in changes)]
+    return [f"## {new.name}", *(change_part(facts, one, header) for one in changes)]
 
 
-def _change(facts: Facts, change: SubjectChange, header: tuple[str, str]) -> str:
+def change_part(
+    facts: Facts, change: SubjectChange, header: tuple[str, str], up: str = "../"
+) -> str:
+    """Return the part of a page about one section that changed."""
     subject = change.subject
     absent = {"新設": ("（新設）", ""), "廃止": ("", "（廃止）"), "改正": ("（なし）", "（削る）")}
     left, right = absent[change.kind]
     rows = [(before or left, after or right) for before, after in change.lines]
-    using = [links.rule_link(one, "../") for one in facts.rules_by_section.get(subject.path, [])]
+    using = [links.rule_link(one, up) for one in facts.rules_by_section.get(subject.path, [])]
     return page(
         f"### {subject.title}（{change.kind}）",
         f"`{subject.path}`　{subject.cites}",

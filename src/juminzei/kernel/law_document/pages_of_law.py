@@ -31,7 +31,7 @@ def year(facts: Facts, tax_year: int) -> str:
         f"# {tax_year_text(tax_year)}の法令データ（国）",
         DRAFT if body.status == "draft" else REVIEWED,
         links.source_link(f"kernel/statutes/{NATION}/{tax_year}.toml", "../"),
-        *(_subject(facts, one, "../", year=tax_year) for one in subjects(NATION, body)),
+        *(subject_part(facts, one, "../", year=tax_year) for one in subjects(NATION, body)),
     )
 
 
@@ -40,7 +40,7 @@ def standing_law(facts: Facts) -> str:
     parts = ["# 年度によらない法令データ"]
     for name, body in standing_bodies().items():
         parts += [f"# {body.name}", links.source_link(f"kernel/statutes/standing/{name}.toml", "")]
-        parts += [_subject(facts, one, "", head=name) for one in subjects(name, body)]
+        parts += [subject_part(facts, one, "", head=name) for one in subjects(name, body)]
     return page(*parts)
 
 
@@ -66,9 +66,10 @@ def ordinance(facts: Facts, folder: str) -> str:
     return page(*parts)
 
 
-def _subject(
+def subject_part(
     facts: Facts, subject: Subject, up: str, *, year: int | None = None, head: str = ""
 ) -> str:
+    """Return the part of a page about one section: its figures, rules and tests."""
     name = subject.path.partition(".")[2]
     figures = figures_of(subject)
     return page(

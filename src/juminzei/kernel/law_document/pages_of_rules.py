@@ -7,14 +7,18 @@ import inspect
 from typing import TYPE_CHECKING
 
 from juminzei.base.wareki import tax_year_text
+from juminzei.kernel.income_tax.law import income_year_text, income_years, load_income_tax
 from juminzei.kernel.law import load
 from juminzei.kernel.law_document import links
 from juminzei.kernel.law_document.articles import Article, articles_of
 from juminzei.kernel.law_document.bodies import bodies, law_file, years_of
 from juminzei.kernel.law_document.markdown import link, page, table
-from juminzei.kernel.wording import wording
+from juminzei.kernel.law_document.rules import words_of
+from juminzei.kernel.law_document.trace import INCOME_TAX_STEP
 
 if TYPE_CHECKING:
+    from juminzei.kernel.income_tax.law import IncomeTaxLaw
+    from juminzei.kernel.law import Law
     from juminzei.kernel.law_document.evidence import CaseFile
     from juminzei.kernel.law_document.facts import Facts
     from juminzei.kernel.law_document.rules import Rule
@@ -84,6 +88,20 @@ def index(facts: Facts) -> str:
                 for year in reversed(years)
             ),
         ),
+        "## 所得税",
+        table(
+            ("年分", "数値", "前年分からの改正"),
+            (
+                (
+                    income_year_text(year),
+                    link("数値", links.income_tax_page(year)),
+                    link("新旧対照", links.income_tax_amendment_page(year))
+                    if year > income_years()[0]
+                    else "―",
+                )
+                for year in reversed(income_years())
+            ),
+        ),
         "## 条例",
         "\n".join(f"- {link(one.name, links.ordinance_page(one.folder))}" for one in files[1:]),
         "## そのほか",
@@ -120,11 +138,16 @@ def _rule(facts: Facts, rule: Rule) -> list[str]:
 
 def _step(facts: Facts, step: str) -> str:
     """Return a step's name and, by the newest law that has its figures, its formula."""
-    words = wording(step)
-    for year in reversed(facts.years):
+    words = words_of(step)
+    laws: list[tuple[str, Law | IncomeTaxLaw]] = (
+        [(income_year_text(year), load_income_tax(year)) for year in reversed(income_years())]
+        if step.startswith(INCOME_TAX_STEP)
+        else [(tax_year_text(year), load(year, CITY)) for year in reversed(facts.years)]
+    )
+    for year, law in laws:
         try:
-            formula = words.formula.format(law=load(year, CITY))
+            formula = words.formula.format(law=law)
         except AttributeError:  # a section that this year has not
             continue
-        return f"{words.label}: {formula}（{tax_year_text(year)}）"
+        return f"{words.label}: {formula}（{year}）"
     return words.label

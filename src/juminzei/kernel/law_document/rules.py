@@ -13,13 +13,17 @@ from typing import TYPE_CHECKING
 import juminzei.base
 import juminzei.kernel
 from juminzei.base.citation import citations
+from juminzei.kernel.income_tax.wording import wording as income_tax_wording
+from juminzei.kernel.law_document.bodies import INCOME_TAX
 from juminzei.kernel.law_document.source import sections_named
-from juminzei.kernel.law_document.trace import traced
+from juminzei.kernel.law_document.trace import INCOME_TAX_STEP, traced
 from juminzei.kernel.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import ModuleType
+
+    from juminzei.kernel.wording import Wording
 
 PACKAGES = (juminzei.base, juminzei.kernel)
 PREFIX = "juminzei."
@@ -72,7 +76,19 @@ def _rule(module: ModuleType, name: str, function: Callable[..., object]) -> Rul
 
 def _told(step: str) -> list[str]:
     """Return the sections whose figures the formula of a step tells, picked by the chain."""
-    return [".".join(found) for found in FIGURE_TOLD.findall(wording(step).formula)]
+    formula = words_of(step).formula
+    return [".".join(_of_tax(step, found)) for found in FIGURE_TOLD.findall(formula)]
+
+
+def words_of(step: str) -> Wording:
+    """Return how a step of either tax is told."""
+    if step.startswith(INCOME_TAX_STEP):
+        return income_tax_wording(step.removeprefix(INCOME_TAX_STEP))
+    return wording(step)
+
+
+def _of_tax(step: str, found: tuple[str, str]) -> tuple[str, str]:
+    return (INCOME_TAX, found[1]) if step.startswith(INCOME_TAX_STEP) else found
 
 
 def _modules() -> Iterator[ModuleType]:

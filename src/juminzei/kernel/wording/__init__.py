@@ -64,23 +64,28 @@ def wording(step: str) -> Wording:
     if step in steps:
         return steps[step]
     if step.startswith(WITHOUT_PENSION):
-        shared = wording(step.removeprefix(WITHOUT_PENSION))
-        label = f"年金がない場合の{shared.label}"
-        return replace(shared, label=label, all_with=MATTERS_WITHOUT_PENSION)
+        return without_pension(wording(step.removeprefix(WITHOUT_PENSION)))
     for prefix, body in BODIES.items():
         if step.startswith(prefix):
             shared = steps[f"body_{step.removeprefix(prefix)}"]
             formula = shared.formula.replace(".body:", f".{prefix.removesuffix('_')}:")
             return replace(shared, label=f"{shared.label}（{body}）", formula=formula)
     for kind, label in KINDS.items():
-        shared_name = _shared_by_kinds(step, kind)
+        shared_name = shared_by_kinds(step, kind)
         if shared_name in steps:
             shared = steps[shared_name]
             return replace(shared, label=f"{shared.label}（{label}）")
     raise KeyError(step)
 
 
-def _shared_by_kinds(step: str, kind: str) -> str:
+def without_pension(shared: Wording) -> Wording:
+    """Return how a step is told that is taken a second time, as if there were no pension."""
+    label = f"年金がない場合の{shared.label}"
+    return replace(shared, label=label, all_with=MATTERS_WITHOUT_PENSION)
+
+
+def shared_by_kinds(step: str, kind: str) -> str:
+    """Return the name that the step of a kind has in the files; empty if it is not of the kind."""
     if step == f"{BASE}{kind}":
         return f"{BASE}kind"
     return f"kind_{step.removeprefix(f'{kind}_')}" if step.startswith(f"{kind}_") else ""

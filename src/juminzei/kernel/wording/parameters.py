@@ -23,6 +23,8 @@ UNITS = {
     "days_before_due": "日",
     "months": "か月",
     "special_months_left_out": "か月",
+    "parts": "",
+    "rate_parts": "",
     "years": "年",
     "years_included": "年",
     "long_service_years": "年",

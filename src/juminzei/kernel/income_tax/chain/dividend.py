@@ -1,0 +1,57 @@
+"""Part of the fourth stage: 配当控除."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from juminzei.kernel.chain.dividend import KINDS
+from juminzei.kernel.chain.few import few_with
+from juminzei.kernel.income_tax.rules.tax import calculated_tax as summed
+from juminzei.kernel.rules import dividend_credit as rules
+from juminzei.kernel.rules.rounding import round_up
+from juminzei.kernel.separate_kinds import APART
+
+if TYPE_CHECKING:
+    from juminzei.base.money import Yen
+    from juminzei.kernel.chain.bases import TaxBases
+    from juminzei.kernel.columns import TaxpayerColumns
+    from juminzei.kernel.income_tax.law import IncomeTaxLaw
+    from juminzei.kernel.steps import Steps
+
+
+def dividend(columns: TaxpayerColumns, bases: TaxBases, law: IncomeTaxLaw, steps: Steps) -> Yen:
+    """Return the credit for those who have dividends with it."""
+    given = {f"dividend_{kind}": getattr(columns, f"dividend_{kind}") for kind in KINDS}
+    few = few_with(*given.values())
+    if not few:
+        return np.zeros(len(columns), np.int64)
+    amounts = {name: few.of(amount) for name, amount in given.items()}
+    separate = summed(**{kind: few.of(getattr(bases.separate, kind)) for kind in APART})
+    above = steps.take(
+        "dividends_above",
+        rules.dividends_above,
+        **amounts,
+        tax_base=few.of(bases.comprehensive),
+        separate_base=separate,
+        law=law.national.dividend_credit,
+    )
+    for kind in KINDS:
+        taken = steps.take(
+            f"dividend_above_{kind}",
+            rules.dividend_above_of,
+            dividend=amounts[f"dividend_{kind}"],
+            above=above,
+        )
+        above = steps.take(
+            f"dividend_above_left_{kind}", rules.dividend_above_left, above=above, taken=taken
+        )
+        amounts[f"{kind}_above"] = taken
+    exact = steps.take(
+        "dividend_credit_exact",
+        rules.dividend_credit_exact,
+        **amounts,
+        rates=law.national.dividend_credit.rates,
+    )
+    return few.put_back(steps.take("dividend_credit", round_up, amount=exact))
