@@ -25,6 +25,7 @@ LAYOUTS = [
     ("department_assistance", "1", "departments.md", 9),
     ("department_premiums", "1", "departments.md", 10),
     ("department_care", "1", "departments.md", 10),
+    ("one_stop", "1", "one-stop.md", 9),
 ]
 NAMES = [(kind, name) for kind, name, _, _ in LAYOUTS]
 ROW = re.compile(r"\| (\d+) \| ([^|]+) \| (\w) \| (\d+|–) \| (yes)? ?\| ([^|]*)\|")

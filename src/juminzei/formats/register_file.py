@@ -42,10 +42,17 @@ class Framed:
     header: tuple[str, ...]
     """What the header says after kind and version."""
     rows: list[Row]
+    totals: tuple[str, ...] = ()
+    """What the trailer says after the number of rows."""
 
 
-def unframe(data: bytes, kind: str) -> Framed:
+def unframe(data: bytes, kind: str, *, totals: int = 0) -> Framed:
     """Return header and rows of a file of ``kind``; rows keep the numbers of their lines.
+
+    Args:
+        data: The file.
+        kind: What kind it must be.
+        totals: How many control totals its trailer has.
 
     Raises:
         FormatError: The file is not text, or header, names or trailer are not as they must be.
@@ -57,11 +64,18 @@ def unframe(data: bytes, kind: str) -> Framed:
         raise FormatError(problem="行が足りません（途中で切れています）。", remedy=SENT_AGAIN)
     _check_header(rows[0], kind)
     _check_names(rows[1], layout)
-    _check_trailer(rows[-1], len(rows) - _FRAME_ROWS)
-    return Framed(layout, coded_as, tuple(rows[0].cells[3:]), rows[2:-1])
+    _check_trailer(rows[-1], len(rows) - _FRAME_ROWS, totals)
+    header, trailer = tuple(rows[0].cells[3:]), tuple(rows[-1].cells[2:])
+    return Framed(layout, coded_as, header, rows[2:-1], trailer)
 
 
-def frame(kind: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> bytes:
+def frame(
+    kind: str,
+    header: tuple[str, ...],
+    rows: Sequence[tuple[str, ...]],
+    *,
+    totals: Sequence[int] = (),
+) -> bytes:
     """Return the bytes of a file of ``kind`` with ``header`` after kind and version."""
     layout = load(kind, VERSION)
     names = (NAMES, *(column.name for column in layout.columns[1:]))
@@ -69,7 +83,7 @@ def frame(kind: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -
         line_of((HEADER, kind, VERSION, *header)),
         line_of(names),
         *map(line_of, rows),
-        line_of((TRAILER, str(len(rows)))),
+        line_of((TRAILER, str(len(rows)), *map(str, totals))),
         "",
     ]
     return charset.encode(END_OF_LINE.join(lines), layout.charset)
@@ -103,14 +117,20 @@ def _check_names(row: Row, layout: Layout) -> None:
             )
 
 
-def _check_trailer(row: Row, rows: int) -> None:
+def _check_trailer(row: Row, rows: int, totals: int) -> None:
     if row.cells[:1] != [TRAILER]:
         raise FormatError(
             row=row.number,
             problem="最後の行（件数）がありません。途中で切れたファイルかもしれません。",
             remedy=SENT_AGAIN,
         )
-    if row.cells[1:] != [str(rows)]:
+    if len(row.cells) > 1 and len(row.cells) != totals + 2:
+        raise FormatError(
+            row=row.number,
+            problem=f"最後の行の項目が{totals + 2}個ではありません。",
+            remedy=SENT_AGAIN,
+        )
+    if row.cells[1:2] != [str(rows)]:
         stated = row.cells[1] if len(row.cells) > 1 and len(row.cells[1]) < 10 else "不明"  # noqa: PLR2004 - a longer count could be a number
         raise FormatError(
             row=row.number,

@@ -24,6 +24,7 @@ from juminzei.apps.assessment.api import (
 from juminzei.apps.assessment.models import MatchDecision, TaxDocument
 from juminzei.apps.assessment.services import handing_over
 from juminzei.apps.assessment.services.matching import match
+from juminzei.apps.images.models import ImageKey, ImageSet
 from juminzei.kernel.column_kind import ColumnError
 from juminzei.platform.audit.outbox.models import OutgoingRecord
 from juminzei.platform.documents.channel import Channel, Source
@@ -167,6 +168,22 @@ def test_a_person_identified_in_person_needs_no_matching() -> None:
     assert decision.addressee_id == person
     assert [one.pk for one in documents_of_person(person, 2026)] == [key]
     assert documents_of_person([person], 2025) == []
+
+
+def test_a_document_knows_its_scanned_pages() -> None:
+    sealed = ImageKey.objects.create(
+        id="k", primary=True, wrapped_by="k", wrapped=b"", made_at=START
+    )
+    image_set = ImageSet.objects.create(
+        about="national_return",
+        pages=1,
+        size_bytes=1,
+        key=sealed,
+        stored_at=START,
+        stored_by=staff(),
+    )
+    (key,) = take(replace(RETURN, images=image_set.pk))
+    assert TaxDocument.objects.get(pk=key).image_set_id == image_set.pk
 
 
 def test_what_is_addressed_to_another_city_is_forwarded() -> None:

@@ -69,6 +69,7 @@ class TaxDocument(models.Model):
     """The key that the application handing the document over knows it by."""
     filed_on = models.DateField("提出日", null=True)
     box = models.CharField("保管箱", max_length=20, blank=True)
+    image_set = models.ForeignKey("images.ImageSet", on_delete=models.PROTECT, null=True)
     submission = models.CharField("提出区分", max_length=1, choices=Submission)
     state = models.CharField("状態", max_length=10, choices=DocumentState)
     replaced_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True)

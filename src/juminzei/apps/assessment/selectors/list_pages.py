@@ -29,6 +29,7 @@ FILE_KINDS = {
     "resident_register": "住民記録（全件）",
     "register_changes": "住民記録（異動）",
     "nonregistered": "住登外者・家屋敷",
+    "one_stop": "申告特例通知書",
 }
 
 

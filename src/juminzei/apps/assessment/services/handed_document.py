@@ -69,6 +69,7 @@ class HandedDocument:
         images: The key of the set of images.
         replaces: The document that this one takes the place of.
         addressee: Whose it is, where the person was identified in person.
+        row: In which row of the received file it stands; none gives it the next one.
     """
 
     kind: DocumentKind
@@ -91,6 +92,7 @@ class HandedDocument:
     replaces: int | None = None
     addressee: int | None = None
     payer_name: str = ""
+    row: int | None = None
 
     def check(self) -> None:
         """Refuse what no document may be.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -79,7 +80,8 @@ def _document_columns(
         "id": list(handed),
         "document_number": [document_numbers[key] for key in handed],
         "received_file_id": Same(received_file_id),
-        "row_number": _row_numbers(received_file_id, len(all_)),
+        "row_number": _row_numbers(received_file_id, all_),
+        "image_set_id": [one.images for one in all_],
         **{name: [getattr(one, name) for one in all_] for name in taken},
         **{name: [blank_numbers_in_words(getattr(one, name)) for one in all_] for name in words},
         "submission": [
@@ -99,12 +101,12 @@ def _is_ours(handed: HandedDocument) -> bool:
     return handed.municipality in {"", settings.CONFIGURATION.municipality}
 
 
-def _row_numbers(received_file_id: int | None, count: int) -> Sequence[int]:
+def _row_numbers(received_file_id: int | None, handed: Sequence[HandedDocument]) -> Sequence[int]:
     if received_file_id is None:
-        return [0] * count
+        return [0] * len(handed)
     rows = TaxDocument.objects.filter(received_file=received_file_id)
-    last = rows.aggregate(n=Max("row_number"))["n"] or 0
-    return range(last + 1, last + 1 + count)
+    following = count((rows.aggregate(n=Max("row_number"))["n"] or 0) + 1)
+    return [next(following) if one.row is None else one.row for one in handed]
 
 
 def _kept(stated: Mapping[str, int | str]) -> dict[str, int | str]:
