@@ -22,6 +22,7 @@ from juminzei.platform.staff.terminals import request_terminal
 from support.document_rows import pension, wage
 from support.letters import every_kind
 from support.page_rows import person, staff
+from support.receiving_rows import received_things
 from support.small_city import calculated, small_city
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def things() -> dict[str, object]:
         "other": city.pensioner,
         "document_id": document,
         "run_id": run.pk,
+        **received_things(supervisor),
         "version_id": version.pk,
         **every_kind(city.employee, supervisor),
         "step": "fix",

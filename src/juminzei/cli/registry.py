@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "register": ("juminzei.cli.register", "import the resident register, or a day's changes"),
     "taxable": ("juminzei.cli.taxable", "freeze the list of taxable persons"),
     "documents": ("juminzei.cli.documents", "take in wage and pension reports"),
+    "receive": ("juminzei.cli.receive", "receive whatever lies in a drop folder"),
     "match": ("juminzei.cli.match", "find the person of each document"),
     "assess": ("juminzei.cli.assess", "assess everybody on the frozen list"),
     "notices": ("juminzei.cli.notices", "print the notices"),

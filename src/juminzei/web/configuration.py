@@ -12,6 +12,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from juminzei.apps.conflicts.rules import ClosenessRules
 from juminzei.apps.protection.rules import ProtectionRules
+from juminzei.apps.receiving.rules import ReceivingRules
+from juminzei.platform.documents.scanning import ScanRules
 from juminzei.platform.limits.rules import LimitRules
 from juminzei.platform.staff.rules import StaffRules
 from juminzei.web.configuration_checks import (
@@ -25,7 +27,15 @@ LOOPBACK_NAMES = ["localhost", "127.0.0.1", "[::1]"]
 LOOPBACK: list[IPv4Network | IPv6Network] = [ip_network("127.0.0.0/8"), ip_network("::1/128")]
 
 
-class Configuration(BaseSettings, StaffRules, LimitRules, ClosenessRules, ProtectionRules):
+class Configuration(
+    BaseSettings,
+    StaffRules,
+    LimitRules,
+    ClosenessRules,
+    ProtectionRules,
+    ScanRules,
+    ReceivingRules,
+):
     """What an operator sets, each as ``JUMINZEI_<NAME>`` in the environment.
 
     A database address is a URL (``postgresql://user:password@host/name``); an

@@ -23,6 +23,7 @@ PLACES = (
     Place("merge_candidates", "宛名の統合", "u", "merging.propose"),
     Place("unified_search", "統合宛名", "i", "unified.search"),
     Place("taxable_list", "課税対象者", "t", "person.view"),
+    Place("delivery_list", "受領簿", "1", "receiving.view"),
     Place("file_list", "課税資料", "d", "documents.view"),
     Place("quarantine", "取込保留", "q", "documents.view"),
     Place("match_queue", "照合", "m", "match.decide"),

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "juminzei.apps.oversight",
     "juminzei.apps.return_desk",
     "juminzei.apps.unified",
+    "juminzei.apps.receiving",
     "juminzei.web",
 ]
 

@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("juminzei.apps.oversight.urls")),
     path("desk/", include("juminzei.apps.return_desk.urls")),
     path("", include("juminzei.apps.unified.urls")),
+    path("", include("juminzei.apps.receiving.urls")),
 ]
 
 handler400 = "juminzei.web.views.errors.bad_request"

@@ -1,0 +1,133 @@
+"""What staff fill in about what came."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from django import forms
+
+from juminzei.apps.receiving.models import Copy, Fate, FileState
+from juminzei.platform.documents.channel import Channel, Source
+
+DIGITS_RUN = re.compile(r"\d(?:\W?\d){11}")
+"""As long as an Individual Number."""
+STATES = [
+    ("open", "処理中"),
+    ("unconfirmed", "二人目の確認待ち"),
+    ("closed", "締め済"),
+    ("all", "すべて"),
+]
+ALL = [("", "すべて")]
+
+
+class DeliveryFilterForm(forms.Form):
+    """Which entries of the register are shown."""
+
+    channel = forms.ChoiceField(label="入手方法", required=False, choices=ALL + Channel.choices)
+    state = forms.ChoiceField(label="状態", required=False, choices=STATES)
+    medium = forms.CharField(label="媒体番号", required=False, max_length=40)
+    since = forms.DateField(
+        label="受領日（から）", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    until = forms.DateField(
+        label="受領日（まで）", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+
+class FileFilterForm(forms.Form):
+    """Which received files are shown."""
+
+    channel = forms.ChoiceField(label="入手方法", required=False, choices=ALL + Channel.choices)
+    state = forms.ChoiceField(label="状態", required=False, choices=ALL + FileState.choices)
+
+
+class PeriodForm(forms.Form):
+    """From which day to which."""
+
+    since = forms.DateField(label="から", widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(label="まで", widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class DeliveryForm(forms.Form):
+    """How a delivery came, from whom, and what it claims to hold."""
+
+    channel = forms.ChoiceField(label="入手方法", choices=Channel.choices)
+    source = forms.ChoiceField(label="入手元", choices=Source.choices)
+    tax_year = forms.IntegerField(
+        label="年度（西暦、決まっているとき）", required=False, min_value=2010, max_value=2100
+    )
+    sender = forms.CharField(label="提出者", required=False, max_length=120)
+    medium = forms.CharField(label="媒体番号", required=False, max_length=40)
+    copy = forms.ChoiceField(label="正副", choices=Copy.choices)
+    bearer = forms.CharField(label="持込者", required=False, max_length=60)
+    box = forms.CharField(label="箱番号", required=False, max_length=20)
+    claimed_files = forms.IntegerField(
+        label="申告されたファイル数", required=False, min_value=0, max_value=100_000
+    )
+    claimed_documents = forms.IntegerField(
+        label="申告された件数", required=False, min_value=0, max_value=10_000_000
+    )
+
+
+class UploadForm(forms.Form):
+    """A file that came with a delivery."""
+
+    file = forms.FileField(label="ファイル（2.5 MB まで）", max_length=1_000)
+
+
+class NoteForm(forms.Form):
+    """A note, with no number of anybody's in it."""
+
+    note = forms.CharField(label="記事（氏名・番号は書かない）", required=False, max_length=100)
+
+    def clean_note(self) -> str:
+        """Refuse what might be somebody's number."""
+        return without_numbers(str(self.cleaned_data["note"]))
+
+
+class ConfirmForm(NoteForm):
+    """The second person's word on a medium."""
+
+    outcome = forms.ChoiceField(
+        label="確認",
+        choices=[("confirm", "媒体番号・持込者・件数を確認した"), ("refuse", "受領を取り下げる")],
+    )
+
+
+class StepForm(NoteForm):
+    """What is done with a delivery as a whole."""
+
+    step = forms.ChoiceField(
+        label="手続", choices=[("close", "締める"), ("return", "媒体を返却した")]
+    )
+
+
+class ReleaseForm(forms.Form):
+    """What is to become of a quarantined file."""
+
+    fate = forms.ChoiceField(label="扱い", choices=Fate.choices)
+    reason = forms.CharField(label="理由（氏名・番号は書かない）", max_length=100)
+
+    def clean_reason(self) -> str:
+        """Refuse what might be somebody's number."""
+        return without_numbers(str(self.cleaned_data["reason"]))
+
+
+class DecideForm(forms.Form):
+    """The second person's word on a quarantined file."""
+
+    outcome = forms.ChoiceField(
+        label="決定", choices=[("grant", "承認する"), ("refuse", "却下する")]
+    )
+
+
+def without_numbers(text: str) -> str:
+    """Return a text that a clerk typed, if it holds nothing as long as an Individual Number.
+
+    Raises:
+        django.forms.ValidationError: It does.
+    """
+    if DIGITS_RUN.search(unicodedata.normalize("NFKC", text)):
+        raise forms.ValidationError("12桁以上の数字は書けません。言葉で入れてください。")
+    return text.strip()

@@ -1,0 +1,102 @@
+"""Looking at what came before anybody takes it in: by content, never by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from juminzei.platform.documents.file_kind import (
+    claimed_kind,
+    declares_entities,
+    file_kind,
+    kind_label,
+)
+from juminzei.platform.documents.pdf_content import acting_name
+from juminzei.platform.documents.scanning import ScanResult, scan_rules, scanned
+from juminzei.platform.documents.spool import entries_of
+from juminzei.platform.documents.uploads import OTHER, TEXT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PACKED = {"zip", "gzip", "7z"}
+REFUSED = {"program", "ole", "sqlite", "gif", OTHER}
+LARGEST_PDF = 64_000_000
+FOLDER = "folder"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a file is, what the scanner said, and why it must not be taken in, if so."""
+
+    content: str
+    scan: ScanResult
+    reason: str = ""
+
+
+def examined(path: Path, name: str) -> Verdict:
+    """Return what a file or folder is, and whether it may be taken in.
+
+    Nothing is unpacked and nothing is shown: what would have to be is not taken.
+
+    Args:
+        path: The file or folder.
+        name: What the sender calls it.
+    """
+    content = FOLDER if path.is_dir() else file_kind(path)
+    reason = problem_of(path, name)
+    scan = scanned(path)
+    return Verdict(content, scan, scan_problem(scan) or reason)
+
+
+def scan_problem(scan: ScanResult) -> str:
+    """Return why what the scanner said keeps a file out; nothing if it does not."""
+    if scan == ScanResult.INFECTED:
+        return "ウイルス検査で感染が見つかりました。開かずに、システム管理者に連絡してください。"
+    if scan == ScanResult.FAILED:
+        return "ウイルス検査ができませんでした。検査の仕組みを確かめ、もう一度検査してください。"
+    if scan == ScanResult.NOT_SCANNED and scan_rules().unscanned_held:
+        return (
+            "ウイルス検査をしていません。検査の仕組みを設定するか、二人で確認して解除してください。"
+        )
+    return ""
+
+
+def problem_of(path: Path, name: str) -> str:
+    """Return why the content keeps a file or folder out; nothing if it does not."""
+    if not path.is_dir():
+        return _problem_of_file(path, name)
+    problems = (
+        (entry.name, _problem_of_file(entry.path, entry.name)) for entry in entries_of(path)
+    )
+    return next((f"{inside}: {problem}" for inside, problem in problems if problem), "")
+
+
+def _problem_of_file(path: Path, name: str) -> str:
+    if path.stat().st_size == 0:
+        return "中身がありません。もう一度提出を受けてください。"
+    kind, claimed = file_kind(path), claimed_kind(name)
+    if claimed and claimed != kind:
+        return (
+            f"名前は{kind_label(claimed)}ですが、中身は{kind_label(kind)}です。"
+            "提出者に確かめてください。"
+        )
+    if kind in PACKED:
+        return "圧縮されたファイルは展開しません。展開したものを提出してもらってください。"
+    if kind in REFUSED:
+        return f"受け取れる種類ではありません（{kind_label(kind)}）。提出者に確かめてください。"
+    if kind == TEXT and declares_entities(path):
+        return "XML に文書型・実体の宣言があります。宣言の無いファイルを提出してもらってください。"
+    return _problem_of_pdf(path) if kind == "pdf" else ""
+
+
+def _problem_of_pdf(path: Path) -> str:
+    if path.stat().st_size > LARGEST_PDF:
+        return "PDF が大きすぎて、中を調べられません。分けて提出してもらってください。"
+    acting = acting_name(path.read_bytes())
+    if not acting:
+        return ""
+    return (
+        f"PDF に、開くと動くものか、調べられないものがあります（{acting}）。"
+        "作り直してもらってください。"
+    )

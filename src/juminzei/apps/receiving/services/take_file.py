@@ -1,0 +1,138 @@
+"""A file goes its way: looked at, scanned, handed to whoever takes it in, erased.
+
+Each step is one transaction with its history and record. A process may be killed between
+any two of them: the same call again goes on from where the file stands, and what a receiver
+had taken before the end came is counted as this file's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import structlog
+from django.db import Error
+
+from juminzei.apps.receiving.models import OPEN, DeliveredFile, FileState
+from juminzei.apps.receiving.services.examining import examined
+from juminzei.apps.receiving.services.moving import move
+from juminzei.apps.receiving.services.refusal import ReceivingRefusedError
+from juminzei.platform.audit.services import AuditStalledError
+from juminzei.platform.documents import spool
+from juminzei.platform.documents.channel import Channel
+from juminzei.platform.documents.models import ReceivedFile
+from juminzei.platform.documents.receivers import NotTakenError, Receipt, receiver_of
+from juminzei.platform.staff.services import NotPermittedError, require
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from juminzei.platform.documents.receivers import Outcome, Receiver
+    from juminzei.platform.staff.models import StaffMember
+
+LOG = structlog.get_logger(__name__)
+UNKNOWN = "どの資料か、中身から分かりません。種類と様式を確かめ、提出者に問い合わせてください。"
+MISTAKEN = "取込の途中で誤りが起きました。内容は取り込まれていません。管理者に知らせてください。"
+
+
+def take_file(file_id: int, *, actor: StaffMember, at: datetime) -> DeliveredFile:
+    """Bring a received file as far as it goes: taken in, or in quarantine with a reason.
+
+    Args:
+        file_id: A file of the register.
+        actor: Who takes it in; needs ``receiving.register`` and what its receiver asks for.
+        at: When.
+
+    Raises:
+        ReceivingRefusedError: Its content never reached the spool, or another process has it.
+        juminzei.platform.staff.services.NotPermittedError: The actor may not.
+    """
+    require(actor, "receiving.register", on=at.date())
+    file = DeliveredFile.objects.select_related("delivery").get(pk=file_id)
+    if file.state in {FileState.RECEIVED, FileState.CHECKED}:
+        if not spool.holds(file.digest):
+            raise ReceivingRefusedError(
+                "中身が届いていません。同じファイルをもう一度渡してください。"
+            )
+        with spool.opened(file.digest) as path:
+            if file.state == FileState.RECEIVED:
+                file = _checked(file, path, actor, at)
+            if file.state == FileState.CHECKED:
+                file = _taken(file, path, actor, at)
+    erase_unneeded(file.digest)
+    return file
+
+
+def erase_unneeded(digest: str) -> None:
+    """Erase what lies in the spool, if no entry of the register waits for it any more."""
+    if not DeliveredFile.objects.filter(digest=digest, state__in=OPEN).exists():
+        spool.erase(digest)
+
+
+def _checked(file: DeliveredFile, path: Path, actor: StaffMember, at: datetime) -> DeliveredFile:
+    verdict = examined(path, file.name)
+    found = {"content": verdict.content, "scan": verdict.scan}
+    if verdict.reason:
+        state, reason = FileState.QUARANTINED, verdict.reason
+        return move(file, state, reason=reason, actor=actor, at=at, **found)
+    return move(file, FileState.CHECKED, actor=actor, at=at, **found)
+
+
+def _taken(file: DeliveredFile, path: Path, actor: StaffMember, at: datetime) -> DeliveredFile:
+    receiver = receiver_of(path)
+    if receiver is None:
+        return move(file, FileState.QUARANTINED, reason=UNKNOWN, actor=actor, at=at)
+    known = {"kind": receiver.kind, "label": receiver.label}
+    try:
+        outcome = _handed_over(receiver, path, file, actor, at)
+    except NotTakenError as refusal:
+        reason = str(refusal)
+    except (NotPermittedError, AuditStalledError, Error):
+        raise
+    except Exception as error:  # noqa: BLE001 - one file's mistake must not stop the others
+        LOG.error("a receiver failed", kind=receiver.kind, file=file.pk, error=type(error).__name__)  # noqa: TRY400 - a traceback may quote what the file says
+        reason = MISTAKEN
+    else:
+        counts = _counts(file, outcome)
+        return move(file, FileState.TAKEN, actor=actor, at=at, **known, **counts)
+    return move(file, FileState.QUARANTINED, reason=reason, actor=actor, at=at, **known)
+
+
+def _handed_over(
+    receiver: Receiver, path: Path, file: DeliveredFile, actor: StaffMember, at: datetime
+) -> Outcome:
+    require(actor, receiver.function, on=at.date())
+    delivery = file.delivery
+    receipt = Receipt(
+        name=file.name,
+        channel=Channel(delivery.channel),
+        actor=actor,
+        at=at,
+        tax_year=delivery.tax_year,
+        delivery=delivery.pk,
+    )
+    return receiver.take(path, receipt)
+
+
+def _counts(file: DeliveredFile, outcome: Outcome) -> dict[str, object]:
+    """Return what became of the file's rows.
+
+    A receiver that was done when the process died says that it knows the file. What it did
+    then is this file's, unless another entry of the register had it taken in.
+    """
+    accepted, held, duplicates = outcome.accepted, outcome.held, outcome.duplicates
+    others = DeliveredFile.objects.filter(received_file=outcome.file_id, state=FileState.TAKEN)
+    if outcome.known and outcome.file_id and not others.exists():
+        before = ReceivedFile.objects.get(pk=outcome.file_id)
+        if before.received_at >= file.entered_at and before.complete:
+            accepted = int(before.counts.get("accepted", 0))
+            held = int(before.counts.get("held", before.counts.get("quarantined", 0)))
+            duplicates = outcome.received - accepted - held
+    return {
+        "received_rows": outcome.received,
+        "accepted": accepted,
+        "held": held,
+        "duplicates": duplicates,
+        "further": {key: value for key, value in outcome.further.items() if value},
+        "received_file_id": outcome.file_id,
+    }

@@ -1,0 +1,168 @@
+"""The lists of receiving."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.timezone import localtime
+
+from juminzei.apps.receiving.models import FileState
+from juminzei.base.wareki import wareki_text
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from django.utils.safestring import SafeString
+
+    from juminzei.apps.receiving.models import DeliveredFile, Delivery
+
+NOWRAP = {"td": {"class": "nowrap"}}
+NUMBER = {"td": {"class": "number"}, "th": {"class": "number"}}
+ROVING = {"data-roving": ""}
+LOOKS = {FileState.TAKEN: "good", FileState.QUARANTINED: "danger", FileState.RETURNED: "plain"}
+
+
+class DeliveryTable(tables.Table):
+    """Entries of the delivery register."""
+
+    id = tables.Column("受領番号", attrs=NOWRAP)
+    received_at = tables.Column("受領日時", attrs=NOWRAP)
+    channel = tables.Column("入手方法")
+    source = tables.Column("入手元", orderable=False)
+    sender = tables.Column("提出者", orderable=False)
+    medium = tables.Column("媒体番号", orderable=False)
+    file_count = tables.Column("ファイル", attrs=NUMBER, orderable=False)
+    row_count = tables.Column("件数", attrs=NUMBER, orderable=False)
+    open_count = tables.Column("未取込", attrs=NUMBER, orderable=False)
+    state = tables.Column("状態", orderable=False, empty_values=())
+
+    class Meta:
+        attrs = ROVING
+        empty_text = "該当する受領はありません。"
+
+    def render_id(self, value: int, record: Delivery) -> SafeString:
+        """Link to the entry."""
+        return linked(reverse("delivery", args=[record.pk]), str(value))
+
+    def render_received_at(self, value: datetime) -> str:
+        """Return the moment in Japan's time."""
+        return moment(value)
+
+    def render_file_count(self, value: int) -> str:
+        """Return the number with commas."""
+        return f"{value:,}"
+
+    def render_row_count(self, value: int) -> str:
+        """Return the number with commas."""
+        return f"{value:,}"
+
+    def render_open_count(self, value: int) -> str:
+        """Return the number with commas."""
+        return f"{value:,}"
+
+    def render_state(self, record: Delivery) -> SafeString:
+        """Return where the entry stands."""
+        return chip(*standing(record))
+
+
+class FileTable(tables.Table):
+    """Received files."""
+
+    name = tables.Column("ファイル", orderable=False)
+    delivery_id = tables.Column("受領番号", attrs=NOWRAP)
+    entered_at = tables.Column("登録日時", attrs=NOWRAP)
+    content = tables.Column("中身", orderable=False)
+    label = tables.Column("資料", orderable=False)
+    received_rows = tables.Column("件数", attrs=NUMBER, orderable=False)
+    accepted = tables.Column("取込", attrs=NUMBER, orderable=False)
+    held = tables.Column("保留", attrs=NUMBER, orderable=False)
+    duplicates = tables.Column("重複", attrs=NUMBER, orderable=False)
+    scan = tables.Column("ウイルス検査", orderable=False)
+    state = tables.Column("状態", orderable=False)
+    reason = tables.Column("理由", orderable=False)
+
+    class Meta:
+        attrs = ROVING
+        empty_text = "該当するファイルはありません。"
+
+    def render_name(self, value: str, record: DeliveredFile) -> SafeString:
+        """Link to the file's page."""
+        return linked(reverse("delivered_file", args=[record.pk]), value)
+
+    def render_entered_at(self, value: datetime) -> str:
+        """Return the moment in Japan's time."""
+        return moment(value)
+
+    def render_state(self, value: str, record: DeliveredFile) -> SafeString:
+        """Return where the file stands."""
+        return chip(LOOKS.get(FileState(record.state), "warning"), value)
+
+    def render_received_rows(self, value: int) -> str:
+        """Return the number with commas."""
+        return f"{value:,}"
+
+    def render_accepted(self, value: int) -> str:
+        """Return the number with commas."""
+        return f"{value:,}"
+
+    def render_held(self, value: int) -> str:
+        """Return the number with commas."""
+        return f"{value:,}"
+
+    def render_duplicates(self, value: int) -> str:
+        """Return the number with commas."""
+        return f"{value:,}"
+
+
+class DayTable(tables.Table):
+    """What came on each day, by channel and kind."""
+
+    day = tables.Column("受領日", attrs=NOWRAP, orderable=False)
+    channel = tables.Column("入手方法", orderable=False)
+    label = tables.Column("資料", orderable=False)
+    files = tables.Column("ファイル", attrs=NUMBER, orderable=False)
+    received = tables.Column("件数", attrs=NUMBER, orderable=False)
+    accepted = tables.Column("取込", attrs=NUMBER, orderable=False)
+    held = tables.Column("保留", attrs=NUMBER, orderable=False)
+    duplicates = tables.Column("重複", attrs=NUMBER, orderable=False)
+    waiting = tables.Column("未取込", attrs=NUMBER, orderable=False)
+    quarantined = tables.Column("隔離", attrs=NUMBER, orderable=False)
+
+    class Meta:
+        attrs = ROVING
+        empty_text = "この期間に受け取ったものはありません。"
+
+    def render_day(self, value: date) -> str:
+        """Return the day by era."""
+        return wareki_text(value)
+
+
+def standing(delivery: Delivery) -> tuple[str, str]:
+    """Return how an entry of the register looks and reads, from its annotated steps."""
+    done = delivery.__dict__
+    if done["turned_down"]:
+        return "plain", "取下げ"
+    if done["closed"]:
+        return "plain", "締め済"
+    if delivery.channel == "medium" and not done["confirmed"]:
+        return "warning", "確認待ち"
+    return ("warning", "処理中") if done["open_count"] else ("good", "取込済")
+
+
+def linked(address: str, text: str) -> SafeString:
+    """Return the link by which a row is opened."""
+    return format_html('<a href="{}" data-row>{}</a>', address, text)
+
+
+def chip(look: str, text: str) -> SafeString:
+    """Return a short status word."""
+    return format_html('<span class="chip chip-{}">{}</span>', look, text)
+
+
+def moment(at: datetime) -> str:
+    """Return a moment by era, to the minute, in Japan's time."""
+    local = localtime(at)
+    return f"{wareki_text(local.date())} {local:%H:%M}"

@@ -1,0 +1,25 @@
+"""Addresses of the pages of receiving."""
+
+from django.urls import path
+
+from juminzei.apps.receiving.views import deliveries, files, statistics
+
+urlpatterns = [
+    path("receiving/", deliveries.delivery_list, name="delivery_list"),
+    path("receiving/new/", deliveries.delivery_new, name="delivery_new"),
+    path("receiving/statistics/", statistics.receiving_statistics, name="receiving_statistics"),
+    path("receiving/files/", files.delivered_file_list, name="delivered_file_list"),
+    path("receiving/files/<int:delivered_file_id>/", files.delivered_file, name="delivered_file"),
+    path("receiving/files/<int:delivered_file_id>/release/", files.release_ask, name="release_ask"),
+    path(
+        "receiving/files/<int:delivered_file_id>/decide/",
+        files.release_decide,
+        name="release_decide",
+    ),
+    path("receiving/<int:delivery_id>/", deliveries.delivery, name="delivery"),
+    path(
+        "receiving/<int:delivery_id>/confirm/", deliveries.delivery_confirm, name="delivery_confirm"
+    ),
+    path("receiving/<int:delivery_id>/step/", deliveries.delivery_step, name="delivery_step"),
+    path("receiving/<int:delivery_id>/upload/", files.delivery_upload, name="delivery_upload"),
+]

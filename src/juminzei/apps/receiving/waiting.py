@@ -1,0 +1,32 @@
+"""What of receiving waits for a member of staff."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from juminzei.apps.receiving.models import DeliveredFile, FileState, ReleaseRequest
+from juminzei.apps.receiving.selectors.deliveries import unconfirmed
+from juminzei.apps.receiving.selectors.statistics import overdue
+from juminzei.platform.staff.task import Task
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from datetime import datetime
+
+    from juminzei.platform.staff.models import StaffMember
+
+
+def waiting(member: StaffMember, functions: Collection[str], at: datetime) -> Iterator[Task]:
+    """Yield media to confirm, what lies in quarantine, and what nobody took in."""
+    if "receiving.register" in functions:
+        media = unconfirmed().exclude(received_by=member)
+        yield Task("媒体の受領の確認", media.count(), "delivery_list", query="state=unconfirmed")
+        quarantined = DeliveredFile.objects.filter(state=FileState.QUARANTINED)
+        asked = ReleaseRequest.objects.filter(decision=None).values("file")
+        nobody = quarantined.exclude(pk__in=asked)
+        yield Task("隔離された資料", nobody.count(), "delivered_file_list")
+        late = overdue(at).count()
+        yield Task("取り込まれていない資料", late, "delivered_file_list", query="state=received")
+    if "receiving.release" in functions:
+        requests = ReleaseRequest.objects.filter(decision=None).exclude(asked_by=member)
+        yield Task("隔離した資料の扱いの決定", requests.count(), "delivered_file_list")

@@ -1,0 +1,101 @@
+"""What a file on disk is, told by its content and read in pieces, however large it is."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING
+
+from juminzei.platform.documents.uploads import CHARSETS, MAGIC, NO_TEXT, OTHER, TEXT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PIECE = 1 << 20
+"""Bytes read at a time."""
+HEAD = 64
+TIFF = {b"II*\x00": "tiff", b"MM\x00*": "tiff"}
+OVERLAP = 64
+DECLARED = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+"""What makes an XML text call other texts, or blow itself up; no delivery of ours has it."""
+NAMED = {
+    "pdf": "pdf",
+    "png": "png",
+    "jpg": "jpeg",
+    "jpeg": "jpeg",
+    "tif": "tiff",
+    "tiff": "tiff",
+    "gif": "gif",
+    "zip": "zip",
+    "csv": TEXT,
+    "txt": TEXT,
+    "xml": TEXT,
+}
+"""Endings of names → what such a file claims to be."""
+LABELS = {
+    TEXT: "テキスト",
+    OTHER: "不明",
+    "folder": "フォルダー",
+    "program": "プログラム",
+    "ole": "旧形式の Office 文書",
+    "sqlite": "データベース",
+    "gzip": "圧縮（gzip）",
+    "zip": "圧縮（ZIP）",
+    "7z": "圧縮（7z）",
+}
+"""Kinds that have a Japanese name; the others are called by their own."""
+
+
+def kind_label(kind: str) -> str:
+    """Return how a page calls a kind."""
+    return LABELS.get(kind, kind.upper())
+
+
+def file_kind(path: Path) -> str:
+    """Return what the content of a file is; its name is not asked.
+
+    Args:
+        path: A file. It is read in pieces, so that memory does not grow with it.
+    """
+    with path.open("rb") as content:
+        head = content.read(HEAD)
+    for start, kind in (MAGIC | TIFF).items():
+        if head.startswith(start):
+            return kind
+    return TEXT if any(_is_text(path, charset) for charset in CHARSETS) else OTHER
+
+
+def claimed_kind(name: str) -> str:
+    """Return what a file's name claims that it is; nothing where it claims nothing."""
+    return NAMED.get(name.rpartition(".")[2].casefold(), "")
+
+
+def declares_entities(path: Path) -> bool:
+    """Return whether a text declares a document type or entities, as an XML bomb does."""
+    before = b""
+    for piece in pieces(path):
+        before += piece
+        if DECLARED.search(before):
+            return True
+        before = before[-OVERLAP:]
+    return False
+
+
+def pieces(path: Path) -> Iterator[bytes]:
+    """Yield a file's content, :data:`PIECE` bytes at a time."""
+    with path.open("rb") as content:
+        while piece := content.read(PIECE):
+            yield piece
+
+
+def _is_text(path: Path, charset: str) -> bool:
+    decoder = codecs.getincrementaldecoder(charset)()
+    try:
+        for piece in pieces(path):
+            if NO_TEXT.search(decoder.decode(piece)):
+                return False
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -1,0 +1,70 @@
+"""Deliveries and their files, for tests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from juminzei.apps.receiving.models import DeliveredFile
+from juminzei.apps.receiving.services.enter_file import enter_file
+from juminzei.apps.receiving.services.register_delivery import DeliveryEntry, register_delivery
+from juminzei.apps.receiving.services.take_file import take_file
+from juminzei.platform.documents import receivers, spool
+from juminzei.platform.documents.channel import Channel, Source
+from support.lines_receiver import FolderReceiver, LinesReceiver
+from support.page_rows import AT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+    from juminzei.apps.receiving.models import Delivery
+    from juminzei.platform.staff.models import StaffMember
+
+
+def only_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have texts of lines, and folders with an index, be all that anybody takes in."""
+    monkeypatch.setattr(receivers, "receivers", lambda: (LinesReceiver(), FolderReceiver()))
+
+
+def delivery(actor: StaffMember, **entry: Any) -> Delivery:
+    """Return a delivery that came by eLTAX from an employer, with ``entry`` as given."""
+    given = {"channel": Channel.ELTAX, "source": Source.EMPLOYER, **entry}
+    return register_delivery(DeliveryEntry(**given), actor=actor, at=AT)
+
+
+def medium(actor: StaffMember, **entry: Any) -> Delivery:
+    """Return a medium that somebody brought."""
+    given = {"channel": Channel.MEDIUM, "medium": "CD-1", "bearer": "株式会社甲の使者", **entry}
+    return delivery(actor, **given)
+
+
+def entered(
+    actor: StaffMember, content: bytes, folder: Path, name: str = "a.csv", **entry: Any
+) -> DeliveredFile:
+    """Return a file that was entered, in a delivery of its own."""
+    path = folder / "sent"
+    path.write_bytes(content)
+    return enter_file(delivery(actor, **entry), path, name=name, actor=actor, at=AT)
+
+
+def taken(
+    actor: StaffMember, content: bytes, folder: Path, name: str = "a.csv", **entry: Any
+) -> DeliveredFile:
+    """Return what became of a file."""
+    file = entered(actor, content, folder, name, **entry)
+    return take_file(file.pk, actor=actor, at=AT)
+
+
+def kept_names() -> list[str]:
+    """Return what lies in the spool."""
+    return sorted(path.name for path in spool.place("x").parent.iterdir())
+
+
+def received_things(actor: StaffMember) -> dict[str, int]:
+    """Return one of everything that addresses of receiving name."""
+    one = medium(actor)
+    file = DeliveredFile.objects.create(
+        delivery=one, name="a.csv", digest="0" * 64, size_bytes=1, entered_at=AT, state_at=AT
+    )
+    return {"delivery_id": one.pk, "delivered_file_id": file.pk}
