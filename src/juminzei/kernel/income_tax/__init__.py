@@ -1,23 +1,28 @@
 """国税の所得税・復興特別所得税: rules, law files and chain beside those of the inhabitant tax."""
 
 from juminzei.kernel.income_tax.assess import assess_income_tax
+from juminzei.kernel.income_tax.compare import Comparison, compare
 from juminzei.kernel.income_tax.explain import (
     explained_income_tax,
     income_tax_text,
     told_income_tax,
 )
 from juminzei.kernel.income_tax.income_tax import IncomeTax
+from juminzei.kernel.income_tax.inhabitant_columns import inhabitant_columns
 from juminzei.kernel.income_tax.law import IncomeTaxLaw, income_years, load_income_tax
 from juminzei.kernel.income_tax.return_columns import ReturnColumns
 
 __all__ = [
+    "Comparison",
     "IncomeTax",
     "IncomeTaxLaw",
     "ReturnColumns",
     "assess_income_tax",
+    "compare",
     "explained_income_tax",
     "income_tax_text",
     "income_years",
+    "inhabitant_columns",
     "load_income_tax",
     "told_income_tax",
 ]
