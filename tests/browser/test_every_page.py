@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from juminzei.apps.assessment.models import AssessmentVersion
+from juminzei.apps.assessment.models import AssessmentVersion, QuarantinedRow
 from juminzei.web.views import home
 from support.browsing import violations
 
@@ -61,6 +61,7 @@ def addresses(page: Page, office: Office) -> dict[str, str]:
         "representative": f"/persons/{office.taro.number}/recipients/add/representative/",
         "department_person": f"/departments/persons/{office.taro.number}/",
         "history": f"/persons/{office.taro.number}/history/",
+        "quarantined_row": f"/quarantine/{QuarantinedRow.objects.get().pk}/",
         "household": f"/persons/{office.taro.number}/household/",
         "match": f"/matching/{office.waiting[0].pk}/",
         "documents": f"/files/{office.waiting[0].received_file_id}/",

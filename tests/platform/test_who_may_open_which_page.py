@@ -51,6 +51,7 @@ LOOKED_AT: dict[str, set[Role]] = {
 DONE: dict[str, set[Role]] = {
     "/matching/{document}/decide/": CLERKS,
     "/matching/decisions/1/undo/": CLERKS,
+    "/quarantine/1/retake/": CLERKS,
     "/quarantine/1/resolve/": CLERKS,
     "/estimate/print/": LOOKERS,
     "/amounts/{version}/total/print/": CLERKS,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.urls import reverse
 
-from juminzei.apps.assessment.models import QuarantinedRow, TaxDocument
+from juminzei.apps.assessment.models import QuarantinedRow, RowAct, TaxDocument
 from juminzei.apps.assessment.selectors.quarantine import unresolved_rows
 from juminzei.apps.assessment.services.resolve_row import RowNotOpenError, resolve_row
 from juminzei.platform.audit.outbox.models import OutgoingRecord
@@ -41,25 +41,32 @@ def row(clerk: StaffMember) -> QuarantinedRow:
 
 
 def test_a_row_is_resolved_once_and_recorded(clerk: StaffMember, row: QuarantinedRow) -> None:
-    resolve_row(row_id=row.pk, actor=clerk, at=AT)
+    resolve_row(row_id=row.pk, reason="不要", actor=clerk, at=AT)
 
     row.refresh_from_db()
     assert row.resolved
     record = OutgoingRecord.objects.get(action="assessment.quarantined_row.resolved")
     assert record.subject_id == str(row.pk)
-    assert record.details == {"file": row.received_file_id, "row": 9}
+    assert record.details == {
+        "file": row.received_file_id,
+        "row": 9,
+        "act": "not_needed",
+        "document": None,
+    }
+    act = RowAct.objects.get()
+    assert (act.row, act.reason, act.decided_by, act.decided_at) == (row, "不要", clerk, AT)
     with pytest.raises(RowNotOpenError, match="すでに処理済み"):
-        resolve_row(row_id=row.pk, actor=clerk, at=AT)
+        resolve_row(row_id=row.pk, reason="不要", actor=clerk, at=AT)
 
 
 def test_a_row_that_is_not_there_is_refused(clerk: StaffMember) -> None:
     with pytest.raises(RowNotOpenError, match="ありません"):
-        resolve_row(row_id=999, actor=clerk, at=AT)
+        resolve_row(row_id=999, reason="不要", actor=clerk, at=AT)
 
 
 def test_who_may_not_import_documents_resolves_nothing(row: QuarantinedRow) -> None:
     with pytest.raises(NotPermittedError):
-        resolve_row(row_id=row.pk, actor=staff("2001", Role.COLLECTION_CLERK), at=AT)
+        resolve_row(row_id=row.pk, reason="不要", actor=staff("2001", Role.COLLECTION_CLERK), at=AT)
 
     row.refresh_from_db()
     assert not row.resolved
@@ -68,15 +75,28 @@ def test_who_may_not_import_documents_resolves_nothing(row: QuarantinedRow) -> N
 def test_the_button_resolves_the_row_and_leads_back_to_those_that_wait(
     client: Client, row: QuarantinedRow
 ) -> None:
-    resolve = reverse("resolve_row", args=[row.pk])
-    assert f'action="{resolve}"' in client.get(reverse("quarantine")).text
+    page, resolve = (reverse(name, args=[row.pk]) for name in ("quarantined_row", "resolve_row"))
+    assert f'href="{page}"' in client.get(reverse("quarantine")).text
+    assert f'action="{resolve}"' in client.get(page).text
 
-    after = client.post(resolve, follow=True)
+    after = client.post(resolve, {"reason": "二重に送られた"}, follow=True)
 
     assert "9 行目を処理済みにしました" in after.text
     assert "0 件" in after.text
-    assert f'action="{resolve}"' not in client.get(reverse("quarantine")).text
-    assert "すでに処理済み" in client.post(resolve, follow=True).text
+    done = client.get(page).text
+    assert f'action="{resolve}"' not in done
+    assert "二重に送られた" in done
+    again = client.post(resolve, {"reason": "もう一度"}, follow=True)
+    assert "すでに処理済み" in again.text
+
+
+def test_a_row_is_not_resolved_without_a_reason(client: Client, row: QuarantinedRow) -> None:
+    answer = client.post(reverse("resolve_row", args=[row.pk]), {"reason": "  "})
+    assert answer.status_code == 422
+    assert "理由を入力してください" in answer.text
+    row.refresh_from_db()
+    assert not row.resolved
+    assert not RowAct.objects.exists()
 
 
 def test_a_row_is_not_resolved_by_a_link(client: Client, row: QuarantinedRow) -> None:
@@ -103,5 +123,5 @@ def test_the_home_page_stops_counting_a_resolved_row(
     client: Client, clerk: StaffMember, row: QuarantinedRow
 ) -> None:
     assert "取込保留 1 行" in client.get(reverse("home")).text
-    resolve_row(row_id=row.pk, actor=clerk, at=AT)
+    resolve_row(row_id=row.pk, reason="不要", actor=clerk, at=AT)
     assert "取込保留 0 行" in client.get(reverse("home")).text

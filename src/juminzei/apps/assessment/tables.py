@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 import django_tables2 as tables
 from django.urls import reverse
@@ -186,12 +186,11 @@ class QuarantineTable(tables.Table):
     resolved = tables.Column("処理", orderable=False, attrs=NOWRAP)
 
     class Meta:
-        attrs: ClassVar[dict[str, str]] = {}
+        attrs = {**ROVING, "data-autofocus": ""}  # noqa: RUF012 - tables declare it so
 
-    def __init__(self, rows: list[QuarantinedRow], *, token: str) -> None:
-        """Prepare a page; ``token`` is that of its forms, empty for who may not resolve."""
-        super().__init__(rows)
-        self.token = token
+    def render_row_number(self, record: QuarantinedRow) -> SafeString:
+        """Link to the row."""
+        return linked(reverse("quarantined_row", args=[record.pk]), str(record.row_number))
 
     def render_findings(self, record: QuarantinedRow) -> SafeString:
         """Return each finding with its remedy."""
@@ -205,22 +204,9 @@ class QuarantineTable(tables.Table):
             ),
         )
 
-    def render_resolved(self, record: QuarantinedRow) -> SafeString | str:
-        """Return the state in words, with the button that ends the waiting."""
-        if record.resolved:
-            return "処理済"
-        if not self.token:
-            return "未処理"
-        return format_html(
-            '未処理<form method="post" action="{}">'
-            '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'
-            '<button class="button">処理済みにする'
-            '<span class="unseen">（{} の {} 行目）</span></button></form>',
-            reverse("resolve_row", args=[record.pk]),
-            self.token,
-            record.received_file.name,
-            record.row_number,
-        )
+    def render_resolved(self, record: QuarantinedRow) -> str:
+        """Return the state in words."""
+        return "処理済" if record.resolved else "未処理"
 
 
 class ForwardingTable(tables.Table):

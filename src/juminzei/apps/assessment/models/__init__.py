@@ -21,6 +21,7 @@ from juminzei.apps.assessment.models.ledger import (
 from juminzei.apps.assessment.models.matching import MatchCandidate, MatchDecision
 from juminzei.apps.assessment.models.notice import Notice, NoticeFile, NoticeKind
 from juminzei.apps.assessment.models.return_figures import CollectionChoice, ReturnFigures
+from juminzei.apps.assessment.models.row_act import RowAct, RowActKind
 from juminzei.apps.assessment.models.run import AssessmentRun, RunState
 from juminzei.apps.assessment.models.stated_relative import Resolution, StatedRelative
 from juminzei.apps.assessment.models.taxable import TaxableList, TaxablePerson, TaxableReason
@@ -45,6 +46,8 @@ __all__ = [
     "QuarantinedRow",
     "Resolution",
     "ReturnFigures",
+    "RowAct",
+    "RowActKind",
     "RuledByKind",
     "RunState",
     "StatedRelative",

@@ -229,6 +229,9 @@ class QuarantinedRow(models.Model):
 
     received_file = models.ForeignKey("documents.ReceivedFile", on_delete=models.PROTECT)
     row_number = models.IntegerField("行番号")
+    tax_year = models.IntegerField("年度", null=True)
+    """Of the file; none of rows that were set aside before it was kept."""
+    channel = models.CharField("入手方法", max_length=12, choices=Channel, blank=True)
     findings = models.JSONField("内容")
     raw = models.TextField("行（番号は伏字）")
     resolved = models.BooleanField("処理済", default=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from juminzei.apps.assessment.individual_number import FIELDS, RECIPIENT, SPOUSE
@@ -93,6 +93,10 @@ class HandedDocument:
     addressee: int | None = None
     payer_name: str = ""
     row: int | None = None
+
+    def in_row(self, row: int) -> HandedDocument:
+        """Return the same document as one of another row."""
+        return replace(self, row=row)
 
     def check(self) -> None:
         """Refuse what no document may be.

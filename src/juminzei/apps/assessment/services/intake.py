@@ -170,7 +170,7 @@ def _commit(
             if slip.counts:
                 corrections.take(slip)
         write_documents(file, reports, rows, slips, corrections, came=came)
-        write_quarantine(file, reports.broken)
+        write_quarantine(file, reports.broken, tax_year=reports.tax_year, channel=came.channel)
         report = _report(reports, rows, corrections.unresolved, corrections.changed.values(), keys)
         received_files.complete(file, counts=_counts(report), layout=reports.layout)
         audit.record(

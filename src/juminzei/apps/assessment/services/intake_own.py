@@ -61,7 +61,7 @@ def import_own_file(
     if received.file.complete:
         return _report(own, accepted=0, known=True)
     take_documents(own.documents, received_file_id=received.file.pk, actor=actor, at=at)
-    return _complete(received.file.pk, own, actor=actor, at=at)
+    return _complete(received.file.pk, own, channel, actor=actor, at=at)
 
 
 def _read(data: bytes, kind: str, tax_year: int | None, channel: Channel) -> OwnFile:
@@ -81,7 +81,9 @@ def _read(data: bytes, kind: str, tax_year: int | None, channel: Channel) -> Own
     return own
 
 
-def _complete(file_id: int, own: OwnFile, *, actor: StaffMember, at: datetime) -> IntakeReport:
+def _complete(
+    file_id: int, own: OwnFile, channel: Channel, *, actor: StaffMember, at: datetime
+) -> IntakeReport:
     """Set the broken rows aside and say that the file is in, with its record.
 
     Documents of an attempt that was interrupted before this were taken by this file too.
@@ -92,7 +94,7 @@ def _complete(file_id: int, own: OwnFile, *, actor: StaffMember, at: datetime) -
         report = _report(own, accepted=accepted)
         if file.complete:
             return report
-        write_quarantine(file, own.broken)
+        write_quarantine(file, own.broken, tax_year=own.tax_year, channel=channel)
         counts = {
             "received": report.received,
             "accepted": report.accepted,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,10 @@ class NewRow:
     submission: str
     content_key: str
     slip_key: str
+
+    def at(self, row_number: int) -> NewRow:
+        """Return the same row as one of another place in its file."""
+        return replace(self, row_number=row_number)
 
     def is_misdirected(self, here: str) -> bool:
         """Return whether the row names another municipality than ``here`` (six digits)."""

@@ -99,13 +99,17 @@ def write_documents(
     _end_earlier(corrections, first_new=keys[0])
 
 
-def write_quarantine(file: ReceivedFile, broken: Sequence[BrokenRow]) -> None:
+def write_quarantine(
+    file: ReceivedFile, broken: Sequence[BrokenRow], *, tax_year: int, channel: str
+) -> None:
     """Set aside the rows that cannot be taken, each with its findings."""
     bulk_insert(
         QuarantinedRow,
         {
             "received_file_id": Same(file.pk),
             "row_number": [row.row for row in broken],
+            "tax_year": Same(tax_year),
+            "channel": Same(channel),
             "findings": [[asdict(finding) for finding in row.findings] for row in broken],
             "raw": [row.raw for row in broken],
         },

@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
 from juminzei.apps.assessment.models import DocumentKind
 from juminzei.apps.assessment.services.handed_document import HandedDocument
 from juminzei.formats import one_stop
+from juminzei.formats.layout import load
+from juminzei.formats.lines import cells_of, line_of
+from juminzei.formats.register_file import TRAILER, VERSION, frame
 from juminzei.platform.documents.channel import Source
 
 if TYPE_CHECKING:
@@ -83,5 +88,28 @@ def _one_stop(row: int, notice: OneStopNotice, tax_year: int, channel: Channel) 
         payer_name=notice.body,
     )
 
+
+def file_of_line(kind: str, line: str, tax_year: int) -> bytes:
+    """Return a file to this city that has one row: a corrected one of another file.
+
+    Args:
+        kind: A key of :data:`READERS`.
+        line: The row.
+        tax_year: 年度 of the file that the row is from.
+    """
+    layout = load(kind, VERSION)
+    here, year = settings.CONFIGURATION.municipality, str(tax_year - 1)
+    empty = frame(kind, (here, year), ()).decode(layout.charset).split("\r\n")
+    totals = TOTALLED.get(kind)
+    cells = cells_of(line)
+    column = next((one.number for one in layout.columns if one.field == totals), 0)
+    cell = cells[column - 1] if 0 < column <= len(cells) else ""
+    total = [cell if cell.isascii() and cell.isdigit() else "0"] if totals else []
+    trailer = line_of((TRAILER, "1", *total))
+    return "\r\n".join([*empty[:2], line, trailer, ""]).encode(layout.charset)
+
+
+TOTALLED = {one_stop.KIND: "amount"}
+"""Kinds whose trailer has a control total → the field that it is of."""
 
 READERS: dict[str, Callable[[bytes, Channel], OwnFile]] = {one_stop.KIND: one_stop_documents}

@@ -5,24 +5,19 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
-from django.middleware.csrf import get_token
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
 
 from juminzei.apps.addressees.api import read_settled
 from juminzei.apps.assessment import filters, tables
 from juminzei.apps.assessment.selectors import list_pages
 from juminzei.apps.assessment.selectors.home_page import newest_tax_year, taxable_list
-from juminzei.apps.assessment.services.resolve_row import RowNotOpenError, resolve_row
 from juminzei.apps.assessment.views.listing import listed
 from juminzei.base.wareki import tax_year_text
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.documents.models import ReceivedFile
 from juminzei.platform.staff.acting import acting
-from juminzei.platform.staff.services import allowed
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -94,28 +89,11 @@ def file_documents(request: HttpRequest, file_id: int) -> HttpResponse:
 @require_GET
 def quarantine(request: HttpRequest) -> HttpResponse:
     """Show the rows that could not be taken, each with what to do."""
-    at = now()
-    actor = acting(request, "documents.view", at=at)
+    acting(request, "documents.view", at=now())
     rows = list_pages.quarantined_rows()
     narrowed = filters.QuarantineFilter(request.GET, queryset=rows)
-    may_resolve = allowed(actor, "documents.import", on=at.date())
-    table = partial(tables.QuarantineTable, token=get_token(request) if may_resolve else "")
-    context = listed(request, narrowed.qs, table, orders=("pk", "row_number"))
+    context = listed(request, narrowed.qs, tables.QuarantineTable, orders=("pk", "row_number"))
     return render(request, "assessment/quarantine.html", {**context, "filter": narrowed})
-
-
-@require_POST
-def resolve(request: HttpRequest, row_id: int) -> HttpResponse:
-    """Mark one row as dealt with and return to those that wait."""
-    at = now()
-    actor = acting(request, "documents.import", at=at)
-    try:
-        row = resolve_row(row_id=row_id, actor=actor, at=at)
-    except RowNotOpenError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, f"{row.row_number} 行目を処理済みにしました。")
-    return redirect(f"{reverse('quarantine')}?resolved=false")
 
 
 def _shown(
