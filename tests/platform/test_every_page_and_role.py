@@ -19,6 +19,7 @@ from juminzei.platform.policy.reach import within_reach
 from juminzei.platform.policy.roles import Role
 from juminzei.platform.staff.grants import grant_role
 from juminzei.platform.staff.terminals import request_terminal
+from support.desk_rows import desk_things
 from support.document_rows import pension, wage
 from support.letters import every_kind
 from support.page_rows import person, staff
@@ -67,6 +68,7 @@ def things() -> dict[str, object]:
         **received_things(supervisor),
         "version_id": version.pk,
         **every_kind(city.employee, supervisor),
+        **desk_things(city.employee, supervisor, at=now()),
         "step": "fix",
         "reason": "no_document",
         "name": "total",

@@ -22,6 +22,7 @@ from juminzei.apps.correspondence.models import Arrangement, PublicNotice, Retur
 from juminzei.apps.images.api import subjects
 from juminzei.apps.merging.models import Merge, MergeProposal
 from juminzei.apps.protection.api import case_people
+from juminzei.apps.return_desk.models import DeskReturn
 from juminzei.apps.unified import api as unified
 
 if TYPE_CHECKING:
@@ -74,6 +75,10 @@ def _of_public_notice(notice_id: int) -> Iterable[int | None]:
     return notices.values_list("letter__addressee_id", flat=True)
 
 
+def _of_return(return_id: int) -> Iterable[int | None]:
+    return DeskReturn.objects.filter(pk=return_id).values_list("addressee_id", flat=True)
+
+
 ABOUT: Mapping[str, Callable[[int], Iterable[int | None]]] = {
     "unified": lambda number: unified.addressees_of([number]),
     "local_id": unified.addressees_about,
@@ -92,6 +97,7 @@ ABOUT: Mapping[str, Callable[[int], Iterable[int | None]]] = {
     "notice_file.file_id": _of_notice_file,
     "registration_id": addressees_of,
     "image_set_id": lambda key: subjects([key]).values(),
+    "return_id": _of_return,
 }
 """What an address names → the addressees whom it is about. A page's own word goes before."""
 
@@ -107,6 +113,7 @@ ABOUT_NOBODY: Mapping[str, str] = {
     "delivered_file_id": "受領したファイルの検査と取込の件数。中の資料は出さない。",
     "run_id": "当初賦課の件数と一覧。",
     "ticket_id": "整理券。氏名も宛名番号も持たない。",
+    "venue_day_id": "申告会場の一日。",
     "reason": "当初賦課の一覧の種類。",
     "step": "当初賦課の段階。",
     "name": "version_id の金額の名。",

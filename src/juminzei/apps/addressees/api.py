@@ -1,6 +1,6 @@
 """What other applications may ask of addressees; they import nothing else from here."""
 
-from juminzei.apps.addressees.individual_number import has_own_number
+from juminzei.apps.addressees.individual_number import NUMBER_REFUSALS, has_own_number
 from juminzei.apps.addressees.models import BODIES, AddresseeKind
 from juminzei.apps.addressees.selectors.as_of import as_of
 from juminzei.apps.addressees.selectors.basic_information import (
@@ -27,7 +27,7 @@ from juminzei.apps.addressees.selectors.doubles import (
 from juminzei.apps.addressees.selectors.dwellings import Dwelling, dwellings, persons_living_at
 from juminzei.apps.addressees.selectors.holdings import RegisterHoldings, register_holdings
 from juminzei.apps.addressees.selectors.household import household_numbers, known_numbers
-from juminzei.apps.addressees.selectors.household_page import Household, household_on
+from juminzei.apps.addressees.selectors.household_page import Household, Resident, household_on
 from juminzei.apps.addressees.selectors.identity_page import Identity, identity
 from juminzei.apps.addressees.selectors.likeness import Candidate, Sought
 from juminzei.apps.addressees.selectors.matching_persons import (
@@ -49,11 +49,13 @@ from juminzei.apps.addressees.selectors.protection import (
 )
 from juminzei.apps.addressees.selectors.register_state import RegisterState, register_state
 from juminzei.apps.addressees.selectors.standing import Standing, standings
+from juminzei.apps.addressees.services.compare_number import compare_number
 from juminzei.apps.addressees.services.merging_marks import mark_merged, unmark_merged
 
 __all__ = [
     "BODIES",
     "HIDDEN_ADDRESS",
+    "NUMBER_REFUSALS",
     "AddresseeKind",
     "BasicInformation",
     "Candidate",
@@ -67,6 +69,7 @@ __all__ = [
     "Postal",
     "RegisterHoldings",
     "RegisterState",
+    "Resident",
     "Sought",
     "Standing",
     "Withheld",
@@ -76,6 +79,7 @@ __all__ = [
     "candidates",
     "change_clusters",
     "cluster",
+    "compare_number",
     "doubles_of",
     "dwellings",
     "entered_at",

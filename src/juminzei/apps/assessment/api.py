@@ -10,6 +10,7 @@ from juminzei.apps.assessment.models import (
     StatedRelative,
     TaxDocument,
 )
+from juminzei.apps.assessment.selectors.decided_figures import DecidedFigures, decided_figures
 from juminzei.apps.assessment.selectors.document_standing import (
     DocumentStanding,
     document_standing,
@@ -42,6 +43,7 @@ from juminzei.apps.assessment.services.move_documents import move_documents
 
 __all__ = [
     "CollectionChoice",
+    "DecidedFigures",
     "DocumentKind",
     "DocumentStanding",
     "DocumentState",
@@ -57,6 +59,7 @@ __all__ = [
     "SinceMerge",
     "StatedRelative",
     "TaxDocument",
+    "decided_figures",
     "document_standing",
     "documents_of_person",
     "end_document",

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from juminzei.apps.return_desk.views import queue, referrals, settings
+from juminzei.apps.return_desk.views import (
+    acts,
+    amounts,
+    closing,
+    persons,
+    queue,
+    referrals,
+    returns,
+    settings,
+)
 
 urlpatterns = [
     path("", queue.desk_queue, name="desk_queue"),
@@ -15,4 +24,28 @@ urlpatterns = [
     path("settings/permits/", settings.desk_permit_set, name="desk_permit_set"),
     path("referrals/", referrals.desk_referrals, name="desk_referrals"),
     path("figures/", referrals.desk_figures, name="desk_figures"),
+    path("days/<int:venue_day_id>/close/", closing.desk_close, name="desk_close"),
+    path("tax-office/", closing.desk_tax_office, name="desk_tax_office"),
+    path("returns/", persons.desk_returns, name="desk_returns"),
+    path("returns/find/", persons.desk_find, name="desk_find"),
+    path("persons/<int:number>/", persons.desk_person, name="desk_person"),
+    path("returns/<int:return_id>/", returns.desk_return, name="desk_return"),
+    path(
+        "returns/<int:return_id>/compute/", returns.desk_return_compute, name="desk_return_compute"
+    ),
+    path("returns/<int:return_id>/confirm/", acts.desk_return_confirm, name="desk_return_confirm"),
+    path("returns/<int:return_id>/step/", acts.desk_return_step, name="desk_return_step"),
+    path("returns/<int:return_id>/answer/", acts.desk_return_answer, name="desk_return_answer"),
+    path("returns/<int:return_id>/attach/", acts.desk_return_attach, name="desk_return_attach"),
+    path("returns/<int:return_id>/finish/", acts.desk_return_finish, name="desk_return_finish"),
+    path(
+        "returns/<int:return_id>/national/<str:name>/",
+        amounts.desk_national_amount,
+        name="desk_national_amount",
+    ),
+    path(
+        "returns/<int:return_id>/inhabitant/<str:name>/",
+        amounts.desk_inhabitant_amount,
+        name="desk_inhabitant_amount",
+    ),
 ]

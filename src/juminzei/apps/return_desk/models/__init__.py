@@ -10,6 +10,7 @@ from juminzei.apps.return_desk.models.confirmation import (
 )
 from juminzei.apps.return_desk.models.desk_return import (
     Attachment,
+    ClaimedRelative,
     DeskReturn,
     ReturnState,
     ReturnVersion,
@@ -26,6 +27,7 @@ from juminzei.apps.return_desk.models.venue import DayClose, Permit, Venue, Venu
 __all__ = [
     "OPEN_STATES",
     "Attachment",
+    "ClaimedRelative",
     "Confirmation",
     "Confirmed",
     "DayClose",

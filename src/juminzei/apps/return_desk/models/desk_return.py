@@ -81,6 +81,27 @@ class ReturnVersion(models.Model):
         return f"{self.desk_return_id}-{self.version}"
 
 
+class ClaimedRelative(models.Model):
+    """Somebody whom a version claims as a relative, to be found by (append-only).
+
+    Of a return's rows those of its newest version count.
+    """
+
+    desk_return = models.ForeignKey(
+        DeskReturn, verbose_name="申告", on_delete=models.PROTECT, related_name="claims"
+    )
+    version = models.IntegerField("履歴番号")
+    addressee = models.ForeignKey(
+        "addressees.Addressee", verbose_name="宛名番号", on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = "申告に記載の親族"
+
+    def __str__(self) -> str:
+        return f"{self.desk_return_id}-{self.version}"
+
+
 class Attachment(models.Model):
     """Scanned papers of a return; the images lie encrypted elsewhere (append-only)."""
 
