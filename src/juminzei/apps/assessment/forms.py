@@ -160,3 +160,20 @@ class SimulationForm(forms.Form):
 def field_name(lever: Lever) -> str:
     """Return what the field of a lever is called: its path in letters, digits and ``_``."""
     return re.sub(r"\W+", "_", lever.path)
+
+
+class SheetForm(forms.Form):
+    """Whose consolidated sheet is asked for: an addressee number and a tax year."""
+
+    number = forms.CharField(label="宛名番号", max_length=20)
+    year = forms.IntegerField(label="年度（西暦）", min_value=2000, max_value=2999)
+
+    def clean_number(self) -> int:
+        """Read the number, wide digits and blanks too."""
+        text = unicodedata.normalize("NFKC", self.cleaned_data["number"]).strip()
+        digits = text.isascii() and text.isdecimal() and len(text) <= addressee_number.DIGITS
+        if not (digits and addressee_number.is_valid(int(text))):
+            raise forms.ValidationError(
+                "宛名番号の形ではありません。検査数字を含む10桁で入れてください。"
+            )
+        return int(text)

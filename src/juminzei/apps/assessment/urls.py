@@ -3,6 +3,7 @@
 from django.urls import path
 
 from juminzei.apps.assessment.views import (
+    consolidated_sheet,
     forwarding,
     lists,
     matching,
@@ -30,6 +31,8 @@ urlpatterns = [
     ),
     path("matching/<int:document_id>/decide/", matching.decide, name="decide"),
     path("matching/decisions/<int:decision_id>/undo/", matching.undo, name="undo"),
+    path("sheets/", consolidated_sheet.sheets, name="consolidated_sheets"),
+    path("sheets/<int:number>/", consolidated_sheet.sheet, name="consolidated_sheet"),
     path("runs/", runs.run_list, name="run_list"),
     path("runs/<int:run_id>/", runs.run, name="run"),
     path("runs/<int:run_id>/progress/", runs.run_progress, name="run_progress"),
