@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -54,7 +54,7 @@ def gift(person: int, yen: int, to: str = "", *, number: str = "") -> int:
     return document.pk
 
 
-def told_by_a_city(person: int, on: date | None = FILED, **columns: int) -> int:
+def told_by_a_city(person: int, on: date | None = FILED, **columns: Any) -> int:
     """Enter what another city tells of a person and return the document's key."""
     return filed(person, "city_notice", on, **columns)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pytest
@@ -299,7 +300,7 @@ def test_a_housing_loan_that_the_return_does_not_claim_is_none() -> None:
     }
 
 
-LISTED = {"separate_listed_dividend": 300_000, "withheld_levy": 15_000}
+LISTED: dict[str, Any] = {"separate_listed_dividend": 300_000, "withheld_levy": 15_000}
 NOT_DECLARED = {"separate_listed_dividend": 0, "withheld_levy": 0}
 TICKED = {"listed_choice": 1}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -25,6 +25,9 @@ from support.return_rows import (
     told_by_a_city,
     traced,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 pytestmark = pytest.mark.django_db
 BODIES = count(1_000)
@@ -61,6 +64,12 @@ RETURN = st.fixed_dictionaries(
         "on": st.sampled_from([None, FILED]),
     },
 )
+WAYS: dict[str, Callable[..., int]] = {
+    "wage": wage,
+    "pension": pension,
+    "return": filed,
+    "gift": gift,
+}
 DOCUMENTS = st.one_of(
     st.tuples(st.just("wage"), WAGE),
     st.tuples(st.just("pension"), PENSION),
@@ -70,8 +79,7 @@ DOCUMENTS = st.one_of(
 
 
 def entered(person: int, kind: str, said: dict[str, Any]) -> int:
-    ways = {"wage": wage, "pension": pension, "return": filed, "gift": gift}
-    return ways[kind](person, **said)
+    return WAYS[kind](person, **said)
 
 
 def test_the_report_that_is_believed_is_named_and_the_other_is_not() -> None:

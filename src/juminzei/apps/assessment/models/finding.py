@@ -30,6 +30,14 @@ class Finding(models.TextChoices):
         "one_stop_over_limit",
         "申告特例（ワンストップ）の寄附先が５団体を超える",
     )
+    DISABILITY_NOT_DECLARED = (
+        "disability_not_declared",
+        "障害者手帳等の記録があるが、資料に本人の障害（またはその区分）がない",
+    )
+    ASSISTANCE_NOT_CONFIRMED = (
+        "assistance_not_confirmed",
+        "申告書に生活扶助とあるが、福祉部門の資料で確認できない",
+    )
     CITY_NOTICE_OF_RESIDENT = (
         "city_notice_of_resident",
         "市内に住所がある人に、他市町村からの通知がある",

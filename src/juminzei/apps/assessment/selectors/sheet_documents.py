@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from juminzei.apps.assessment.models import DocumentKind
 from juminzei.apps.assessment.selectors import person_page
 
 if TYPE_CHECKING:
@@ -12,6 +13,16 @@ if TYPE_CHECKING:
     from datetime import date
 
     from juminzei.apps.assessment.models import TaxDocument
+
+ORDER = (
+    DocumentKind.NATIONAL_RETURN,
+    DocumentKind.INHABITANT_RETURN,
+    DocumentKind.CITY_NOTICE,
+    DocumentKind.WAGE,
+    DocumentKind.PENSION,
+    DocumentKind.ONE_STOP,
+)
+"""From left to right: what goes before the others stands first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +46,22 @@ def sheet_documents(
 ) -> tuple[list[SheetDocument], list[SheetDocument]]:
     """Return the documents that were put together, and the person's others of the year.
 
+    Those that go before others come first.
+
     Args:
         numbers: The person's addressee numbers.
         tax_year: 年度.
         put_together: Keys of the documents that were.
     """
-    found = [_named(one) for one in person_page.documents(numbers, tax_year, None)]
+    documents = sorted(person_page.documents(numbers, tax_year, None), key=_order)
+    found = [_named(one) for one in documents]
     counted = [one for one in found if one.key in put_together]
     return counted, [one for one in found if one.key not in put_together]
+
+
+def _order(document: TaxDocument) -> tuple[int, int]:
+    rank = ORDER.index(document.kind) if document.kind in ORDER else len(ORDER)
+    return rank, document.pk
 
 
 def _named(document: TaxDocument) -> SheetDocument:

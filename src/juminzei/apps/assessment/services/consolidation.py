@@ -15,6 +15,7 @@ from juminzei.apps.assessment.services.consolidation_counting import (
 )
 from juminzei.apps.assessment.services.consolidation_documents import together
 from juminzei.apps.assessment.services.consolidation_findings import (
+    of_departments,
     of_gifts,
     of_notices,
     of_ruling,
@@ -134,9 +135,15 @@ def _decided(of: Gathered, reports: Reported, trace: Trace) -> _Decided:
     above = together(rules.returns, notices)
     given = with_gifts(told, gifts, trace)
     columns = of_the_register(
-        given, of.persons, income_known=above.marked(n), law=of.law, trace=trace
+        given,
+        of.persons,
+        of.elsewhere,
+        income_known=above.marked(n),
+        law=of.law,
+        trace=trace,
     )
     unruled = [documents.of_persons(~rules.ruled) for documents in (of.wages, of.pensions)]
+    documented = of.wages.marked(n) | of.pensions.marked(n) | above.marked(n)
     detail = of.wages.of_persons(filed.left_to_reports)
     return _Decided(
         columns=columns,
@@ -146,6 +153,7 @@ def _decided(of: Gathered, reports: Reported, trace: Trace) -> _Decided:
             **of_ruling(reports.columns, columns, rules),
             **of_gifts(columns, rules.ruled, gifts),
             **of_notices(of.returns, owners),
+            **of_departments(columns, of.elsewhere, above, documented),
         },
     )
 

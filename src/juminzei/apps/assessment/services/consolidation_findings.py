@@ -12,6 +12,7 @@ from juminzei.apps.assessment.services.consolidation_returns import of_kinds
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from juminzei.apps.assessment.services.consolidation_departments import KnownElsewhere
     from juminzei.apps.assessment.services.consolidation_documents import Documents
     from juminzei.apps.assessment.services.consolidation_notices import OneStop
     from juminzei.apps.assessment.services.consolidation_ruling import Block, Ruling
@@ -52,6 +53,27 @@ def of_notices(documents: Documents, owners: Flags) -> dict[str, Yen]:
     """
     notices = of_kinds(documents, [DocumentKind.CITY_NOTICE])
     return {Finding.CITY_NOTICE_OF_RESIDENT: np.where(owners, 0, notices.counted(len(owners)))}
+
+
+def of_departments(
+    columns: Block, elsewhere: KnownElsewhere, above: Documents, documented: Flags
+) -> dict[str, Yen]:
+    """Return what departments know and documents do not say, or the other way round.
+
+    A disability on record is no deduction until it is declared: a clerk asks.
+
+    Args:
+        columns: What the documents together come to.
+        elsewhere: What departments know.
+        above: Returns and notices that rule.
+        documented: Who has any document; without income a disability changes nothing.
+    """
+    undeclared = documented & (elsewhere.disability > columns["disability"])
+    claimed = above.any(above["public_assistance"], len(documented)) & ~elsewhere.assisted
+    return {
+        Finding.DISABILITY_NOT_DECLARED: np.where(undeclared, elsewhere.disability, 0),
+        Finding.ASSISTANCE_NOT_CONFIRMED: claimed.astype(np.int64),
+    }
 
 
 def _lacking(name: str, reports: Block, columns: Block, ruling: Ruling) -> NDArray[np.int64]:

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from juminzei.apps.assessment.services.consolidation_departments import (
+    KnownElsewhere,
+    known_elsewhere,
+)
 from juminzei.apps.assessment.services.consolidation_documents import (
     Documents,
     pension_reports,
@@ -34,6 +38,7 @@ class Gathered:
     persons: Persons
     wages: Documents
     pensions: Documents
+    elsewhere: KnownElsewhere
     returns: Documents
     """Returns, one-stop notices and other cities' notices."""
 
@@ -71,6 +76,7 @@ def gather(tax_year: int, addressee_ids: NDArray[np.int64]) -> Gathered:
         persons=persons_on_the_list(tax_year, addressee_ids, law),
         wages=wage_reports(tax_year, addressee_ids),
         pensions=pension_reports(tax_year, addressee_ids),
+        elsewhere=known_elsewhere(tax_year, addressee_ids),
         returns=returns_and_notices(tax_year, addressee_ids),
     )
 
