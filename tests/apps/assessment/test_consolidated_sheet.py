@@ -10,6 +10,7 @@ from django.urls import reverse
 from juminzei.apps.assessment.models import TaxDocument
 from juminzei.apps.assessment.services.consolidated_sheet import Line, Sheet, consolidated_sheet
 from juminzei.apps.assessment.services.consolidation_rules import rules
+from juminzei.apps.images.models import ImageKey, ImageSet
 from juminzei.platform.audit.outbox.models import OutgoingRecord
 from juminzei.platform.staff.policy import Role
 from juminzei.platform.staff.services import batch_member
@@ -21,6 +22,8 @@ from support.small_city import calculated
 
 if TYPE_CHECKING:
     from django.test import Client
+
+    from juminzei.platform.staff.models import StaffMember
 
 pytestmark = pytest.mark.django_db(databases=["default", "audit"])
 
@@ -115,6 +118,22 @@ def test_whoever_is_not_on_the_list_has_no_sheet() -> None:
     assert consolidated_sheet([person_on_the_list(2)], 2025) is None
 
 
+def scanned(by: StaffMember) -> ImageSet:
+    """Return what is known of pages that nobody opens here."""
+    key = ImageKey.objects.create(
+        id="k1", primary=True, wrapped_by="k0", wrapped=b"x", made_at=START
+    )
+    return ImageSet.objects.create(
+        about="national_return",
+        pages=1,
+        digest="0" * 64,
+        size_bytes=1,
+        key=key,
+        stored_at=START,
+        stored_by=by,
+    )
+
+
 def page(client: Client, number: int, **query: int) -> str:
     answer = client.get(reverse("consolidated_sheet", args=[number]), query)
     assert answer.status_code == 200
@@ -135,6 +154,16 @@ def test_the_page_shows_the_sheet_and_leaves_a_record(client: Client) -> None:
     record = OutgoingRecord.objects.get(action="assessment.sheet.viewed")
     assert (record.staff_number, record.subject_id) == ("1001", f"{number:010d}")
     assert record.details["tax_year"] == 2026
+
+
+def test_a_document_with_scanned_pages_leads_to_them(client: Client) -> None:
+    number = person_on_the_list(1)
+    key = filed(number, NATIONAL, revenue_employment=2_000_000)
+    pages = scanned(batch_member(START))
+    TaxDocument.objects.filter(pk=key).update(image_set=pages)
+    client.force_login(staff())
+
+    assert reverse("image_set", args=[pages.pk]) in page(client, number, year=2026)
 
 
 def test_a_year_without_a_list_says_so(client: Client) -> None:

@@ -39,6 +39,7 @@ class SheetDocument:
     """Empty while it counts."""
     match: str
     box: str
+    image_set: int | None
 
 
 def sheet_documents(
@@ -75,4 +76,5 @@ def _named(document: TaxDocument) -> SheetDocument:
         state="" if active else document.get_state_display(),
         match=document.get_match_state_display(),
         box=document.box,
+        image_set=document.image_set_id,
     )
