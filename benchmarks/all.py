@@ -23,6 +23,7 @@ ORDER = (
     "register",
     "import_documents",
     "matching",
+    "consolidation",
     "initial_assessment",
     "notices",
     "search",
