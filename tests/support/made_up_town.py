@@ -14,11 +14,15 @@ from juminzei.formats import (
     resident_register,
     wage_report,
 )
+from juminzei.formats.national_delivery import read_delivery
+from juminzei.formats.national_return import read_return
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from juminzei.formats.errors import ReadResult
+    from juminzei.formats.national_delivery import Delivery, IndexRow
+    from juminzei.formats.national_return import NationalReturn
     from juminzei.formats.nonregistered import NonregisteredRecord
     from juminzei.formats.pension_report import PensionReport
     from juminzei.formats.register_changes import RegisterChanges
@@ -99,6 +103,29 @@ class Town:
     def pensions(self) -> dict[str, ReadResult[PensionReport]]:
         paths = sorted((self.folder / "pension_reports").iterdir())
         return {f"pension_reports/{p.name}": pension_report.read(p.read_bytes()) for p in paths}
+
+    @cached_property
+    def deliveries(self) -> dict[str, Delivery]:
+        """The deliveries of national returns by folder, each found whole."""
+        folders = sorted((self.folder / "national_returns").iterdir())
+        return {f"national_returns/{one.name}": read_delivery(one) for one in folders}
+
+    @cached_property
+    def return_rows(self) -> list[tuple[NationalReturn, IndexRow, TrueRow]]:
+        """Every national return with data that could be read, with what is true of it."""
+        true = {(row.file, row.row): row for row in self.truth}
+        found = []
+        for file, delivery in self.deliveries.items():
+            for row in delivery.rows:
+                data = delivery.data_of(row.seq)
+                if data is not None and "broken_data" not in true[file, row.seq].dirt:
+                    found.append((read_return(data), row, true[file, row.seq]))
+        return found
+
+    @property
+    def report_truth(self) -> list[TrueRow]:
+        """The truth of wage and pension reports."""
+        return [line for line in self.truth if line.kind != "national_return"]
 
     @property
     def reports(self) -> dict[str, ReadResult[WageReport] | ReadResult[PensionReport]]:

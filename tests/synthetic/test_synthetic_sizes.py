@@ -13,13 +13,14 @@ import pytest
 
 from juminzei.cli.main import main
 from juminzei.formats import pension_report, register_changes, resident_register, wage_report
+from juminzei.formats.national_delivery import read_delivery
 from juminzei.synthetic import city
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-PARTS = ["changes", "city.json", "nonregistered.csv", "pension_reports"]
-PARTS += ["register.csv", "truth.csv", "wage_reports"]
+PARTS = ["changes", "city.json", "national_returns", "nonregistered.csv", "pension_reports"]
+PARTS += ["register.csv", "truth.csv", "truth_returns.csv", "wage_reports"]
 
 
 @pytest.mark.parametrize("people", [1, 2, 10, 100, 149, 150, 200])
@@ -35,6 +36,8 @@ def test_a_hamlet_of_any_size_can_be_written_and_read(people: int, tmp_path: Pat
     ):
         for path in (tmp_path / folder).iterdir():
             assert read(path.read_bytes()).records
+    for folder in (tmp_path / "national_returns").iterdir():
+        assert read_delivery(folder).rows
     assert sorted(path.name for path in tmp_path.iterdir()) == PARTS
 
 

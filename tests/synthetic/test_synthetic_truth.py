@@ -16,7 +16,7 @@ LAYOUTS = {"wage_report": {"144", "98"}, "pension_report": {"75", "71", "49"}}
 
 def test_truth_has_one_line_for_every_row_of_every_file(town: Town) -> None:
     rows: dict[str, list[int]] = defaultdict(list)
-    for line in town.truth:
+    for line in town.report_truth:
         rows[line.file].append(line.row)
     results = town.reports
     assert set(rows) == set(results)
@@ -26,7 +26,7 @@ def test_truth_has_one_line_for_every_row_of_every_file(town: Town) -> None:
 
 
 def test_exactly_the_rows_that_truth_calls_broken_cannot_be_read(town: Town) -> None:
-    broken = {(line.file, line.row) for line in town.truth if line.state == "broken"}
+    broken = {(line.file, line.row) for line in town.report_truth if line.state == "broken"}
     found = {(file, row.row) for file, result in town.reports.items() for row in result.broken}
     assert found == broken
     assert len(broken) >= 8

@@ -18,6 +18,9 @@ from juminzei.synthetic.register.movements import Movements
 from juminzei.synthetic.register.records import is_listed, record_of
 from juminzei.synthetic.reports import deliveries, pension_files, wage_files
 from juminzei.synthetic.reports.truth import Truth
+from juminzei.synthetic.returns import consolidated, return_deliveries
+from juminzei.synthetic.returns.filers import filers
+from juminzei.synthetic.returns.filings import Filings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
     from juminzei.synthetic.people.population import Population
     from juminzei.synthetic.reports.deliveries import File, Report
 
-WAGE, PENSION = "wage_report", "pension_report"
+WAGE, PENSION, RETURN = "wage_report", "pension_report", "national_return"
 CHANGES = "changes"
 
 
@@ -39,7 +42,8 @@ def build(people: int, seed: int, out: Path) -> dict[str, object]:
         people: Residents on the day of the register extract, 1 or more.
         seed: Any whole number, 0 or more.
         out: ``register.csv``, ``changes/``, ``nonregistered.csv``, ``wage_reports/``,
-            ``pension_reports/``, ``truth.csv`` and ``city.json`` are written here.
+            ``pension_reports/``, ``national_returns/``, ``truth.csv``, ``truth_returns.csv`` and
+            ``city.json`` are written here.
 
     Returns:
         What ``city.json`` says: how many of everything.
@@ -90,7 +94,12 @@ class _Writer:
 
     def make_folders(self) -> None:
         """Make all folders, so that those of a hamlet are there and empty."""
-        for folder in (CHANGES, wage_files.FOLDER, pension_files.FOLDER):
+        for folder in (
+            CHANGES,
+            wage_files.FOLDER,
+            pension_files.FOLDER,
+            return_deliveries.FOLDER,
+        ):
             (self._out / folder).mkdir(parents=True, exist_ok=True)
 
     def put(self, name: str, data: bytes) -> None:
@@ -126,7 +135,7 @@ class _Writer:
         return len(records)
 
     def documents(self, city: Population, size: int, dice: Dice) -> dict[str, dict[str, int]]:
-        """Write wage and pension reports; return files and rows of each kind."""
+        """Write reports and returns; return files (deliveries) and rows of each kind."""
         everybody = city.everybody
         firms = employers.build(size, city.pool, dice.child("employers"))
         earned = jobs.assign(everybody, firms, dice.child("jobs"))
@@ -135,10 +144,23 @@ class _Writer:
         declared = families.declared(everybody, earned, income)
         wages = wage_files.WageFiles(earned, declared, dice.child("wage reports")).files()
         paid = pension_files.files(received, declared, dice.child("pension reports"))
+        filing = filers(everybody, earned, received, declared, dice.child("filers"))
+        returns = Filings(filing, len(everybody), dice.child("returns"), dice.child("wage reports"))
         return {
             WAGE: self._reports(WAGE, wages, wage_files.write, wage_files.FOLDER),
             PENSION: self._reports(PENSION, paid, pension_files.write, ""),
+            RETURN: self._returns(returns),
         }
+
+    def _returns(self, returns: Filings) -> dict[str, int]:
+        """Write the deliveries of national returns, and what consolidation must find of them."""
+        rows = returns.rows()
+        sent = return_deliveries.deliveries(rows)
+        for delivery in sent:
+            return_deliveries.write(delivery, self._out)
+            self.truth.add(RETURN, delivery.name, delivery.rows)
+        self.put("truth_returns.csv", consolidated.csv_of(rows))
+        return {"files": len(sent), "rows": len(rows)}
 
     def _reports(
         self,

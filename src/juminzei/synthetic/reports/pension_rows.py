@@ -111,13 +111,13 @@ def _payments(
     pension: Pension, family: Family
 ) -> tuple[PensionPayment, PensionPayment, PensionPayment, PensionPayment]:
     """Item 1 where the family was declared, item 2 where it could not be (funds: item 3)."""
-    withheld = PensionPayment(paid=pension.revenue, withheld=_withheld(pension, family))
+    withheld = PensionPayment(paid=pension.revenue, withheld=withheld_of(pension, family))
     if pension.main:
         return withheld, NOT_PAID, NOT_PAID, NOT_PAID
     return NOT_PAID, NOT_PAID, withheld, NOT_PAID
 
 
-def _withheld(pension: Pension, family: Family) -> int:
+def withheld_of(pension: Pension, family: Family) -> int:
     """源泉徴収税額, roughly as a payer's program has it, whole yen."""
     if not pension.main:
         return pension.revenue * FUND_RATE // 100_000

@@ -82,7 +82,7 @@ def _adjusted(
             declaration.life_deduction,
             declaration.earthquake,
             spouse,
-            _for_relatives(family),
+            for_relatives(family),
             DISABILITY[person.disability],
             SINGLE_PARENT if single_parent else WIDOW if widow else 0,
             WORKING_STUDENT if student else 0,
@@ -126,7 +126,8 @@ def relatives_of(family: Family) -> list[Person]:
     return [*spouse, *family.dependants, *family.under16]
 
 
-def _for_relatives(family: Family) -> int:
+def for_relatives(family: Family) -> int:
+    """Return the deductions for supported people and for the disabled among them, yen."""
     disability = sum(
         SPECIAL_COHABITING if person.disability == "special" else DISABILITY[person.disability]
         for person in relatives_of(family)
