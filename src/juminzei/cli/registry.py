@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "simulate": ("juminzei.cli.simulate", "try a change of the law out on the whole ledger"),
     "show": ("juminzei.cli.show", "show one person's documents, figures and instalments"),
     "vault": ("juminzei.cli.vault", "show and replace the keys of the numbers' vault"),
+    "images": ("juminzei.cli.images", "show and make the keys of images, sweep leftovers"),
     "unified": (
         "juminzei.cli.unified",
         "number the city across its systems",
