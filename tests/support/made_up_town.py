@@ -125,7 +125,7 @@ class Town:
     @property
     def report_truth(self) -> list[TrueRow]:
         """The truth of wage and pension reports."""
-        return [line for line in self.truth if line.kind != "national_return"]
+        return [line for line in self.truth if line.kind in {"wage_report", "pension_report"}]
 
     @property
     def reports(self) -> dict[str, ReadResult[WageReport] | ReadResult[PensionReport]]:

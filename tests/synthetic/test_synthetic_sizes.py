@@ -19,8 +19,15 @@ from juminzei.synthetic import city
 if TYPE_CHECKING:
     from pathlib import Path
 
-PARTS = ["changes", "city.json", "national_returns", "nonregistered.csv", "pension_reports"]
-PARTS += ["register.csv", "truth.csv", "truth_returns.csv", "wage_reports"]
+PARTS = ["changes", "city.json", "departments", "national_returns", "nonregistered.csv"]
+PARTS += [
+    "one_stop",
+    "pension_reports",
+    "register.csv",
+    "truth.csv",
+    "truth_returns.csv",
+    "wage_reports",
+]
 
 
 @pytest.mark.parametrize("people", [1, 2, 10, 100, 149, 150, 200])

@@ -18,7 +18,7 @@ from juminzei.synthetic.register.movements import Movements
 from juminzei.synthetic.register.records import is_listed, record_of
 from juminzei.synthetic.reports import deliveries, pension_files, wage_files
 from juminzei.synthetic.reports.truth import Truth
-from juminzei.synthetic.returns import consolidated, return_deliveries
+from juminzei.synthetic.returns import consolidated, departments, one_stop, return_deliveries
 from juminzei.synthetic.returns.filers import filers
 from juminzei.synthetic.returns.filings import Filings
 
@@ -28,8 +28,11 @@ if TYPE_CHECKING:
 
     from juminzei.synthetic.people.population import Population
     from juminzei.synthetic.reports.deliveries import File, Report
+    from juminzei.synthetic.reports.rows import Row
+    from juminzei.synthetic.returns.filings import Sent
 
 WAGE, PENSION, RETURN = "wage_report", "pension_report", "national_return"
+ONE_STOP = "one_stop"
 CHANGES = "changes"
 
 
@@ -41,9 +44,7 @@ def build(people: int, seed: int, out: Path) -> dict[str, object]:
     Args:
         people: Residents on the day of the register extract, 1 or more.
         seed: Any whole number, 0 or more.
-        out: ``register.csv``, ``changes/``, ``nonregistered.csv``, ``wage_reports/``,
-            ``pension_reports/``, ``national_returns/``, ``truth.csv``, ``truth_returns.csv`` and
-            ``city.json`` are written here.
+        out: The folder; docs/synthetic-city.md names the files that are written here.
 
     Returns:
         What ``city.json`` says: how many of everything.
@@ -99,6 +100,8 @@ class _Writer:
             wage_files.FOLDER,
             pension_files.FOLDER,
             return_deliveries.FOLDER,
+            one_stop.FOLDER,
+            departments.FOLDER,
         ):
             (self._out / folder).mkdir(parents=True, exist_ok=True)
 
@@ -146,15 +149,22 @@ class _Writer:
         paid = pension_files.files(received, declared, dice.child("pension reports"))
         filing = filers(everybody, earned, received, declared, dice.child("filers"))
         returns = Filings(filing, len(everybody), dice.child("returns"), dice.child("wage reports"))
+        notices = one_stop.files(
+            everybody, earned, {one.at for one in filing}, dice.child("one-stop notices")
+        )
+        rows = returns.rows()
+        told = departments.feeds(everybody, income, received, rows, dice.child("departments"))
+        for name, data in told.items():
+            self.put(name, data)
         return {
             WAGE: self._reports(WAGE, wages, wage_files.write, wage_files.FOLDER),
             PENSION: self._reports(PENSION, paid, pension_files.write, ""),
-            RETURN: self._returns(returns),
+            ONE_STOP: self._reports(ONE_STOP, notices, one_stop.write, ""),
+            RETURN: self._returns(rows),
         }
 
-    def _returns(self, returns: Filings) -> dict[str, int]:
+    def _returns(self, rows: list[Row[Sent]]) -> dict[str, int]:
         """Write the deliveries of national returns, and what consolidation must find of them."""
-        rows = returns.rows()
         sent = return_deliveries.deliveries(rows)
         for delivery in sent:
             return_deliveries.write(delivery, self._out)
