@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Page
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django.fixtures import Settings
 
 pytestmark = [
     pytest.mark.browser,
@@ -26,7 +26,7 @@ IMAGE = "[data-view-page]"
 
 
 @pytest.fixture
-def viewer(page: Page, settings: SettingsWrapper, tmp_path: Path) -> Page:
+def viewer(page: Page, settings: Settings, tmp_path: Path) -> Page:
     """The viewer, with three pages of nobody's."""
     settings.DATA = tmp_path
     member = staff("1001", password=PASSWORD)

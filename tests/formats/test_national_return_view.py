@@ -17,7 +17,7 @@ from juminzei.formats.national_return_record import Page
 from juminzei.formats.national_return_view import NUMBER_GIVEN, WITHHELD, sheets
 
 if TYPE_CHECKING:
-    from juminzei.formats.national_return_record import NationalReturn
+    from juminzei.formats.national_return_record import NationalReturn, Value
     from juminzei.formats.national_return_view import Cell, Sheet
 
 FORM = form_map("KOA020", "23.0")[0]
@@ -26,15 +26,24 @@ NUMBER = IndividualNumber(f"{DIGITS}{check_digit(DIGITS)}")
 
 
 def a_return() -> NationalReturn:
-    heading = {
+    heading: dict[str, Value] = {
         "NENBUN": 2025,
         "NOZEISHA_NM": "見本　太郎",
         "NOZEISHA_ADR": "加須市花咲１－２",
         "NOZEISHA_BANGO": NUMBER,
         "BIRTHDAY": date(1960, 1, 31),
     }
-    values = {"ABB00080": 5_000_000, "ABB00075": "1", "ABB00300": -1_200, "ABI00010": "2"}
-    relative = {"ABY00160": "見本　花子", "ABY00170": NUMBER, "ABY00190": date(2005, 4, 1)}
+    values: dict[str, Value] = {
+        "ABB00080": 5_000_000,
+        "ABB00075": "1",
+        "ABB00300": -1_200,
+        "ABI00010": "2",
+    }
+    relative: dict[str, Value] = {
+        "ABY00160": "見本　花子",
+        "ABY00170": NUMBER,
+        "ABY00190": date(2005, 4, 1),
+    }
     return compose(heading, values, {"ABY00150": [relative, {"ABY00160": "見本　次郎"}]})
 
 

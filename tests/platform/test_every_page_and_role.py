@@ -9,6 +9,7 @@ import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
 from juminzei.apps.assessment.models import AssessmentRun, AssessmentVersion
+from juminzei.apps.images.api import store_images
 from juminzei.platform.audit.outbox.models import OutgoingRecord
 from juminzei.platform.clock import now, today
 from juminzei.platform.policy.denials import ALERT_AT, alerts, alerts_on, denied
@@ -21,6 +22,7 @@ from juminzei.platform.staff.grants import grant_role
 from juminzei.platform.staff.terminals import request_terminal
 from support.desk_rows import desk_things
 from support.document_rows import pension, wage
+from support.image_files import scanned
 from support.letters import every_kind
 from support.page_rows import person, staff
 from support.receiving_rows import received_things
@@ -64,6 +66,8 @@ def things() -> dict[str, object]:
         "number": city.employee,
         "other": city.pensioner,
         "document_id": document,
+        "image_set_id": store_images([scanned()], about="paper", actor=supervisor, at=now()),
+        "page_number": 1,
         "run_id": run.pk,
         **received_things(supervisor),
         "version_id": version.pk,
@@ -128,7 +132,12 @@ def test_every_page_answers_every_role_as_the_matrix_says(
 
 @pytest.mark.parametrize(
     ("view", "kwarg"),
-    [("person", "number"), ("match", "document_id"), ("amount", "version_id")],
+    [
+        ("person", "number"),
+        ("match", "document_id"),
+        ("amount", "version_id"),
+        ("image_set", "image_set_id"),
+    ],
 )
 def test_what_is_out_of_reach_looks_as_if_it_were_not_there(
     view: str, kwarg: str, things: dict[str, object], client: Client
@@ -160,7 +169,7 @@ def _text(answer: object) -> str:
 
 @pytest.mark.parametrize(
     "view",
-    ["person", "match", "run", "file_documents", "notice_file", "audit_record"],
+    ["person", "match", "run", "file_documents", "notice_file", "audit_record", "image_set"],
 )
 def test_a_number_that_nobody_has_is_404_and_on_record(view: str, client: Client) -> None:
     """T-Z04: person, document, job, file and record numbers that were made up."""

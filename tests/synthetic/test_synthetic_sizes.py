@@ -43,8 +43,8 @@ def test_a_hamlet_of_any_size_can_be_written_and_read(people: int, tmp_path: Pat
     ):
         for path in (tmp_path / folder).iterdir():
             assert read(path.read_bytes()).records
-    for folder in (tmp_path / "national_returns").iterdir():
-        assert read_delivery(folder).rows
+    for delivery in (tmp_path / "national_returns").iterdir():
+        assert read_delivery(delivery).rows
     assert sorted(path.name for path in tmp_path.iterdir()) == PARTS
 
 

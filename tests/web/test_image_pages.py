@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from django.test import Client
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django.fixtures import Settings
 
     from juminzei.platform.staff.models import StaffMember
 
@@ -31,7 +31,7 @@ OURS = "test_document"
 
 
 @pytest.fixture(autouse=True)
-def data(settings: SettingsWrapper, tmp_path: Path) -> Path:
+def data(settings: Settings, tmp_path: Path) -> Path:
     settings.DATA = tmp_path
     return tmp_path
 

@@ -28,7 +28,7 @@ from support.staff_members import clerk
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django.fixtures import Settings
 
     from juminzei.platform.staff.models import StaffMember
 
@@ -36,7 +36,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "audit"])
 
 
 @pytest.fixture(autouse=True)
-def data(settings: SettingsWrapper, tmp_path: Path) -> Path:
+def data(settings: Settings, tmp_path: Path) -> Path:
     settings.DATA = tmp_path
     return tmp_path
 
@@ -46,13 +46,13 @@ def admin() -> StaffMember:
     return clerk(Role.ADMINISTRATOR, staff_number="9001")
 
 
-def in_production(settings: SettingsWrapper) -> None:
+def in_production(settings: Settings) -> None:
     changed = settings.CONFIGURATION.model_copy(update={"profile": "production"})
     settings.CONFIGURATION = changed
 
 
 def test_a_production_installation_gets_its_first_key_and_seals(
-    admin: StaffMember, settings: SettingsWrapper
+    admin: StaffMember, settings: Settings
 ) -> None:
     in_production(settings)
     name = create_key_file(actor=admin, at=START)
@@ -67,7 +67,7 @@ def test_a_production_installation_gets_its_first_key_and_seals(
 
 
 def test_keys_of_a_source_of_ones_own_are_not_made_here(
-    admin: StaffMember, settings: SettingsWrapper
+    admin: StaffMember, settings: Settings
 ) -> None:
     changed = settings.CONFIGURATION.model_copy(update={"image_key_command": "cat /nowhere"})
     settings.CONFIGURATION = changed

@@ -25,7 +25,7 @@ from support.staff_members import clerk
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django.fixtures import Settings
 
     from juminzei.platform.staff.models import StaffMember
 
@@ -34,7 +34,7 @@ KIND = "national_return"
 
 
 @pytest.fixture(autouse=True)
-def data(settings: SettingsWrapper, tmp_path: Path) -> Path:
+def data(settings: Settings, tmp_path: Path) -> Path:
     settings.DATA = tmp_path
     return tmp_path
 
@@ -110,7 +110,7 @@ def test_a_sets_file_in_another_ones_place_does_not_open(actor: StaffMember) -> 
     assert api.page_png(other, 1)
 
 
-def test_another_citys_images_do_not_open(actor: StaffMember, settings: SettingsWrapper) -> None:
+def test_another_citys_images_do_not_open(actor: StaffMember, settings: Settings) -> None:
     key = stored(actor)
     changed = settings.CONFIGURATION.model_copy(update={"municipality": "131016"})
     settings.CONFIGURATION = changed
@@ -129,7 +129,7 @@ def test_without_its_key_file_nothing_opens_and_nothing_is_made_anew(actor: Staf
     assert api.page_png(key, 1)
 
 
-def test_production_makes_no_key_by_itself(actor: StaffMember, settings: SettingsWrapper) -> None:
+def test_production_makes_no_key_by_itself(actor: StaffMember, settings: Settings) -> None:
     changed = settings.CONFIGURATION.model_copy(update={"profile": "production"})
     settings.CONFIGURATION = changed
     with pytest.raises(KeysetError, match="鍵ファイルがありません"):

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from juminzei.formats.department_feed import DepartmentRecord, FeedHead
 from juminzei.formats.department_feed import write as write_feed
-from juminzei.synthetic.earning.pensions import CARE_PREMIUM, LATEST_LIFE_STAGE, PENSION_AGE
+from juminzei.synthetic.earning.pensions import CARE_PREMIUM, LATEST_LIFE_STAGE
+from juminzei.synthetic.earning.year_end import PENSION_AGE
 from juminzei.synthetic.people.addresses import CITY_CODE
 from juminzei.synthetic.people.person import ASSESSMENT_DATE, INCOME_YEAR
 

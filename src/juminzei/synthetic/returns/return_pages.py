@@ -225,7 +225,10 @@ def _premiums(found: ReturnFigures) -> list[Mapping[str, Value]]:
         "年金からの特別徴収": sum(one.social_insurance for one in found.filer.pensions),
     }
     parts["国民健康保険等"] = found.social_insurance - sum(parts.values())
-    return [{"ABH00130": name, "ABH00140": paid} for name, paid in parts.items() if paid][:PREMIUMS]
+    rows: list[Mapping[str, Value]] = [
+        {"ABH00130": name, "ABH00140": paid} for name, paid in parts.items() if paid
+    ]
+    return rows[:PREMIUMS]
 
 
 def _relative(person: Person, *, child: bool) -> Mapping[str, Value]:
