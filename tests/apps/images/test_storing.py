@@ -86,8 +86,9 @@ def test_many_documents_are_stored_in_one_act(actor: StaffMember) -> None:
 
 
 def test_one_bad_page_keeps_all_of_them_out(actor: StaffMember) -> None:
-    with pytest.raises(api.ImageRefusedError):
+    with pytest.raises(api.ImageRefusedError) as refused:
         store_image_sets([[scanned()], [b"%PDF-"]], about=KIND, actor=actor, at=START)
+    assert refused.value.document == 1
     assert not ImageSet.objects.exists()
     assert not list(folder().glob("*/*"))
 

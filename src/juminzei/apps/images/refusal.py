@@ -6,6 +6,9 @@ from __future__ import annotations
 class ImageRefusedError(ValueError):
     """The content is no image of a document that is taken; the text says why and what to do."""
 
+    document: int = 0
+    """Which of several documents it is, from 0; nothing of any was stored."""
+
 
 class ImageGoneError(LookupError):
     """There is no such page: never stored, or erased."""

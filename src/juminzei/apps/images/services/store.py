@@ -10,6 +10,7 @@ from django.db import transaction
 from juminzei.apps.images.folder import kept, written
 from juminzei.apps.images.models import ImageSet
 from juminzei.apps.images.page_content import single_pages
+from juminzei.apps.images.refusal import ImageRefusedError
 from juminzei.apps.images.sealed_file import sealed
 from juminzei.apps.images.services.keyset import sealing_key
 from juminzei.platform.audit import services as audit
@@ -51,10 +52,13 @@ def store_image_sets(
 
     Returns:
         The key of each document's set, in order.
+
+    Raises:
+        ImageRefusedError: One is no picture that is taken; ``document`` says of which.
     """
     if not documents:
         return []
-    checked = [single_pages(pages) for pages in documents]
+    checked = [_checked(at_document, pages) for at_document, pages in enumerate(documents)]
     name, cipher = sealing_key(at)
     tenant = str(settings.CONFIGURATION.municipality)
     keys = reserve_ids(ImageSet, len(checked))
@@ -85,3 +89,11 @@ def store_image_sets(
         details={"about": about, "sets": len(keys), "pages": sum(map(len, checked))},
     )
     return list(keys)
+
+
+def _checked(document: int, pages: Sequence[bytes]) -> list[bytes]:
+    try:
+        return single_pages(pages)
+    except ImageRefusedError as refused:
+        refused.document = document
+        raise
