@@ -7,7 +7,6 @@ and addresses are written out sign by sign.
 
 from __future__ import annotations
 
-import io
 from functools import cache
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from juminzei.base.numbers.individual_number import IndividualNumber
 from juminzei.formats.national_return_layout import layout
 from juminzei.formats.national_return_view import shown
 from juminzei.synthetic.people.person import INCOME_YEAR
+from juminzei.synthetic.returns.strips import coded, strips_in, tiff, touched
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,12 +27,14 @@ if TYPE_CHECKING:
 
 SIZE = (1654, 2339)
 """A4 at 200 dots an inch."""
-DPI = (200, 200)
+DPI = 200
 MARGIN, TOP, ROW, COLUMN = 90, 130, 37, 730
 LABEL, AMOUNT = 440, 280
 LINE = 66
 TEXT, NARROWEST = 21, 9
 BLACK, WHITE = 0, 1
+HEIGHT = TEXT + 8
+"""Rows of a sign."""
 WIDE = 1474
 REPEATED_ROWS = 4
 Place = tuple[int, int, int]
@@ -41,15 +43,17 @@ Place = tuple[int, int, int]
 
 def scanned(one: NationalReturn) -> list[bytes]:
     """Return the pages of a return as TIFF, coded as G4 at 200 dots an inch."""
-    drawn = []
-    for page in one.pages():
-        form = _form(page.tag)
-        picture = form.empty.copy()
-        _fill(picture, form, page)
-        written = io.BytesIO()
-        picture.save(written, "TIFF", compression="group4", dpi=DPI)
-        drawn.append(written.getvalue())
-    return drawn
+    return [_scan(page) for page in one.pages()]
+
+
+def _scan(page: Page) -> bytes:
+    form = _form(page.tag)
+    picture = form.empty.copy()
+    marked = sorted(_fill(picture, form, page))
+    strips = list(form.strips)
+    for number, strip in zip(marked, coded(picture, marked), strict=True):
+        strips[number] = strip
+    return tiff(SIZE, strips, DPI)
 
 
 class Form:
@@ -78,6 +82,7 @@ class Form:
             else:
                 self._block(block.rows, boxes, left, below[block.column])
                 below[block.column] += ROW * len(boxes) + 10
+        self.strips = coded(self.empty, strips_in(self.empty))
 
     def _across(self, group: str, boxes: list[tuple[str, str]], top: int) -> int:
         """Draw boxes side by side, four to a line; return how high they are."""
@@ -121,18 +126,25 @@ def _form(page: str) -> Form:
     return Form(page)
 
 
-def _fill(picture: Image.Image, form: Form, page: Page) -> None:
-    _write(picture, form.places, page.values)
+def _fill(picture: Image.Image, form: Form, page: Page) -> set[int]:
+    """Fill the page in and return the strips that are written on."""
+    marked = _write(picture, form.places, page.values)
     for group, rows in page.rows.items():
         for places, row in zip(form.rows.get(group, []), rows, strict=False):
-            _write(picture, places, row)
+            marked |= _write(picture, places, row)
+    return marked
 
 
-def _write(picture: Image.Image, places: Mapping[str, Place], values: Mapping[str, Value]) -> None:
+def _write(
+    picture: Image.Image, places: Mapping[str, Place], values: Mapping[str, Value]
+) -> set[int]:
+    marked: set[int] = set()
     for tag, value in values.items():
         if tag not in places:
             continue
         left, top, width = places[tag]
+        if top + HEIGHT > SIZE[1]:
+            continue  # the drawing has no room for the last boxes of the second page
         text = value.reveal() if isinstance(value, IndividualNumber) else shown(tag, value)
         glyphs = [_glyph(sign) for sign in text[: width // NARROWEST]]
         if isinstance(value, int | IndividualNumber):
@@ -140,13 +152,15 @@ def _write(picture: Image.Image, places: Mapping[str, Place], values: Mapping[st
         for glyph in glyphs:
             picture.paste(glyph, (left, top))
             left += glyph.width
+        marked.update(touched(top, HEIGHT))
+    return marked
 
 
 @cache
 def _glyph(sign: str) -> Image.Image:
     """Return the picture of one sign; there are few, and each is drawn once."""
     font = _font(TEXT)
-    drawn = Image.new("1", (max(int(font.getlength(sign)), 1), TEXT + 8), WHITE)
+    drawn = Image.new("1", (max(int(font.getlength(sign)), 1), HEIGHT), WHITE)
     ImageDraw.Draw(drawn).text((0, -2), sign, font=font, fill=BLACK)
     return drawn
 
