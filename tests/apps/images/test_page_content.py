@@ -71,7 +71,7 @@ def test_a_page_is_never_shown_wider_than_asked_nor_than_it_is() -> None:
     ],
 )
 def test_what_is_no_picture_of_a_document_is_refused(content: bytes) -> None:
-    """T-I07: the content decides; a name or the first bytes alone do not."""
+    """T-I11: the content decides; a name or the first bytes alone do not."""
     with pytest.raises(ImageRefusedError, match=r"1番目の画像：.*画像を選んでください"):
         single_pages([content])
 
@@ -96,7 +96,7 @@ def bomb(width: int, height: int) -> bytes:
 
 @pytest.mark.parametrize("size", [(8000, 5001), (60_000, 60_000), (2**31 - 1, 2**31 - 1)])
 def test_a_bomb_of_pixels_is_refused_before_it_is_unpacked(size: tuple[int, int]) -> None:
-    """T-I08: a file of a few bytes that would fill the memory."""
+    """T-I05: a file of a few bytes that would fill the memory."""
     with pytest.raises(ImageRefusedError):
         single_pages([bomb(*size)])
 
@@ -129,7 +129,7 @@ def test_a_page_that_is_cut_short_is_known_on_the_day_it_comes() -> None:
 @settings(max_examples=100)
 @given(st.data())
 def test_a_damaged_scan_is_refused_or_taken_and_never_anything_else(data: st.DataObject) -> None:
-    """T-I05: bytes changed anywhere lead to a page or to a refusal in words."""
+    """T-I13: bytes changed anywhere lead to a page or to a refusal in words."""
     content = bytearray(scanned(0, 1))
     for _ in range(data.draw(st.integers(1, 6))):
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
