@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 from juminzei.kernel.law_checks import check_head, toml_of
 from juminzei.kernel.law_file import bind
 from juminzei.kernel.parameters.changes import ChangeLaw
+from juminzei.kernel.parameters.housing_loan import HousingLoanLaw
 from juminzei.kernel.parameters.interest import InterestLaw
 from juminzei.kernel.parameters.limits import AssessmentLimitLaw, CollectionLimitLaw
 from juminzei.kernel.parameters.retirement import RetirementLaw
@@ -18,6 +19,7 @@ from juminzei.kernel.parameters.standing import StandingBody
 FILES: dict[type[StandingBody], str] = {
     ChangeLaw: "changes",
     CollectionLimitLaw: "collection_limits",
+    HousingLoanLaw: "housing_loan",
     InterestLaw: "interest",
     AssessmentLimitLaw: "assessment_limits",
     RetirementLaw: "retirement",

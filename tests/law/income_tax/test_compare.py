@@ -41,7 +41,7 @@ FAMILY = {
 
 
 def compared(
-    income_year: int = 2025, told: Mapping[str, int] | None = None, **columns: int
+    income_year: int = 2025, told: Mapping[str, int] | None = None, /, **columns: int
 ) -> Comparison:
     return compare(
         TaxpayerColumns.from_sparse([{"age": 44} | columns]),
@@ -83,7 +83,7 @@ def test_the_deductions_of_both_taxes_stand_beside_each_other() -> None:
 
 
 def test_declared_retirement_pay_is_in_the_national_income_alone() -> None:
-    found = compared(told={"retirement_declared": 3_000_000}, income_business=1_000_000)
+    found = compared(2025, {"retirement_declared": 3_000_000}, income_business=1_000_000)
     assert found.income_tax["aggregate_income"] == 4_000_000
     assert found.inhabitant_tax["aggregate_income"] == 1_000_000
     assert "retirement" in {one.name for one in found.warnings}
@@ -99,7 +99,7 @@ def test_medical_costs_save_so_much_in_each_tax() -> None:
 
 
 def test_gifts_to_parties_save_nothing_in_the_inhabitant_tax() -> None:
-    found = compared(told={"donation_political": 100_000}, income_business=5_000_000)
+    found = compared(2025, {"donation_political": 100_000}, income_business=5_000_000)
     (saved,) = (one for one in found.saved if one.name == "political")
     # 98,000 x 30% = 29,400, with its 2.1%: 617.4
     assert 29_400 < saved.income_tax <= 30_018

@@ -7,6 +7,11 @@ from juminzei.kernel.income_tax.explain import (
     income_tax_text,
     told_income_tax,
 )
+from juminzei.kernel.income_tax.housing_loan import (
+    HousingLoan,
+    HousingLoanCredit,
+    housing_loan_credit,
+)
 from juminzei.kernel.income_tax.income_tax import IncomeTax
 from juminzei.kernel.income_tax.inhabitant_columns import inhabitant_columns
 from juminzei.kernel.income_tax.law import IncomeTaxLaw, income_years, load_income_tax
@@ -14,12 +19,15 @@ from juminzei.kernel.income_tax.return_columns import ReturnColumns
 
 __all__ = [
     "Comparison",
+    "HousingLoan",
+    "HousingLoanCredit",
     "IncomeTax",
     "IncomeTaxLaw",
     "ReturnColumns",
     "assess_income_tax",
     "compare",
     "explained_income_tax",
+    "housing_loan_credit",
     "income_tax_text",
     "income_years",
     "inhabitant_columns",

@@ -17,12 +17,15 @@ WORDS = frozenset({"cite", "assumption"})
 """What stands in a section beside its figures."""
 UNITS = {
     "grade": "級地",
+    "small_floor_area_below": "㎡",
+    "small_floor_area_from": "㎡",
     "special_due_day": "日",
     "days": "日",
     "days_a_month": "日",
     "days_before_due": "日",
     "months": "か月",
     "special_months_left_out": "か月",
+    "first_later_year": "年目",
     "parts": "",
     "rate_parts": "",
     "years": "年",
