@@ -36,6 +36,7 @@ ALONE: dict[str, tuple[tuple[str, ...], str]] = {
         (),
         '{"paid_on": "2026-03-31", "revenue": 24000000, "service_years": 34}',
     ),
+    "income-tax": (("--compare",), '{"income_year": 2025, "revenue": {"employment": 5000000}}'),
     "seizable-pay": (("--pay", "282078", "--family", "2"), ""),
     "check-number": (("municipality", "112101"), ""),
     "law": (("--tax-year", "2026"), ""),

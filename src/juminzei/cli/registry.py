@@ -5,6 +5,7 @@ from __future__ import annotations
 COMMANDS: dict[str, tuple[str, str]] = {
     # name: (module, one line of help)
     "calculate": ("juminzei.cli.calculate", "calculate people given as JSON or in columns"),
+    "income-tax": ("juminzei.cli.income_tax", "calculate returns of the national income tax"),
     "instalments": ("juminzei.cli.instalments", "divide a year's tax into instalments"),
     "delinquency-charge": (
         "juminzei.cli.delinquency_charge",

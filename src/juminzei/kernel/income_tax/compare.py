@@ -22,8 +22,10 @@ from juminzei.kernel.law import load
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from juminzei.kernel.income_tax.law import IncomeTaxLaw
     from juminzei.kernel.income_tax.waivers import Waiver
     from juminzei.kernel.income_tax.warnings import Warned
+    from juminzei.kernel.law import Law
 
 Amounts = dict[str, int]
 Sparse = dict[str, int]
@@ -90,9 +92,27 @@ def compare(
         ValueError: More or less than one row.
         LawError: A law file is missing or wrong.
     """
+    return compare_under(
+        columns, return_columns, load_income_tax(income_year), load(income_year + 1, ordinance)
+    )
+
+
+def compare_under(
+    columns: TaxpayerColumns, return_columns: ReturnColumns, law: IncomeTaxLaw, local: Law
+) -> Comparison:
+    """Return the same under two laws that are at hand.
+
+    Args:
+        columns: One row.
+        return_columns: One row, of the same person.
+        law: Of the income tax.
+        local: Of the inhabitant tax of the year after.
+
+    Raises:
+        ValueError: More or less than one row.
+    """
     if len(columns) != 1 or len(return_columns) != 1:
         raise ValueError(f"{len(columns)} rows; compare one person at a time")
-    law, local = load_income_tax(income_year), load(income_year + 1, ordinance)
     person, told = columns.to_sparse(0), return_columns.to_sparse(0)
     options = {
         name: option
@@ -108,7 +128,7 @@ def compare(
     waiver = filing_waiver(_filer(person, told, national), law.national.filing_waivers)
     owed = tax.tax_and_surtax - tax.credit_foreign_tax
     return Comparison(
-        income_year=income_year,
+        income_year=law.income_year,
         income_tax=national,
         inhabitant_tax=city,
         beside=tuple(_beside(national, city)),
