@@ -33,10 +33,11 @@ ORDER = (
     "guards",
     "audit",
     "kernel",
+    "income_tax",
     "bulk",
     "calculate_lines",
 )
-WITHOUT_A_CITY = {"audit", "kernel", "bulk", "calculate_lines"}
+WITHOUT_A_CITY = {"audit", "kernel", "income_tax", "bulk", "calculate_lines"}
 """These take no city's size but their own."""
 
 
