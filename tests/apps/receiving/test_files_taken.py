@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from juminzei.apps.receiving.models import DeliveredFile, FileState, FileStep
 from juminzei.apps.receiving.services import take_file as taking
 from juminzei.apps.receiving.services.enter_file import enter_file
+from juminzei.apps.receiving.services.moving import move
 from juminzei.apps.receiving.services.refusal import ReceivingRefusedError
 from juminzei.apps.receiving.services.take_file import take_file
 from juminzei.platform.audit.outbox.models import OutgoingRecord
@@ -158,7 +159,7 @@ def test_two_processes_move_a_file_once(clerk: StaffMember, tmp_path: Path) -> N
     stale = DeliveredFile.objects.get(pk=file.pk)
     take_file(file.pk, actor=clerk, at=AT)
     with pytest.raises(ReceivingRefusedError, match="ほかの処理"):
-        taking.move(stale, FileState.QUARANTINED, reason="x", actor=clerk, at=AT)
+        move(stale, FileState.QUARANTINED, reason="x", actor=clerk, at=AT)
     file.refresh_from_db()
     assert file.state == FileState.TAKEN
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Exists, OuterRef, Q, Sum
 
@@ -28,7 +28,7 @@ def open_files(delivery: Delivery) -> QuerySet[DeliveredFile]:
     return delivery.files.filter(state__in=OPEN)
 
 
-def deliveries() -> QuerySet[Delivery]:
+def deliveries() -> QuerySet[Any]:
     """Return every delivery with its counts and whether it is confirmed and closed."""
     waiting = Q(files__state__in=OPEN)
     return Delivery.objects.select_related("received_by").annotate(
@@ -43,8 +43,8 @@ def deliveries() -> QuerySet[Delivery]:
 
 def unconfirmed() -> QuerySet[Delivery]:
     """Return the media that wait for the second person."""
-    media = deliveries().filter(channel=Channel.MEDIUM)
-    return media.filter(confirmed=False, turned_down=False, closed=False)
+    over = DeliveryStep.objects.exclude(step__in=[Step.RETURNED, Step.EMPTIED])
+    return Delivery.objects.filter(channel=Channel.MEDIUM).exclude(pk__in=over.values("delivery"))
 
 
 def _done(step: Step) -> Exists:

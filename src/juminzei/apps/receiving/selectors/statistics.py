@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-COUNTS = ("received_rows", "accepted", "held", "duplicates")
-
 
 @dataclass(frozen=True, slots=True)
 class DayLine:
@@ -59,7 +57,10 @@ def by_day(since: date, until: date) -> list[DayLine]:
             files=Count("pk"),
             waiting=Count("pk", filter=waiting),
             quarantined=Count("pk", filter=Q(state=FileState.QUARANTINED)),
-            **{f"sum_{name}": Sum(name) for name in COUNTS},
+            sum_received=Sum("received_rows"),
+            sum_accepted=Sum("accepted"),
+            sum_held=Sum("held"),
+            sum_duplicates=Sum("duplicates"),
         )
         .order_by("-day", "delivery__channel", "label")
     )
@@ -69,7 +70,7 @@ def by_day(since: date, until: date) -> list[DayLine]:
             channel=Channel(row["delivery__channel"]).label,
             label=row["label"] or "（未判定）",
             files=row["files"],
-            received=row["sum_received_rows"],
+            received=row["sum_received"],
             accepted=row["sum_accepted"],
             held=row["sum_held"],
             duplicates=row["sum_duplicates"],

@@ -7,7 +7,7 @@ had taken before the end came is counted as this file's.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from django.db import Error
@@ -114,7 +114,7 @@ def _handed_over(
     return receiver.take(path, receipt)
 
 
-def _counts(file: DeliveredFile, outcome: Outcome) -> dict[str, object]:
+def _counts(file: DeliveredFile, outcome: Outcome) -> dict[str, Any]:
     """Return what became of the file's rows.
 
     A receiver that was done when the process died says that it knows the file. What it did

@@ -145,7 +145,7 @@ def release_decide(request: HttpRequest, delivered_file_id: int) -> HttpResponse
 
 
 def _taken(
-    delivery: Delivery, upload: UploadedFile, actor: StaffMember, at: datetime
+    delivery: Delivery, upload: UploadedFile[bytes], actor: StaffMember, at: datetime
 ) -> DeliveredFile:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "sent"
