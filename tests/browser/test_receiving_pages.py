@@ -12,7 +12,7 @@ from juminzei.platform.staff.policy import Role
 from support.browsing import follow, violations
 from support.lines_receiver import lines
 from support.page_rows import PASSWORD, staff
-from support.receiving_rows import medium, only_lines
+from support.receiving_rows import medium, only_lines, received_things
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -72,3 +72,35 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(
         wide = clerk.evaluate("document.documentElement.scrollWidth - innerWidth")
         found[address] = [*violations(clerk), *(["too wide"] if wide > 0 else [])]
     assert found == {address: [] for address in found}
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (320, 800)])
+def test_axe_finds_nothing_on_the_pages_of_employers(clerk: Page, width: int, height: int) -> None:
+    things = received_things(staff("2001", Role.TAX_SUPERVISOR))
+    clerk.set_viewport_size({"width": width, "height": height})
+    found = {}
+    for address in (
+        "/employers/",
+        "/employers/new/",
+        f"/employers/{things['employer_id']}/",
+        "/employers/unknown/",
+        f"/employers/unknown/{things['unknown_employer_id']}/",
+        "/summaries/",
+        f"/summaries/{things['summary_id']}/",
+    ):
+        clerk.goto(address)
+        wide = clerk.evaluate("document.documentElement.scrollWidth - innerWidth")
+        found[address] = [*violations(clerk), *(["too wide"] if wide > 0 else [])]
+    assert found == {address: [] for address in found}
+
+
+def test_an_unknown_payer_is_registered_by_keyboard(clerk: Page) -> None:
+    received_things(staff("2001", Role.TAX_SUPERVISOR))
+    clerk.keyboard.press("g")
+    clerk.keyboard.press("7")
+    clerk.wait_for_url("**/employers/")
+    follow(clerk, "text=1 件 >> nth=0")
+    follow(clerk, "main [data-row]")
+    clerk.select_option("#id_outcome", "new")
+    clerk.keyboard.press("Control+Enter")
+    clerk.wait_for_selector("text=判断を記録しました")

@@ -21,6 +21,7 @@ LAYOUTS = [
     ("resident_register", "1", "resident-register.md", 29),
     ("register_changes", "1", "resident-register.md", 30),
     ("nonregistered", "1", "nonregistered.md", 15),
+    ("employer_summary", "1", "employer-summary.md", 23),
     ("department_disability", "1", "departments.md", 10),
     ("department_assistance", "1", "departments.md", 9),
     ("department_premiums", "1", "departments.md", 10),
@@ -75,7 +76,7 @@ def test_an_assumed_pension_layout_says_so(name: str, official: bool) -> None:  
     assert ("推定" in layout.title) is not official
 
 
-OWN = ["resident_register", "register_changes", "nonregistered", *KINDS]
+OWN = ["resident_register", "register_changes", "nonregistered", "employer_summary", *KINDS]
 
 
 @pytest.mark.parametrize("kind", OWN)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from juminzei.apps.receiving.models import DeliveredFile
+from juminzei.apps.receiving.models import DeliveredFile, SummarySheet, UnknownEmployer
+from juminzei.apps.receiving.services.employer_register import EmployerEntry, register_employer
 from juminzei.apps.receiving.services.enter_file import enter_file
 from juminzei.apps.receiving.services.register_delivery import DeliveryEntry, register_delivery
 from juminzei.apps.receiving.services.take_file import take_file
 from juminzei.platform.documents import receivers, spool
 from juminzei.platform.documents.channel import Channel, Source
+from juminzei.platform.documents.models import ReceivedFile
 from support.lines_receiver import FolderReceiver, LinesReceiver
 from support.page_rows import AT
+from support.summaries import summary
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,4 +71,26 @@ def received_things(actor: StaffMember) -> dict[str, int]:
     file = DeliveredFile.objects.create(
         delivery=one, name="a.csv", digest="0" * 64, size_bytes=1, entered_at=AT, state_at=AT
     )
-    return {"delivery_id": one.pk, "delivered_file_id": file.pk}
+    entry = EmployerEntry(name="株式会社甲", address="加須市三俣", collector_number="1001")
+    employer = register_employer(entry, actor=actor, at=AT)
+    unknown = UnknownEmployer.objects.create(
+        payer_key="0" * 64, name="乙商店", documents=1, queued_at=AT
+    )
+    received = ReceivedFile.objects.create(
+        digest="1" * 64, kind="x", name="x", size_bytes=1, received_at=AT, received_by=actor
+    )
+    sheet = SummarySheet.objects.create(
+        received_file=received,
+        row_number=2,
+        content_key="0" * 64,
+        tax_year=2026,
+        received_at=AT,
+        **asdict(summary()),
+    )
+    return {
+        "delivery_id": one.pk,
+        "delivered_file_id": file.pk,
+        "employer_id": employer.pk,
+        "unknown_employer_id": unknown.pk,
+        "summary_id": sheet.pk,
+    }

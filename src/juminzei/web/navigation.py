@@ -25,6 +25,7 @@ PLACES = (
     Place("taxable_list", "課税対象者", "t", "person.view"),
     Place("delivery_list", "受領簿", "1", "receiving.view"),
     Place("file_list", "課税資料", "d", "documents.view"),
+    Place("employer_list", "事業所", "7", "employers.view"),
     Place("quarantine", "取込保留", "q", "documents.view"),
     Place("match_queue", "照合", "m", "match.decide"),
     Place("forwarding", "回送一覧", "f", "documents.view"),

@@ -22,6 +22,13 @@ from juminzei.apps.assessment.selectors.holdings import (
     listed_years,
     taxed_years,
 )
+from juminzei.apps.assessment.selectors.payers import (
+    Payer,
+    ReportCounts,
+    payers_of_file,
+    report_counts,
+    unmatched_in,
+)
 from juminzei.apps.assessment.selectors.since_merge import (
     SinceMerge,
     matched_since,
@@ -54,6 +61,8 @@ __all__ = [
     "IntakeRefusedError",
     "IntakeReport",
     "MatchState",
+    "Payer",
+    "ReportCounts",
     "Resolution",
     "ReturnFigures",
     "SinceMerge",
@@ -68,7 +77,10 @@ __all__ = [
     "listed_years",
     "matched_since",
     "move_documents",
+    "payers_of_file",
+    "report_counts",
     "take_documents",
     "taxed_years",
+    "unmatched_in",
     "years_listed_since",
 ]

@@ -7,7 +7,7 @@ import unicodedata
 
 from django import forms
 
-from juminzei.apps.receiving.models import Copy, Fate, FileState
+from juminzei.apps.receiving.models import Copy, EmployerOutcome, Fate, FileState, SummaryOutcome
 from juminzei.platform.documents.channel import Channel, Source
 
 DIGITS_RUN = re.compile(r"\d(?:\W?\d){11}")
@@ -131,3 +131,77 @@ def without_numbers(text: str) -> str:
     if DIGITS_RUN.search(unicodedata.normalize("NFKC", text)):
         raise forms.ValidationError("12桁以上の数字は書けません。言葉で入れてください。")
     return text.strip()
+
+
+class EmployerForm(forms.Form):
+    """What is known of an employer."""
+
+    name = forms.CharField(label="名称", max_length=120)
+    kana = forms.CharField(label="フリガナ", required=False, max_length=120)
+    collector_number = forms.CharField(label="指定番号", required=False, max_length=12)
+    corporate_number = forms.CharField(
+        label="法人番号（個人事業主は空ける）", required=False, max_length=13
+    )
+    postcode = forms.CharField(label="郵便番号", required=False, max_length=7)
+    address = forms.CharField(label="所在地", max_length=200)
+    telephone = forms.CharField(label="電話番号", required=False, max_length=20)
+    user_reference = forms.CharField(label="利用者ID（eLTAX）", required=False, max_length=20)
+
+    def clean(self) -> dict[str, object]:
+        """Take numbers in either width."""
+        given = super().clean() or {}
+        for name in ("collector_number", "corporate_number", "postcode", "user_reference"):
+            given[name] = unicodedata.normalize("NFKC", str(given.get(name, ""))).strip()
+        return given
+
+
+class EmployerSearchForm(forms.Form):
+    """Which employers are shown. A name is posted and kept out of addresses."""
+
+    number = forms.CharField(label="指定番号・法人番号", required=False, max_length=13)
+    name = forms.CharField(label="名称", required=False, max_length=120)
+
+
+class MergeForm(forms.Form):
+    """Into which employer another merged."""
+
+    into = forms.IntegerField(label="合併先の事業所番号", min_value=1, max_value=2**62)
+
+
+class UnknownEmployerForm(forms.Form):
+    """Who an unknown payer is."""
+
+    outcome = forms.ChoiceField(label="判断", choices=EmployerOutcome.choices)
+    employer = forms.IntegerField(
+        label="登録済みの事業所番号（同じ・合併のとき）",
+        required=False,
+        min_value=1,
+        max_value=2**62,
+    )
+
+
+class SummaryFilterForm(forms.Form):
+    """Which checks of summaries are shown."""
+
+    year = forms.IntegerField(label="年度（西暦）", min_value=2010, max_value=2100)
+    state = forms.ChoiceField(
+        label="状態",
+        required=False,
+        choices=[
+            ("differs", "差異あり（未了承）"),
+            ("accepted", "了承済"),
+            ("agrees", "一致"),
+            ("", "すべて"),
+        ],
+    )
+
+
+class SummaryDecisionForm(forms.Form):
+    """A clerk's word on a difference."""
+
+    outcome = forms.ChoiceField(label="判断", choices=SummaryOutcome.choices)
+    reason = forms.CharField(label="理由（氏名・番号は書かない）", max_length=100)
+
+    def clean_reason(self) -> str:
+        """Refuse what might be somebody's number."""
+        return without_numbers(str(self.cleaned_data["reason"]))

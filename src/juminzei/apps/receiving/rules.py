@@ -17,6 +17,12 @@ class ReceivingRules(BaseModel):
     receiving_alarm_hours: int = Field(
         default=24, ge=1, description="Hours after which what was received and not taken in alarms"
     )
+    low_pay_threshold: int = Field(
+        default=930_000,
+        ge=0,
+        description="Yen a year up to which 普C (pay too low to withhold from) is plausible; "
+        "cities differ (930,000, 965,000 and 1,000,000 were seen), so this is an assumption",
+    )
 
 
 def receiving_rules() -> ReceivingRules:

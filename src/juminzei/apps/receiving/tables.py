@@ -17,11 +17,23 @@ if TYPE_CHECKING:
 
     from django.utils.safestring import SafeString
 
-    from juminzei.apps.receiving.models import DeliveredFile, Delivery
+    from juminzei.apps.receiving.models import (
+        DeliveredFile,
+        Delivery,
+        Employer,
+        UnknownEmployer,
+    )
+    from juminzei.apps.receiving.selectors.summary_checks import SummaryCheck
 
 NOWRAP = {"td": {"class": "nowrap"}}
 NUMBER = {"td": {"class": "number"}, "th": {"class": "number"}}
 ROVING = {"data-roving": ""}
+SUMMARY_STATES = {
+    "agrees": ("good", "一致"),
+    "open": ("danger", "差異あり"),
+    "held": ("warning", "照会中"),
+    "accepted": ("plain", "了承済"),
+}
 LOOKS = {FileState.TAKEN: "good", FileState.QUARANTINED: "danger", FileState.RETURNED: "plain"}
 
 
@@ -138,6 +150,81 @@ class DayTable(tables.Table):
     def render_day(self, value: date) -> str:
         """Return the day by era."""
         return wareki_text(value)
+
+
+class EmployerTable(tables.Table):
+    """Employers."""
+
+    id = tables.Column("事業所番号", attrs=NOWRAP)
+    collector_number = tables.Column("指定番号", attrs=NOWRAP)
+    corporate_number = tables.Column("法人番号", attrs=NOWRAP, orderable=False)
+    name = tables.Column("名称", orderable=False)
+    address = tables.Column("所在地", orderable=False)
+    user_reference = tables.Column("利用者ID", orderable=False)
+    merged_into_id = tables.Column("合併先", orderable=False)
+
+    class Meta:
+        attrs = ROVING
+        empty_text = "該当する事業所はありません。"
+
+    def render_id(self, value: int, record: Employer) -> SafeString:
+        """Link to the employer."""
+        return linked(reverse("employer", args=[record.pk]), str(value))
+
+
+class UnknownEmployerTable(tables.Table):
+    """Payers whom nobody knows."""
+
+    id = tables.Column("受付", attrs=NOWRAP, orderable=False)
+    queued_at = tables.Column("登録待ちの日時", attrs=NOWRAP)
+    collector_number = tables.Column("指定番号", orderable=False)
+    corporate_number = tables.Column("法人番号", orderable=False)
+    name = tables.Column("名称", orderable=False)
+    documents = tables.Column("資料数", attrs=NUMBER, orderable=False)
+
+    class Meta:
+        attrs = ROVING
+        empty_text = "登録を待つ支払者はありません。"
+
+    def render_id(self, value: int, record: UnknownEmployer) -> SafeString:
+        """Link to the entry."""
+        return linked(reverse("unknown_employer", args=[record.pk]), str(value))
+
+    def render_queued_at(self, value: datetime) -> str:
+        """Return the moment in Japan's time."""
+        return moment(value)
+
+
+class SummaryTable(tables.Table):
+    """総括表 against their details."""
+
+    sheet = tables.Column("総括表", attrs=NOWRAP, orderable=False)
+    collector_number = tables.Column(
+        "指定番号", accessor="sheet__collector_number", orderable=False
+    )
+    name = tables.Column("名称", accessor="sheet__name", orderable=False)
+    stated = tables.Column("報告人員", accessor="reported__stated", attrs=NUMBER, orderable=False)
+    found = tables.Column("明細", accessor="reported__found", attrs=NUMBER, orderable=False)
+    differences = tables.Column("差異", empty_values=(), orderable=False)
+    state = tables.Column("状態", orderable=False)
+
+    class Meta:
+        attrs = ROVING
+        empty_text = "該当する総括表はありません。"
+
+    def render_sheet(self, record: SummaryCheck) -> SafeString:
+        """Link to the summary."""
+        return linked(reverse("summary", args=[record.sheet.pk]), str(record.sheet.pk))
+
+    def render_differences(self, record: SummaryCheck) -> str:
+        """Return each figure that differs."""
+        return "、".join(
+            f"{line.label} {line.difference:+,}" for line in record.lines if line.difference
+        )
+
+    def render_state(self, value: str) -> SafeString:
+        """Return where the difference stands."""
+        return chip(*SUMMARY_STATES[value])
 
 
 def standing(delivery: Delivery) -> tuple[str, str]:

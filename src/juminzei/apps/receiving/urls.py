@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from juminzei.apps.receiving.views import deliveries, files, statistics
+from juminzei.apps.receiving.views import (
+    deliveries,
+    employers,
+    files,
+    statistics,
+    summaries,
+    unknown_employers,
+)
 
 urlpatterns = [
     path("receiving/", deliveries.delivery_list, name="delivery_list"),
@@ -22,4 +29,20 @@ urlpatterns = [
     ),
     path("receiving/<int:delivery_id>/step/", deliveries.delivery_step, name="delivery_step"),
     path("receiving/<int:delivery_id>/upload/", files.delivery_upload, name="delivery_upload"),
+    path("summaries/", summaries.summary_list, name="summary_list"),
+    path("summaries/<int:summary_id>/", summaries.summary, name="summary"),
+    path("summaries/<int:summary_id>/decide/", summaries.summary_decide, name="summary_decide"),
+    path("employers/", employers.employer_list, name="employer_list"),
+    path("employers/new/", employers.employer_new, name="employer_new"),
+    path(
+        "employers/unknown/", unknown_employers.unknown_employer_list, name="unknown_employer_list"
+    ),
+    path(
+        "employers/unknown/<int:unknown_employer_id>/",
+        unknown_employers.unknown_employer,
+        name="unknown_employer",
+    ),
+    path("employers/<int:employer_id>/", employers.employer, name="employer"),
+    path("employers/<int:employer_id>/change/", employers.employer_change, name="employer_change"),
+    path("employers/<int:employer_id>/merge/", employers.employer_merge, name="employer_merge"),
 ]

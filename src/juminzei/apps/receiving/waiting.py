@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from juminzei.apps.receiving.models import DeliveredFile, FileState, ReleaseRequest
 from juminzei.apps.receiving.selectors.deliveries import unconfirmed
+from juminzei.apps.receiving.selectors.employers import unknown
 from juminzei.apps.receiving.selectors.statistics import overdue
+from juminzei.apps.receiving.selectors.summary_checks import open_checks, summary_years
 from juminzei.platform.staff.task import Task
 
 if TYPE_CHECKING:
@@ -30,3 +32,9 @@ def waiting(member: StaffMember, functions: Collection[str], at: datetime) -> It
     if "receiving.release" in functions:
         requests = ReleaseRequest.objects.filter(decision=None).exclude(asked_by=member)
         yield Task("隔離した資料の扱いの決定", requests.count(), "delivered_file_list")
+    if "employers.edit" in functions:
+        yield Task("登録のない支払者", unknown().count(), "unknown_employer_list")
+    if "documents.import" in functions:
+        years = summary_years()[:1]
+        differing = sum(open_checks(year) for year in years)
+        yield Task("総括表と明細の差異", differing, "summary_list")

@@ -8,7 +8,16 @@ from juminzei.apps.receiving.models.delivered_file import (
     FileStep,
 )
 from juminzei.apps.receiving.models.delivery import Copy, Delivery, DeliveryStep, Step
+from juminzei.apps.receiving.models.employer import (
+    Employer,
+    EmployerDecision,
+    EmployerOutcome,
+    EmployerVersion,
+    UnknownEmployer,
+    VersionReason,
+)
 from juminzei.apps.receiving.models.release import Fate, ReleaseDecision, ReleaseRequest
+from juminzei.apps.receiving.models.summary import SummaryDecision, SummaryOutcome, SummarySheet
 
 __all__ = [
     "OPEN",
@@ -17,10 +26,19 @@ __all__ = [
     "DeliveredFile",
     "Delivery",
     "DeliveryStep",
+    "Employer",
+    "EmployerDecision",
+    "EmployerOutcome",
+    "EmployerVersion",
     "Fate",
     "FileState",
     "FileStep",
     "ReleaseDecision",
     "ReleaseRequest",
     "Step",
+    "SummaryDecision",
+    "SummaryOutcome",
+    "SummarySheet",
+    "UnknownEmployer",
+    "VersionReason",
 ]

@@ -10,12 +10,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import structlog
-from django.db import Error
+from django.db import Error, transaction
 
+from juminzei.apps.assessment.api import payers_of_file
 from juminzei.apps.receiving.models import OPEN, DeliveredFile, FileState
 from juminzei.apps.receiving.services.examining import examined
 from juminzei.apps.receiving.services.moving import move
 from juminzei.apps.receiving.services.refusal import ReceivingRefusedError
+from juminzei.apps.receiving.services.unknown_employers import queue_unknown
 from juminzei.platform.audit.services import AuditStalledError
 from juminzei.platform.documents import spool
 from juminzei.platform.documents.channel import Channel
@@ -94,7 +96,11 @@ def _taken(file: DeliveredFile, path: Path, actor: StaffMember, at: datetime) ->
         reason = MISTAKEN
     else:
         counts = _counts(file, outcome)
-        return move(file, FileState.TAKEN, actor=actor, at=at, **known, **counts)
+        with transaction.atomic():
+            if outcome.file_id:
+                named = payers_of_file(outcome.file_id)
+                queue_unknown(named, received_file_id=outcome.file_id, at=at)
+            return move(file, FileState.TAKEN, actor=actor, at=at, **known, **counts)
     return move(file, FileState.QUARANTINED, reason=reason, actor=actor, at=at, **known)
 
 
