@@ -80,6 +80,8 @@ def test_axe_finds_nothing_on_the_pages_of_employers(clerk: Page, width: int, he
     clerk.set_viewport_size({"width": width, "height": height})
     found = {}
     for address in (
+        "/receiving/punch/",
+        f"/receiving/punch/{things['punch_batch_id']}/",
         "/employers/",
         "/employers/new/",
         f"/employers/{things['employer_id']}/",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from juminzei.apps.receiving.models import DeliveredFile, SummarySheet, UnknownEmployer
 from juminzei.apps.receiving.services.employer_register import EmployerEntry, register_employer
 from juminzei.apps.receiving.services.enter_file import enter_file
+from juminzei.apps.receiving.services.punch_batches import PunchEntry, lend_batch
 from juminzei.apps.receiving.services.register_delivery import DeliveryEntry, register_delivery
 from juminzei.apps.receiving.services.take_file import take_file
 from juminzei.platform.documents import receivers, spool
@@ -65,6 +66,12 @@ def kept_names() -> list[str]:
     return sorted(path.name for path in spool.place("x").parent.iterdir())
 
 
+def punched(**given: Any) -> PunchEntry:
+    """Return an entry of ten sheets lent out, with ``given`` as given."""
+    entry = {"contractor": "株式会社パンチ", "tax_year": 2026, "box": "12", "sheets": 10}
+    return PunchEntry(**{**entry, "first_number": 1, "last_number": 10, **given})
+
+
 def received_things(actor: StaffMember) -> dict[str, int]:
     """Return one of everything that addresses of receiving name."""
     one = medium(actor)
@@ -87,7 +94,9 @@ def received_things(actor: StaffMember) -> dict[str, int]:
         received_at=AT,
         **asdict(summary()),
     )
+    batch = lend_batch(punched(), actor=actor, at=AT)
     return {
+        "punch_batch_id": batch.pk,
         "delivery_id": one.pk,
         "delivered_file_id": file.pk,
         "employer_id": employer.pk,

@@ -7,7 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.urls import reverse
 
+from juminzei.apps.assessment.models import TaxDocument
 from juminzei.apps.receiving.models import (
     Employer,
     FileState,
@@ -33,6 +35,8 @@ from support.summaries import summary
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from django.test import Client
 
     from juminzei.platform.staff.models import StaffMember
 
@@ -109,6 +113,17 @@ def test_payers_of_wage_reports_are_queued_too(clerk: StaffMember, tmp_path: Pat
     assert (entry.collector_number, entry.documents) == ("77", 2)
     assert entry.received_file == file.received_file
     assert not Employer.objects.exists()
+
+
+def test_a_file_says_whether_its_documents_found_their_people(
+    clerk: StaffMember, tmp_path: Path, client: Client
+) -> None:
+    file = taken(clerk, wages(wage_report(), wage_report(name="乙野　二")), tmp_path)
+    client.force_login(clerk)
+    page = reverse("delivered_file", args=[file.pk])
+    assert "未照合 2 件" in client.get(page).content.decode()
+    TaxDocument.objects.update(match_state="not_ours")
+    assert "照合済" in client.get(page).content.decode()
 
 
 def test_a_summary_that_agrees_is_on_no_list(clerk: StaffMember, tmp_path: Path) -> None:

@@ -205,3 +205,25 @@ class SummaryDecisionForm(forms.Form):
     def clean_reason(self) -> str:
         """Refuse what might be somebody's number."""
         return without_numbers(str(self.cleaned_data["reason"]))
+
+
+class PunchForm(forms.Form):
+    """A batch of paper that is lent out."""
+
+    contractor = forms.CharField(label="委託先", max_length=120)
+    tax_year = forms.IntegerField(label="年度（西暦）", min_value=2010, max_value=2100)
+    box = forms.CharField(label="箱番号", max_length=20)
+    first_number = forms.IntegerField(label="最初の資料番号", min_value=1, max_value=99_999_999)
+    last_number = forms.IntegerField(label="最後の資料番号", min_value=1, max_value=99_999_999)
+    sheets = forms.IntegerField(label="件数", min_value=1, max_value=1_000_000)
+    due_on = forms.DateField(
+        label="返却期限", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+
+class PunchReturnForm(NoteForm):
+    """What came back of a batch."""
+
+    field_order = ("sheets", "rows", "note")
+    sheets = forms.IntegerField(label="返却された紙の件数", min_value=0, max_value=1_000_000)
+    rows = forms.IntegerField(label="納品されたデータの件数", min_value=0, max_value=1_000_000)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         DeliveredFile,
         Delivery,
         Employer,
+        PunchBatch,
         UnknownEmployer,
     )
     from juminzei.apps.receiving.selectors.summary_checks import SummaryCheck
@@ -225,6 +226,43 @@ class SummaryTable(tables.Table):
     def render_state(self, value: str) -> SafeString:
         """Return where the difference stands."""
         return chip(*SUMMARY_STATES[value])
+
+
+class PunchTable(tables.Table):
+    """Batches lent to the contractor."""
+
+    id = tables.Column("貸出", attrs=NOWRAP)
+    lent_at = tables.Column("貸出日時", attrs=NOWRAP)
+    contractor = tables.Column("委託先", orderable=False)
+    box = tables.Column("箱番号", orderable=False)
+    first_number = tables.Column("最初の資料番号", attrs=NUMBER, orderable=False)
+    last_number = tables.Column("最後の資料番号", attrs=NUMBER, orderable=False)
+    sheets = tables.Column("件数", attrs=NUMBER, orderable=False)
+    due_on = tables.Column("返却期限", orderable=False)
+    state = tables.Column("状態", orderable=False, empty_values=())
+
+    class Meta:
+        attrs = ROVING
+        empty_text = "貸出はありません。"
+
+    def render_id(self, value: int, record: PunchBatch) -> SafeString:
+        """Link to the batch."""
+        return linked(reverse("punch_batch", args=[record.pk]), str(value))
+
+    def render_lent_at(self, value: datetime) -> str:
+        """Return the moment in Japan's time."""
+        return moment(value)
+
+    def render_due_on(self, value: date) -> str:
+        """Return the day by era."""
+        return wareki_text(value)
+
+    def render_state(self, record: PunchBatch) -> SafeString:
+        """Return where the batch is."""
+        found = record.__dict__
+        if found["agreed"]:
+            return chip("good", "返却済")
+        return chip("danger", "保留") if found["counted"] else chip("warning", "貸出中")
 
 
 def standing(delivery: Delivery) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from juminzei.apps.receiving.models import DeliveredFile, FileState, ReleaseRequest
 from juminzei.apps.receiving.selectors.deliveries import unconfirmed
 from juminzei.apps.receiving.selectors.employers import unknown
+from juminzei.apps.receiving.selectors.punch_batches import troubled_batches
 from juminzei.apps.receiving.selectors.statistics import overdue
 from juminzei.apps.receiving.selectors.summary_checks import open_checks, summary_years
 from juminzei.platform.staff.task import Task
@@ -29,6 +30,8 @@ def waiting(member: StaffMember, functions: Collection[str], at: datetime) -> It
         yield Task("隔離された資料", nobody.count(), "delivered_file_list")
         late = overdue(at).count()
         yield Task("取り込まれていない資料", late, "delivered_file_list", query="state=received")
+        troubled = troubled_batches(at.date()).count()
+        yield Task("パンチ委託の保留・期限超過", troubled, "punch_list")
     if "receiving.release" in functions:
         requests = ReleaseRequest.objects.filter(decision=None).exclude(asked_by=member)
         yield Task("隔離した資料の扱いの決定", requests.count(), "delivered_file_list")

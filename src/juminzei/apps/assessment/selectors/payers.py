@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Max, Q
 
@@ -93,7 +93,7 @@ def report_counts(
         reason: Count("pk", filter=Q(wage__ordinary_collection=True, wage__ordinary_reason=reason))
         for reason in REASONS
     }
-    rows = counting.values("collector_number").annotate(total=Count("pk"), **ordinary)
+    rows: Any = counting.values("collector_number").annotate(total=Count("pk"), **ordinary)
     return {
         row["collector_number"]: ReportCounts(
             total=row["total"],

@@ -16,6 +16,7 @@ from juminzei.apps.receiving.models.employer import (
     UnknownEmployer,
     VersionReason,
 )
+from juminzei.apps.receiving.models.punch import PunchBatch, PunchReturn
 from juminzei.apps.receiving.models.release import Fate, ReleaseDecision, ReleaseRequest
 from juminzei.apps.receiving.models.summary import SummaryDecision, SummaryOutcome, SummarySheet
 
@@ -33,6 +34,8 @@ __all__ = [
     "Fate",
     "FileState",
     "FileStep",
+    "PunchBatch",
+    "PunchReturn",
     "ReleaseDecision",
     "ReleaseRequest",
     "Step",

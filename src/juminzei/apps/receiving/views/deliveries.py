@@ -173,7 +173,7 @@ def delivery_page(
 
 
 def _existing(delivery_id: int) -> Delivery:
-    one = deliveries().filter(pk=delivery_id).first()
+    one: Delivery | None = deliveries().filter(pk=delivery_id).first()
     if one is None:
         raise Http404
     return one

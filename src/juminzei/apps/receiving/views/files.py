@@ -11,6 +11,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from juminzei.apps.assessment.api import unmatched_in
 from juminzei.apps.receiving.forms import DecideForm, FileFilterForm, ReleaseForm, UploadForm
 from juminzei.apps.receiving.models import DeliveredFile, Delivery, Fate, FileState
 from juminzei.apps.receiving.services.enter_file import enter_file
@@ -176,6 +177,7 @@ def _page(
     context = {
         "file": file,
         "content": kind_label(file.content) if file.content else "",
+        "unmatched": _unmatched(file),
         "steps": file.steps.select_related("done_by").order_by("pk"),
         "releases": releases,
         "waiting": waiting,
@@ -188,6 +190,12 @@ def _page(
         "decide_form": form if isinstance(form, DecideForm) else DecideForm(),
     }
     return render(request, "receiving/file.html", context, status=status)
+
+
+def _unmatched(file: DeliveredFile) -> int | None:
+    """Return how many documents of the file have no person yet; none of what became none."""
+    key = file.received_file_id
+    return None if key is None else unmatched_in([key]).get(key, 0)
 
 
 def _existing(delivered_file_id: int) -> DeliveredFile:
