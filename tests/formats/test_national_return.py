@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,6 +11,9 @@ from juminzei.formats import national_return
 from juminzei.formats.errors import FormatError
 from juminzei.formats.national_return_boxes import known_forms
 from support.made_up_returns import a_return, number_of, xml_of
+
+if TYPE_CHECKING:
+    from juminzei.formats.national_return_record import Value
 
 FORMS = {
     "KOA020": ("23.0", 761),
@@ -53,7 +57,9 @@ def test_a_return_is_read_with_its_references_resolved() -> None:
 
 
 def test_repeated_groups_are_lists_and_further_sheets_are_added_to_them() -> None:
-    rows = [{"ABY00160": f"親族{place}", "ABY00190": date(2012, 2, 29)} for place in range(4)]
+    rows: list[dict[str, Value]] = [
+        {"ABY00160": f"親族{place}", "ABY00190": date(2012, 2, 29)} for place in range(4)
+    ]
     first = xml_of(a_return({}, {"ABY00150": rows}))
     page = first[first.index(b"<KOA020-2") : first.index(b"</KOA020>")]
     twice = first.replace(page, page * 2)

@@ -24,6 +24,7 @@ from support.desk_rows import desk_things
 from support.document_rows import pension, wage
 from support.image_files import scanned
 from support.letters import every_kind
+from support.national_rows import taken, with_data
 from support.page_rows import person, staff
 from support.receiving_rows import received_things
 from support.small_city import calculated, small_city
@@ -59,6 +60,7 @@ def things() -> dict[str, object]:
     supervisor = staff("9001", Role.TAX_SUPERVISOR)
     run = calculated(supervisor)
     version = AssessmentVersion.objects.get(run=run, addressee_id=city.employee)
+    (declared,) = taken([with_data()], supervisor, at=now())
     one, other = staff("9002", Role.ADMINISTRATOR), staff("9003")
     asked = grant_role(member=other, role=Role.AUDITOR, valid_from=today(), actor=one, at=now())
     terminal = request_terminal(name="x", place="x", terminal_class="ordinary", actor=one, at=now())
@@ -80,6 +82,7 @@ def things() -> dict[str, object]:
         "staff_number": other.staff_number,
         "grant_id": asked.pk if asked else 1,
         "terminal_id": terminal.pk,
+        "national_id": declared.pk,
     }
 
 

@@ -47,7 +47,8 @@ def a_return(
     **changed: Value,
 ) -> NationalReturn:
     """Return a usual return with these boxes."""
-    return national_return.compose(heading(**changed), values or {"ABB00080": 5_000_000}, rows)
+    usual: Mapping[str, Value] = {"ABB00080": 5_000_000}
+    return national_return.compose(heading(**changed), usual if values is None else values, rows)
 
 
 def xml_of(one: NationalReturn) -> bytes:

@@ -21,6 +21,7 @@ from juminzei.apps.assessment.models import (
 from juminzei.apps.correspondence.models import Arrangement, PublicNotice, ReturnedLetter
 from juminzei.apps.images.api import subjects
 from juminzei.apps.merging.models import Merge, MergeProposal
+from juminzei.apps.national_returns.models import StagedReturn
 from juminzei.apps.protection.api import case_people
 from juminzei.apps.return_desk.models import DeskReturn
 from juminzei.apps.unified import api as unified
@@ -79,6 +80,11 @@ def _of_return(return_id: int) -> Iterable[int | None]:
     return DeskReturn.objects.filter(pk=return_id).values_list("addressee_id", flat=True)
 
 
+def _of_national_return(national_id: int) -> Iterable[int | None]:
+    returns = StagedReturn.objects.filter(pk=national_id)
+    return returns.values_list("document__addressee_id", flat=True)
+
+
 ABOUT: Mapping[str, Callable[[int], Iterable[int | None]]] = {
     "unified": lambda number: unified.addressees_of([number]),
     "local_id": unified.addressees_about,
@@ -93,6 +99,7 @@ ABOUT: Mapping[str, Callable[[int], Iterable[int | None]]] = {
     "letter_id": _of_letter,
     "notice_id": _of_public_notice,
     "document_id": _of_document,
+    "national_id": _of_national_return,
     "decision_id": _of_decision,
     "notice_file.file_id": _of_notice_file,
     "registration_id": addressees_of,
@@ -116,6 +123,7 @@ ABOUT_NOBODY: Mapping[str, str] = {
     "delivery_id": "受領簿の一件。どのファイルがどう扱われたかだけを出す。",
     "delivered_file_id": "受領したファイルの検査と取込の件数。中の資料は出さない。",
     "run_id": "当初賦課の件数と一覧。",
+    "export_id": "申告データの出力の申請。列の名だけで、誰のことも書かない。",
     "ticket_id": "整理券。氏名も宛名番号も持たない。",
     "venue_day_id": "申告会場の一日。",
     "reason": "当初賦課の一覧の種類。",

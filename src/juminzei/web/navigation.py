@@ -34,6 +34,7 @@ PLACES = (
     Place("returned_list", "送付先・返戻", "o", "correspondence.view"),
     Place("department_files", "他部署の資料", "5", "departments.import"),
     Place("estimate", "試算", "e", "tax.calculate"),
+    Place("national_returns", "国税連携", "2", "returns.view"),
     Place("desk_queue", "申告受付", "3", "desk.queue"),
     Place("simulate", "制度改正の試算", "l", "law.simulate"),
     Place("cosign_list", "上司の確認", "b", "conflicts.cosign"),

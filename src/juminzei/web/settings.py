@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "juminzei.apps.conflicts",
     "juminzei.apps.departments",
     "juminzei.apps.merging",
+    "juminzei.apps.national_returns",
     "juminzei.apps.oversight",
     "juminzei.apps.return_desk",
     "juminzei.apps.unified",

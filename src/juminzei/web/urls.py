@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("juminzei.apps.departments.urls")),
     path("", include("juminzei.apps.merging.urls")),
     path("", include("juminzei.apps.oversight.urls")),
+    path("national/", include("juminzei.apps.national_returns.urls")),
     path("desk/", include("juminzei.apps.return_desk.urls")),
     path("", include("juminzei.apps.unified.urls")),
     path("", include("juminzei.apps.receiving.urls")),

@@ -1,0 +1,33 @@
+"""Tables of national returns."""
+
+from juminzei.apps.national_returns.models.delivery import (
+    DeliveryKind,
+    DeliverySource,
+    DeliveryState,
+    ExpectedDelivery,
+    ReturnDelivery,
+)
+from juminzei.apps.national_returns.models.entry import EntryPass
+from juminzei.apps.national_returns.models.export import ExportDecision, ExportRequest
+from juminzei.apps.national_returns.models.forwarding import (
+    Forwarding,
+    ForwardingAct,
+    ForwardingStep,
+)
+from juminzei.apps.national_returns.models.staged_return import StagedReturn, StagedState
+
+__all__ = [
+    "DeliveryKind",
+    "DeliverySource",
+    "DeliveryState",
+    "EntryPass",
+    "ExpectedDelivery",
+    "ExportDecision",
+    "ExportRequest",
+    "Forwarding",
+    "ForwardingAct",
+    "ForwardingStep",
+    "ReturnDelivery",
+    "StagedReturn",
+    "StagedState",
+]

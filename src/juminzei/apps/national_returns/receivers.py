@@ -1,0 +1,59 @@
+"""Takes in folders of national returns for whoever receives files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from juminzei.apps.national_returns.models import StagedState
+from juminzei.apps.national_returns.services.take_delivery import (
+    DeliveryHeldError,
+    accepted,
+    take_delivery,
+)
+from juminzei.formats.national_delivery import is_delivery
+from juminzei.platform.documents.receivers import NotTakenError, Outcome
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from juminzei.platform.documents.receivers import Receipt
+
+
+class NationalReturnReceiver:
+    """国税連携の配信 (OWN-KOKUZEI)."""
+
+    kind = "national_return_delivery"
+    label = "国税連携の確定申告書"
+    function = "documents.import"
+    folder = True
+
+    def recognises(self, path: Path, head: bytes) -> bool:
+        """Return whether a folder has the manifest of a delivery."""
+        del head
+        return is_delivery(path)
+
+    def take(self, path: Path, receipt: Receipt) -> Outcome:
+        """Take a delivery in.
+
+        Raises:
+            NotTakenError: It is held; why stands on the register.
+            NotPermittedError: The actor may not.
+        """
+        try:
+            taken = take_delivery(path, channel=receipt.channel, actor=receipt.actor, at=receipt.at)
+        except DeliveryHeldError as refusal:
+            raise NotTakenError(str(refusal)) from None
+        if taken.known:
+            return Outcome(taken.received, 0, duplicates=taken.received, known=True)
+        held = taken.counts.get(StagedState.CHECK, 0)
+        ready = accepted(taken.counts)
+        return Outcome(
+            received=taken.received,
+            accepted=ready,
+            held=held,
+            duplicates=taken.received - ready - held,
+            further={"entry": taken.counts.get(StagedState.ENTRY, 0)},
+        )
+
+
+RECEIVERS = (NationalReturnReceiver(),)

@@ -1,0 +1,113 @@
+"""The lists of national returns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.html import format_html
+
+from juminzei.apps.national_returns.models import DeliveryState, StagedState
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from django.utils.safestring import SafeString
+
+    from juminzei.apps.national_returns.models import ReturnDelivery, StagedReturn
+
+NOWRAP = {"td": {"class": "nowrap"}}
+ROVING = {"data-roving": ""}
+LOOKS: dict[str, str] = {
+    StagedState.TAKEN: "good",
+    StagedState.ENTRY: "warning",
+    StagedState.OUTSIDE: "warning",
+    StagedState.CHECK: "danger",
+    DeliveryState.TAKEN: "good",
+    DeliveryState.TAKING: "warning",
+    DeliveryState.HELD: "danger",
+}
+
+
+def chip(state: str, label: str) -> SafeString:
+    """Return a state as a short word."""
+    return format_html('<span class="chip chip-{}">{}</span>', LOOKS.get(state, "plain"), label)
+
+
+class ReturnTable(tables.Table):
+    """Returns."""
+
+    id = tables.Column("申告", attrs=NOWRAP)
+    tax_year = tables.Column("年度")
+    name = tables.Column("氏名", orderable=False)
+    kana = tables.Column("フリガナ", orderable=False)
+    birth_on = tables.Column("生年月日", orderable=False)
+    reference = tables.Column("整理番号", orderable=False)
+    received_on = tables.Column("受付日", attrs=NOWRAP)
+    kind = tables.Column("申告種別")
+    state = tables.Column("状態")
+    addressee_id = tables.Column("宛名番号", orderable=False, attrs=NOWRAP)
+
+    class Meta:
+        attrs = ROVING
+        empty_text = "該当する申告はありません。"
+
+    def render_id(self, value: int) -> SafeString:
+        """Link to the return."""
+        address = reverse("national_return", args=[value])
+        return format_html('<a href="{}" data-row>{}</a>', address, value)
+
+    def render_birth_on(self, value: date) -> str:
+        """Return the birthday."""
+        return value.isoformat()
+
+    def render_received_on(self, value: date) -> str:
+        """Return the day of receipt."""
+        return value.isoformat()
+
+    def render_state(self, record: StagedReturn) -> SafeString:
+        """Return the state in words."""
+        return chip(record.state, record.get_state_display())
+
+    def render_addressee_id(self, value: int) -> str:
+        """Return all ten digits."""
+        return f"{value:010d}"
+
+
+class DeliveryTable(tables.Table):
+    """Deliveries."""
+
+    id = tables.Column("受付", attrs=NOWRAP)
+    source = tables.Column("区分")
+    kind = tables.Column("種類")
+    delivery_id = tables.Column("配信番号")
+    delivered_on = tables.Column("配信日", attrs=NOWRAP)
+    count = tables.Column("件数")
+    state = tables.Column("状態")
+    problem = tables.Column("保留の理由", orderable=False)
+    received_at = tables.Column("受領日時", attrs=NOWRAP)
+
+    class Meta:
+        attrs = ROVING
+        empty_text = "配信はありません。"
+
+    def render_source(self, record: ReturnDelivery) -> str:
+        """Return the source in words."""
+        return record.get_source_display()
+
+    def render_kind(self, record: ReturnDelivery) -> str:
+        """Return the kind in words."""
+        return record.get_kind_display()
+
+    def render_delivered_on(self, value: date) -> str:
+        """Return the day."""
+        return value.isoformat()
+
+    def render_received_at(self, value: datetime) -> str:
+        """Return the moment to the minute."""
+        return f"{value:%Y-%m-%d %H:%M}"
+
+    def render_state(self, record: ReturnDelivery) -> SafeString:
+        """Return the state in words."""
+        return chip(record.state, record.get_state_display())

@@ -1,0 +1,30 @@
+"""Addresses of the pages of national returns."""
+
+from django.urls import path
+
+from juminzei.apps.national_returns.views import exporting, forwarding, lists, returns
+
+urlpatterns = [
+    path("", lists.national_returns, name="national_returns"),
+    path("search/", lists.national_search, name="national_search"),
+    path("deliveries/", lists.national_deliveries, name="national_deliveries"),
+    path("calendar/", lists.national_calendar, name="national_calendar"),
+    path("<int:national_id>/", returns.national_return, name="national_return"),
+    path("<int:national_id>/print/", returns.national_print, name="national_print"),
+    path("<int:national_id>/enter/", returns.national_enter, name="national_enter"),
+    path("<int:national_id>/finish/", returns.national_finish, name="national_finish"),
+    path("<int:national_id>/forward/", returns.national_forward, name="national_forward"),
+    path("forwarding/", forwarding.national_forwarding, name="national_forwarding"),
+    path("forwarding/send/", forwarding.national_forwarding_send, name="national_forwarding_send"),
+    path("export/", exporting.national_export, name="national_export"),
+    path("export/file/", exporting.national_export_file, name="national_export_file"),
+    path("export/requests/", exporting.national_export_requests, name="national_export_requests"),
+    path(
+        "export/<int:export_id>/", exporting.national_export_granted, name="national_export_granted"
+    ),
+    path(
+        "export/<int:export_id>/decide/",
+        exporting.national_export_decide,
+        name="national_export_decide",
+    ),
+]

@@ -1,0 +1,127 @@
+"""KR-06: returns that belong elsewhere go on, with a trail, and another city takes them in."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from django.conf import settings
+
+from juminzei.apps.assessment.api import DocumentState, TaxDocument
+from juminzei.apps.images.api import ImageGoneError, page_content
+from juminzei.apps.national_returns.models import (
+    Forwarding,
+    ForwardingStep,
+    ReturnDelivery,
+    StagedReturn,
+    StagedState,
+)
+from juminzei.apps.national_returns.services.forward_returns import (
+    DUE_DAYS,
+    decide_forwarding,
+    send_forwardings,
+)
+from juminzei.apps.national_returns.services.refusal import ReturnsRefusedError
+from juminzei.apps.national_returns.services.take_delivery import take_delivery
+from juminzei.formats.national_delivery import read_delivery
+from juminzei.platform.documents.channel import Channel, Source
+from support.made_up_returns import number_of
+from support.national_rows import image_only, taken, with_data
+from support.page_rows import AT, staff
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from juminzei.platform.staff.models import StaffMember
+
+pytestmark = pytest.mark.django_db(databases=["default", "vault", "audit"])
+
+HERE, THERE = "112101", "112160"
+
+
+@pytest.fixture
+def clerk() -> StaffMember:
+    """Who forwards."""
+    return staff("1001")
+
+
+def forwarded(staged: StagedReturn, actor: StaffMember, where: str = THERE) -> Forwarding:
+    return decide_forwarding(
+        staged_id=staged.pk, municipality=where, reason="1月1日は羽生市", actor=actor, at=AT
+    )
+
+
+def test_deciding_ends_the_document_and_sets_a_day(clerk: StaffMember) -> None:
+    """R-3.2.5: at once, with a day by which it is done."""
+    (staged,) = taken([with_data()], clerk)
+    decided = forwarded(staged, clerk)
+    staged.refresh_from_db()
+    assert staged.state == StagedState.OUTSIDE
+    assert decided.due_on == AT.date() + timedelta(days=DUE_DAYS)
+    assert TaxDocument.objects.get().state == DocumentState.CANCELLED
+    with pytest.raises(ReturnsRefusedError, match="状態"):
+        forwarded(staged, clerk)
+
+
+@pytest.mark.parametrize("where", ["112161", HERE, "abc", ""])
+def test_a_municipality_that_is_none_or_our_own_is_refused(clerk: StaffMember, where: str) -> None:
+    (staged,) = taken([with_data()], clerk)
+    with pytest.raises(ReturnsRefusedError, match="市区町村コード"):
+        forwarded(staged, clerk, where)
+    assert TaxDocument.objects.get().state == DocumentState.ACTIVE
+
+
+def test_sending_writes_a_delivery_and_leaves_no_copy(clerk: StaffMember, tmp_path: Path) -> None:
+    """R-3.2.5, T-B04: after sending our copy is gone; the trail stays."""
+    first, second = taken(
+        [with_data(1, number=number_of(), reference="A"), image_only(2, reference="B")], clerk
+    )
+    images = second.image_set_id
+    for one in (first, second):
+        forwarded(one, clerk)
+    sent = send_forwardings(municipality=THERE, folder=tmp_path / "out", actor=clerk, at=AT)
+    read = read_delivery(tmp_path / "out")
+    assert (read.manifest.kind, read.manifest.sender) == ("forwarded", HERE)
+    assert [row.name for row in read.rows] == ["山田　太郎", "山田　太郎"]
+    assert len(read.images_of(2)) == 2
+    for one in StagedReturn.objects.all():
+        assert one.state == StagedState.FORWARDED
+        assert (one.name, one.kana, one.address, one.content) == ("", "", "", {})
+        assert one.birth_on is None
+    assert images is not None
+    with pytest.raises(ImageGoneError):
+        page_content(images, 1)
+    trail = ForwardingStep.objects.filter(forwarding__staged=first).order_by("pk")
+    assert [step.act for step in trail] == ["decided", "sent", "erased"]
+    assert trail[1].delivery_id == sent.delivery_id
+    with pytest.raises(ReturnsRefusedError, match="ありません"):
+        send_forwardings(municipality=THERE, folder=tmp_path / "again", actor=clerk, at=AT)
+
+
+def test_no_number_goes_with_a_forwarded_return(clerk: StaffMember, tmp_path: Path) -> None:
+    (staged,) = taken([with_data(number=number_of())], clerk)
+    forwarded(staged, clerk)
+    send_forwardings(municipality=THERE, folder=tmp_path / "out", actor=clerk, at=AT)
+    content = b"".join(path.read_bytes() for path in (tmp_path / "out").rglob("*.*"))
+    assert number_of().reveal().encode() not in content
+
+
+def test_another_city_takes_in_what_was_sent(
+    clerk: StaffMember, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R-2.3.4: round trip with a second tenant as peer."""
+    (staged,) = taken([with_data(amount=4_321_000, reference="A")], clerk)
+    forwarded(staged, clerk)
+    send_forwardings(municipality=THERE, folder=tmp_path / "out", actor=clerk, at=AT)
+    other = settings.CONFIGURATION.model_copy(update={"municipality": THERE})
+    monkeypatch.setattr(settings, "CONFIGURATION", other)
+    found = take_delivery(tmp_path / "out", channel=Channel.ELTAX, actor=clerk, at=AT)
+    assert found.counts["taken"] == 1
+    entry = ReturnDelivery.objects.get(kind="forwarded")
+    assert (entry.sender, entry.reason) == (HERE, "1月1日は羽生市")
+    document = TaxDocument.objects.get(state=DocumentState.ACTIVE)
+    assert document.source == Source.MUNICIPALITY
+    assert document.figures.columns["revenue_employment"] == 4_321_000
+    again = take_delivery(tmp_path / "out", channel=Channel.ELTAX, actor=clerk, at=AT)
+    assert again.known
