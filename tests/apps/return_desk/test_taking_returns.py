@@ -39,6 +39,7 @@ from support.made_up_returns import number_of
 from support.page_rows import AT, person, staff
 
 if TYPE_CHECKING:
+    from juminzei.apps.return_desk.entries import Row
     from juminzei.platform.staff.models import StaffMember
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault", "audit"])
@@ -187,8 +188,8 @@ def test_it_becomes_a_document_of_the_person_without_typing_twice(
     hall: Venue, taro: int, clerk: StaffMember
 ) -> None:
     one = begun(hall, taro, clerk, kind=ReturnKind.NATIONAL)
-    spouse = {"relationship": "spouse", "name": "山田 花子", "birth_on": "1982-05-05"}
-    child = {"relationship": "child", "name": "山田 一", "birth_on": "2015-01-02"}
+    spouse: Row = {"relationship": "spouse", "name": "山田 花子", "birth_on": "1982-05-05"}
+    child: Row = {"relationship": "child", "name": "山田 一", "birth_on": "2015-01-02"}
     choice: dict[str, int | str | bool] = {"collection_choice": "ordinary"}
     saved(one, clerk, choice, wages=[WAGE], relatives=[spouse, child])
     confirmed(one, clerk)
@@ -269,7 +270,7 @@ def test_errors_stop_it_and_warnings_need_a_reason(
     entries = saved(one, clerk, {"working_student": True}, wages=[WAGE])
     with pytest.raises(DeskRefusedError, match=r"勤労学生控除.*確認した理由"):
         finish_return(return_id=one.pk, actor=clerk, at=AT)
-    outcome = return_outcome(one, entries, birth_on=date(1980, 4, 2), on=AT.date())
+    outcome = return_outcome(one, entries, birth_on=date(1980, 4, 2))
     [warning] = outcome.warnings
     answer_warning(return_id=one.pk, finding=warning.key, reason="記入のとおり", actor=clerk, at=AT)
     assert finished(one, clerk).addressee_id == taro

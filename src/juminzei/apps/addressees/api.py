@@ -8,6 +8,7 @@ from juminzei.apps.addressees.selectors.basic_information import (
     basic_information,
     person_numbers,
 )
+from juminzei.apps.addressees.selectors.birthdays import birthdays
 from juminzei.apps.addressees.selectors.candidates import candidates
 from juminzei.apps.addressees.selectors.clusters import (
     change_clusters,
@@ -76,6 +77,7 @@ __all__ = [
     "add_source",
     "as_of",
     "basic_information",
+    "birthdays",
     "candidates",
     "change_clusters",
     "cluster",

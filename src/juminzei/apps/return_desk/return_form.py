@@ -109,7 +109,7 @@ def _box(told: Mapping[str, Any]) -> Box:
     name = told["name"]
     kinds = column_kinds() | kinds_of(ReturnColumns)
     column = None if "kind" in told else kinds[name]
-    choices = told.get("choices") or CODES.get(name, ()) if column else told.get("choices", ())
+    choices = told.get("choices", CODES.get(name, ()))
     return Box(
         name=name,
         label=told.get("label") or (column.label if column else ""),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 NOWRAP = {"td": {"class": "nowrap"}}
 ROVING = {"data-roving": ""}
-LOOKS = {
+LOOKS: dict[str, str] = {
     TicketState.WAITING: "warning",
     TicketState.CALLED: "warning",
     TicketState.SERVED: "good",

@@ -6,6 +6,7 @@ from juminzei.apps.return_desk.views import (
     acts,
     amounts,
     closing,
+    papers,
     persons,
     queue,
     referrals,
@@ -38,6 +39,8 @@ urlpatterns = [
     path("returns/<int:return_id>/answer/", acts.desk_return_answer, name="desk_return_answer"),
     path("returns/<int:return_id>/attach/", acts.desk_return_attach, name="desk_return_attach"),
     path("returns/<int:return_id>/finish/", acts.desk_return_finish, name="desk_return_finish"),
+    path("returns/<int:return_id>/print/", papers.desk_return_print, name="desk_return_print"),
+    path("returns/<int:return_id>/xml/", papers.desk_return_xml, name="desk_return_xml"),
     path(
         "returns/<int:return_id>/national/<str:name>/",
         amounts.desk_national_amount,

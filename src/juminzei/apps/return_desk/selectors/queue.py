@@ -86,4 +86,4 @@ def _counted(
     choices: type[TicketState | ReturnState | ReturnKind],
 ) -> dict[str, int]:
     counts = dict(rows.order_by().values_list(column).annotate(n=Count("pk")))
-    return {one.label: counts.get(one.value, 0) for one in choices}
+    return {str(one.label): counts.get(one.value, 0) for one in choices}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import F
 
-from juminzei.apps.addressees.api import cluster, identity
+from juminzei.apps.addressees.api import birthdays, cluster
 from juminzei.apps.assessment.api import (
     DocumentState,
     StatedRelative,
@@ -22,19 +22,18 @@ if TYPE_CHECKING:
     from juminzei.apps.return_desk.entries import Entries, Row
 
 
-def register_findings(
-    one: DeskReturn, entries: Entries, *, income_limit: int, on: date
-) -> Iterator[Finding]:
+def register_findings(one: DeskReturn, entries: Entries, *, income_limit: int) -> Iterator[Finding]:
     """Yield contradictions between the relatives that were typed and other sources.
 
     Args:
         one: The return.
         entries: What was typed, saved or not.
         income_limit: The dependant's limit of 合計所得金額, yen.
-        on: Today.
     """
     own = set(cluster(one.addressee_id))
-    for place, row in enumerate(entries.rows("relatives")):
+    rows = entries.rows("relatives")
+    born = birthdays({int(row.get("addressee") or 0) for row in rows})
+    for place, row in enumerate(rows):
         relative = int(row.get("addressee") or 0)
         if not relative:
             continue
@@ -45,7 +44,7 @@ def register_findings(
             continue
         yield from _double(one, own, numbers, place, box)
         yield from _earning(row, numbers, one.tax_year, place, income_limit)
-        yield from _born(row, relative, place, on)
+        yield from _born(row, born.get(relative), place)
 
 
 def _claims_self(place: int, box: str) -> Finding:
@@ -106,10 +105,9 @@ def _earning(
         )
 
 
-def _born(row: Row, relative: int, place: int, on: date) -> Iterator[Finding]:
-    who = identity(relative, on=on)
+def _born(row: Row, known: date | None, place: int) -> Iterator[Finding]:
     typed = str(row.get("birth_on") or "")
-    if who is not None and who.birth_on and typed and typed != who.birth_on.isoformat():
+    if known is not None and typed and typed != known.isoformat():
         yield Finding(
             "relative_birth",
             f"親族の{place + 1}行目の生年月日が、住民記録と違います。",

@@ -24,12 +24,10 @@ from juminzei.apps.return_desk.side_by_side import (
 )
 from juminzei.apps.return_desk.tax_checks import tax_findings
 from juminzei.apps.return_desk.told_columns import ToldColumns, told_columns
-from juminzei.apps.return_desk.waivers import remarks, waiver
 from juminzei.kernel import law as laws
 from juminzei.kernel.column_kind import ColumnError
 from juminzei.kernel.contract import ContractError
 from juminzei.kernel.exemption import Exemption
-from juminzei.kernel.income_tax import load_income_tax
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -92,7 +90,6 @@ def return_outcome(
     entries: Entries,
     *,
     birth_on: date | None,
-    on: date,
     answered: Collection[str] = (),
 ) -> ReturnOutcome:
     """Return both taxes of what stands in the boxes, saved or not.
@@ -101,16 +98,15 @@ def return_outcome(
         one: The return.
         entries: What its boxes say.
         birth_on: When the person was born.
-        on: Today.
         answered: Keys of warnings that a clerk has answered.
     """
     law = law_of(one.tax_year)
     limit = law.national.relatives.dependant_income_limit
     findings = form_findings(entries)
-    findings += register_findings(one, entries, income_limit=limit, on=on)
+    findings += register_findings(one, entries, income_limit=limit)
     try:
         told = told_columns(entries, birth_on=birth_on, law=law)
-        taxes = both_taxes(told, law)
+        taxes = both_taxes(told, one.tax_year, ordinance=settings.CONFIGURATION.ordinance)
         classes = [class_of(row, law) for row in entries.rows("relatives")]
     except (ContractError, ColumnError):
         return ReturnOutcome(None, None, [*findings, CANNOT])
@@ -126,10 +122,8 @@ def return_outcome(
         national=national_lines(taxes),
         inhabitant=inhabitant_lines(taxes, last.amounts if last else {}),
         exempt=Exemption(exempt).label if exempt else "",
-        waiver=waiver(entries, told, taxes),
-        remarks=list(remarks(entries, told, taxes)),
-        assumptions=[
-            said for said in (law.warning, load_income_tax(one.tax_year - 1).warning) if said
-        ],
+        waiver=taxes.waiver,
+        remarks=taxes.remarks,
+        assumptions=taxes.drafts,
         classes=classes,
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
-from juminzei.apps.addressees.api import identity
+from juminzei.apps.addressees.api import birthdays
 from juminzei.apps.return_desk.models import DeskReturn, ReturnKind, ReturnState
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def returns() -> QuerySet[DeskReturn]:
     return DeskReturn.objects.select_related(*people)
 
 
-def narrowed(terms: Mapping[str, object]) -> QuerySet[DeskReturn]:
+def narrowed(terms: Mapping[str, Any]) -> QuerySet[DeskReturn]:
     """Return the returns that a list's form asks for."""
     found = returns()
     state = terms.get("state")
@@ -44,10 +44,9 @@ def narrowed(terms: Mapping[str, object]) -> QuerySet[DeskReturn]:
     return found
 
 
-def birth_of(one: DeskReturn, on: date) -> date | None:
+def birth_of(one: DeskReturn) -> date | None:
     """Return the person's day of birth."""
-    who = identity(one.addressee_id, on=on)
-    return who.birth_on if who else None
+    return birthdays([one.addressee_id]).get(one.addressee_id)
 
 
 def answered_of(one: DeskReturn) -> set[str]:

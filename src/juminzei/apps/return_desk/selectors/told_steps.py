@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
 from juminzei.apps.return_desk.both_taxes import both_taxes
 from juminzei.apps.return_desk.entries import Entries
 from juminzei.apps.return_desk.selectors.return_outcome import law_of
@@ -18,28 +20,26 @@ from juminzei.kernel.income_tax.explain import explained_income_tax, told_income
 from juminzei.kernel.telling import told
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from juminzei.apps.return_desk.models import DeskReturn
     from juminzei.apps.return_desk.told_columns import ToldColumns
     from juminzei.kernel.telling import ToldStep
 
 
-def inhabitant_steps(one: DeskReturn, on: date) -> list[ToldStep]:
+def inhabitant_steps(one: DeskReturn) -> list[ToldStep]:
     """Return the steps of the inhabitant tax; none where it cannot be calculated."""
     try:
-        columns = _columns(one, on)
-        taxes = both_taxes(columns, law_of(one.tax_year))
+        columns = _columns(one)
+        taxes = both_taxes(columns, one.tax_year, ordinance=settings.CONFIGURATION.ordinance)
     except (ContractError, ColumnError):
         return []
     taxpayer = TaxpayerColumns.from_sparse([taxes.taxpayer])
     return told(explain(taxpayer, law_of(one.tax_year)))
 
 
-def national_steps(one: DeskReturn, on: date) -> list[ToldStep]:
+def national_steps(one: DeskReturn) -> list[ToldStep]:
     """Return the steps of the income tax; none where it cannot be calculated."""
     try:
-        columns = _columns(one, on)
+        columns = _columns(one)
     except (ContractError, ColumnError):
         return []
     _, steps = explained_income_tax(
@@ -50,7 +50,7 @@ def national_steps(one: DeskReturn, on: date) -> list[ToldStep]:
     return told_income_tax(steps)
 
 
-def _columns(one: DeskReturn, on: date) -> ToldColumns:
+def _columns(one: DeskReturn) -> ToldColumns:
     newest = one.history.order_by("-version").values_list("entries", flat=True).first()
     law = law_of(one.tax_year)
-    return told_columns(Entries.kept(newest or {}), birth_on=birth_of(one, on), law=law)
+    return told_columns(Entries.kept(newest or {}), birth_on=birth_of(one), law=law)

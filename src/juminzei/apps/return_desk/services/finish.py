@@ -97,9 +97,7 @@ def finish_return(*, return_id: int, actor: StaffMember, at: datetime) -> int:
     if who is None:
         raise DeskRefusedError("この宛名番号の個人はいません。番号を確かめてください。")
     entries = newest_entries(one)
-    outcome = return_outcome(
-        one, entries, birth_on=who.birth_on, on=at.date(), answered=answered_of(one)
-    )
+    outcome = return_outcome(one, entries, birth_on=who.birth_on, answered=answered_of(one))
     if (found := obstacles(one, outcome)) or outcome.taxes is None:
         raise DeskRefusedError("完了できません。" + "".join(found))
     document = _document(one, who, entries, outcome.taxes, at)

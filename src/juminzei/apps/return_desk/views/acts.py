@@ -152,7 +152,6 @@ def desk_return_finish(request: HttpRequest, return_id: int) -> HttpResponse:
         one,
         entries,
         birth_on=who.birth_on if who else None,
-        on=at.date(),
         answered=answered_of(one),
     )
     audit.record(

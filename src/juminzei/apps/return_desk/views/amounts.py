@@ -18,14 +18,13 @@ from juminzei.platform.staff.acting import acting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
     from django.http import HttpRequest, HttpResponse
 
     from juminzei.apps.return_desk.models import DeskReturn
     from juminzei.kernel.telling import ToldStep
 
-    Steps = Callable[[DeskReturn, date], list[ToldStep]]
+    Steps = Callable[[DeskReturn], list[ToldStep]]
 
 
 NAMES = {name for name, _ in (*NATIONAL_LINES, *INHABITANT_LINES)}
@@ -49,7 +48,7 @@ def _shown(
     at = now()
     actor = acting(request, TAKE, at=at)
     one = found(return_id)
-    steps = steps_of(one, at.date())
+    steps = steps_of(one)
     if not steps or name not in NAMES:
         raise Http404
     # What is no step of its own, such as a refund, is the end of the whole calculation.

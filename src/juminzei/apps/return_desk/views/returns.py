@@ -91,8 +91,7 @@ def desk_return_compute(request: HttpRequest, return_id: int) -> HttpResponse:
         context["outcome"] = return_outcome(
             one,
             entries,
-            birth_on=birth_of(one, at.date()),
-            on=at.date(),
+            birth_on=birth_of(one),
             answered=answered_of(one),
         )
     return render(request, "return_desk/part.html", context)
@@ -144,7 +143,7 @@ def page(
     kept = newest_entries(one)
     if form is None:
         form, entries = EntryForm(typed_from(kept)), kept
-    outcome = None if entries is None else _outcome(one, entries, who, at)
+    outcome = None if entries is None else _outcome(one, entries, who)
     by_questions = request.GET.get("order") == QUESTIONS
     context = {
         "one": one,
@@ -179,13 +178,10 @@ def _around(one: DeskReturn, forms_back: Mapping[str, forms.Form]) -> dict[str, 
     }
 
 
-def _outcome(
-    one: DeskReturn, entries: Entries, who: Identity | None, at: datetime
-) -> ReturnOutcome:
+def _outcome(one: DeskReturn, entries: Entries, who: Identity | None) -> ReturnOutcome:
     return return_outcome(
         one,
         entries,
         birth_on=who.birth_on if who else None,
-        on=at.date(),
         answered=answered_of(one),
     )

@@ -96,7 +96,7 @@ def _shown(
         fields=fields,
         rows=rows,
         formset=form.rows[group.rows.key] if group.rows else None,
-        unconfirmed=bool(group.rows) and group.rows.key in kept.unconfirmed,
+        unconfirmed=group.rows is not None and group.rows.key in kept.unconfirmed,
         opened=group.key in OPENED or busy,
     )
 
