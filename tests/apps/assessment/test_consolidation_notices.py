@@ -91,6 +91,13 @@ def test_any_return_makes_one_stop_notices_void(
     assert found(person) == finding
 
 
+def test_a_return_never_makes_a_gift_one_of_the_special_procedure() -> None:
+    """地方税法附則7条: 申告特例 is for those who need not file."""
+    person = person_on_the_list(1)
+    filed(person, NATIONAL, donation_hometown=30_000, donation_one_stop=1)
+    assert said(person, *GIFTS) == {"donation_hometown": 30_000, "donation_one_stop": 0}
+
+
 def test_a_notice_of_a_gift_is_no_declaration_of_income() -> None:
     person = person_on_the_list(1)
     gift(person, 20_000, "見本町")

@@ -59,12 +59,14 @@ def one_stop(documents: Documents, ruled: Flags, trace: Trace) -> OneStop:
 
 
 def with_gifts(columns: Block, found: OneStop, trace: Trace) -> Block:
-    """Return ``columns`` with the gifts of those whose notices count."""
+    """Return ``columns`` with the gifts of those whose notices count.
+
+    Only a notice makes a gift one of 申告特例; a return never does, whatever it says.
+    """
     if len(found.notices):
         trace.took("one_stop", GIFTS, found.notices["document_id"])
     gifts = np.where(found.counted, found.gifts, columns["donation_hometown"])
-    flags = columns["donation_one_stop"] | found.counted
-    return {**columns, "donation_hometown": gifts, "donation_one_stop": flags}
+    return {**columns, "donation_hometown": gifts, "donation_one_stop": found.counted}
 
 
 @cites("地方税法294条3項", "地方税法295条")
