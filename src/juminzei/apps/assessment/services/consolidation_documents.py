@@ -14,17 +14,19 @@ from juminzei.apps.assessment.models.document import (
     PensionFigures,
     WageFigures,
 )
-from juminzei.apps.assessment.services.stood_for import in_their_place, stood_for
+from juminzei.apps.assessment.services.stood_for import in_their_place
 from juminzei.platform.storage.columns import Columns, read_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from django.db.models import QuerySet
     from numpy.typing import NDArray
 
 MATCHED = (MatchState.NUMBER, MatchState.EXACT, MatchState.SCORED, MatchState.CLERK)
 """Documents whose person is known."""
+FEW = 500
+"""So many people are asked for by their numbers, more by the range of their numbers."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,7 +88,9 @@ def together(first: Documents, second: Documents) -> Documents:
     )
 
 
-def wage_reports(tax_year: int, addressee_ids: NDArray[np.int64]) -> Documents:
+def wage_reports(
+    tax_year: int, addressee_ids: NDArray[np.int64], others: Mapping[int, int]
+) -> Documents:
     """Return the wage reports that count, the main one of each person first.
 
     The main report (主たる給与) is the one with 甲欄, then the one with a year-end
@@ -94,7 +98,7 @@ def wage_reports(tax_year: int, addressee_ids: NDArray[np.int64]) -> Documents:
     the one of an employer not left, then the one with more revenue, then the earlier
     received.
     """
-    found = documents_of(WageFigures.objects, tax_year, addressee_ids)
+    found = documents_of(WageFigures.objects, tax_year, addressee_ids, others)
     found.columns["adjusted"] = _adjusted(found)
     order = np.lexsort(
         (
@@ -118,9 +122,11 @@ def _adjusted(wages: Documents) -> NDArray[np.bool_]:
     return np.asarray((wages["income_stated"] > 0) | (wages["deduction_total_stated"] > 0))
 
 
-def pension_reports(tax_year: int, addressee_ids: NDArray[np.int64]) -> Documents:
+def pension_reports(
+    tax_year: int, addressee_ids: NDArray[np.int64], others: Mapping[int, int]
+) -> Documents:
     """Return the pension reports that count, the one with the most revenue first."""
-    found = documents_of(PensionFigures.objects, tax_year, addressee_ids)
+    found = documents_of(PensionFigures.objects, tax_year, addressee_ids, others)
     return found.chosen(np.lexsort((found["document_id"], -found["revenue"], found.person)))
 
 
@@ -128,6 +134,7 @@ def documents_of(
     figures: Any,  # noqa: ANN401 - the manager of one of the models of figures
     tax_year: int,
     addressee_ids: NDArray[np.int64],
+    others: Mapping[int, int],
     *more: str,
 ) -> Documents:
     """Return the documents that count for some persons, in no order.
@@ -136,9 +143,9 @@ def documents_of(
         figures: Of which model.
         tax_year: Of which year.
         addressee_ids: Addressee numbers, ascending.
+        others: Merged-away numbers, and for which of ``addressee_ids`` they count.
         more: Fields besides those of the model, such as ``document__filed_on``.
     """
-    others = stood_for(tax_year, addressee_ids)
     query = _counting(figures, tax_year, addressee_ids, others)
     own = [field.attname for field in query.model._meta.concrete_fields]
     payer = ("document__payer_number", "document__payer_name")
@@ -160,7 +167,9 @@ def _counting(
         document__addressee_id__gte=int(addressee_ids[0]),
         document__addressee_id__lte=int(addressee_ids[-1]),
     )
-    if others:
+    if len(addressee_ids) <= FEW:  # by their numbers: the index of people finds them at once
+        counting = Q(document__addressee_id__in=[*addressee_ids.tolist(), *others])
+    elif others:
         counting |= Q(document__addressee_id__in=list(others))
     query: QuerySet[Any] = figures.filter(
         counting,

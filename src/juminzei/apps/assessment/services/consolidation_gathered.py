@@ -18,6 +18,7 @@ from juminzei.apps.assessment.services.consolidation_documents import (
 )
 from juminzei.apps.assessment.services.consolidation_persons import persons_on_the_list
 from juminzei.apps.assessment.services.consolidation_returns import returns_and_notices
+from juminzei.apps.assessment.services.stood_for import stood_for
 from juminzei.kernel.law import load
 
 if TYPE_CHECKING:
@@ -69,15 +70,16 @@ def gather(tax_year: int, addressee_ids: NDArray[np.int64]) -> Gathered:
             Somebody is not on the frozen list.
     """
     law = load(tax_year, settings.CONFIGURATION.ordinance)
+    others = stood_for(tax_year, addressee_ids)
     return Gathered(
         tax_year=tax_year,
         addressee_ids=addressee_ids,
         law=law,
         persons=persons_on_the_list(tax_year, addressee_ids, law),
-        wages=wage_reports(tax_year, addressee_ids),
-        pensions=pension_reports(tax_year, addressee_ids),
+        wages=wage_reports(tax_year, addressee_ids, others),
+        pensions=pension_reports(tax_year, addressee_ids, others),
         elsewhere=known_elsewhere(tax_year, addressee_ids),
-        returns=returns_and_notices(tax_year, addressee_ids),
+        returns=returns_and_notices(tax_year, addressee_ids, others),
     )
 
 

@@ -14,7 +14,7 @@ from juminzei.apps.assessment.services.consolidation_rules import rules
 from juminzei.kernel.columns import column_kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from numpy.typing import NDArray
 
@@ -22,7 +22,9 @@ UNDATED = -(2**40)
 """As a day: a return without a day of filing counts as older than any that has one."""
 
 
-def returns_and_notices(tax_year: int, addressee_ids: NDArray[np.int64]) -> Documents:
+def returns_and_notices(
+    tax_year: int, addressee_ids: NDArray[np.int64], others: Mapping[int, int]
+) -> Documents:
     """Return the documents that state columns of the law, in the order of person and key.
 
     Besides every column of the law by its name there are ``document_id``, ``kind``,
@@ -33,10 +35,11 @@ def returns_and_notices(tax_year: int, addressee_ids: NDArray[np.int64]) -> Docu
     Args:
         tax_year: Of which year.
         addressee_ids: Addressee numbers, ascending.
+        others: Merged-away numbers, and for which of ``addressee_ids`` they count.
     """
     found = documents_of(
         ReturnFigures.objects,
-        *(tax_year, addressee_ids),
+        *(tax_year, addressee_ids, others),
         *("document__kind", "document__filed_on"),
     )
     found = found.chosen(np.lexsort((found["document_id"], found.person)))

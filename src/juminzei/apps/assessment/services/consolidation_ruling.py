@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 Block = dict[str, "NDArray[Any]"]
 """Columns of the law by name, one row a person."""
+ALL = slice(None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,8 +109,7 @@ def replaced(columns: Block, found: Ruling, *, tax_year: int, trace: Trace) -> R
         returns = of_kinds(found.returns, [DocumentKind(kind.kind)])
         left = _left_to_reports(columns, returns)
         for name in kind.columns:
-            rows = ~left.get(name, np.zeros(len(returns), dtype=np.bool_))
-            put(result, name, returns.chosen(rows), kind.kind, trace)
+            put(result, name, returns, kind.kind, trace, rows=_others(left.get(name)))
         for name, rows in left.items():
             trace.stands("detail_of_report", [name], returns.person[rows])
             detailed[returns.person[rows]] = True
@@ -118,13 +118,37 @@ def replaced(columns: Block, found: Ruling, *, tax_year: int, trace: Trace) -> R
     return Replaced(result, detailed)
 
 
-def put(columns: Block, name: str, documents: Documents, rule: str, trace: Trace) -> None:
-    """Let one column of these documents, one a person, take the place of what there was."""
-    if len(documents) == 0:
+def put(
+    columns: Block,
+    name: str,
+    documents: Documents,
+    rule: str,
+    trace: Trace,
+    *,
+    rows: Flags | slice = ALL,
+) -> None:
+    """Let one column of these documents, one a person, take the place of what there was.
+
+    Only that column is chosen from: to choose whole documents for each would copy them all.
+
+    Args:
+        columns: By name; changed.
+        name: Which column.
+        documents: At most one a person.
+        rule: Why.
+        trace: Told of it.
+        rows: Which of the documents.
+    """
+    persons = documents.person[rows]
+    if len(persons) == 0:
         return
-    columns[name][documents.person] = documents[name]
-    trace.outdone(rule, [name], documents.person)
-    trace.took(rule, [name], documents["document_id"])
+    columns[name][persons] = documents[name][rows]
+    trace.outdone(rule, [name], persons)
+    trace.took(rule, [name], documents["document_id"][rows])
+
+
+def _others(rows: Flags | None) -> Flags | slice:
+    return ALL if rows is None else ~rows
 
 
 def _ranks(filed: Documents, kinds: tuple[RulingKind, ...]) -> NDArray[np.int64]:
