@@ -35,6 +35,7 @@ PAGES = {
     "files": "/files/",
     "quarantine": "/quarantine/",
     "queue": "/matching/",
+    "closing": "/closing/",
     "forwarding": "/forwarding/",
     "protection": "/protection/",
     "registrations": "/registrations/",

@@ -146,7 +146,7 @@ def test_documents_and_rows_that_wait_are_counted(run: AssessmentRun) -> None:
         wage(None, 1_000_000, match_state=state)
     wage(None, 1_000_000, match_state="not_ours")
     wage(None, 1_000_000, match_state="queue", state="cancelled")
-    file = ReceivedFile.objects.get()
+    file = ReceivedFile.objects.all()[0]
     QuarantinedRow.objects.create(received_file=file, row_number=901, findings=[], raw="")
     QuarantinedRow.objects.create(
         received_file=file, row_number=902, findings=[], raw="", resolved=True

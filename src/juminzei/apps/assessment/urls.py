@@ -3,6 +3,7 @@
 from django.urls import path
 
 from juminzei.apps.assessment.views import (
+    closing,
     consolidated_sheet,
     forwarding,
     lists,
@@ -21,6 +22,9 @@ urlpatterns = [
     path("quarantine/<int:row_id>/", quarantined_row.quarantined_row, name="quarantined_row"),
     path("quarantine/<int:row_id>/retake/", quarantined_row.retake, name="retake_row"),
     path("quarantine/<int:row_id>/resolve/", quarantined_row.resolve, name="resolve_row"),
+    path("closing/", closing.document_closing, name="document_closing"),
+    path("closing/close/", closing.close, name="document_close"),
+    path("closing/reopen/", closing.reopen, name="document_reopen"),
     path("forwarding/", forwarding.forwarding, name="forwarding"),
     path("matching/", matching.queue, name="match_queue"),
     path("matching/<int:document_id>/", matching.match, name="match"),

@@ -1,5 +1,6 @@
 """Tables of the inhabitant tax."""
 
+from juminzei.apps.assessment.models.closing import ClosingAct, DocumentClosing
 from juminzei.apps.assessment.models.document import (
     DocumentKind,
     DocumentState,
@@ -29,9 +30,11 @@ from juminzei.apps.assessment.models.taxable import TaxableList, TaxablePerson, 
 __all__ = [
     "AssessmentRun",
     "AssessmentVersion",
+    "ClosingAct",
     "CollectionChoice",
     "CollectionMethod",
     "CollectionReason",
+    "DocumentClosing",
     "DocumentKind",
     "DocumentState",
     "Finding",

@@ -10,6 +10,13 @@ from django.db import transaction
 
 from juminzei.apps.addressees.api import hold_clusters, survivor
 from juminzei.apps.assessment.models import DocumentState, MatchDecision, MatchState, TaxDocument
+from juminzei.apps.assessment.services.second_opinion import (
+    ASKS_ANOTHER,
+    PROPOSED,
+    DecisionRefusedError,
+    number_says_otherwise,
+    second_opinion,
+)
 from juminzei.base.numbers import municipality_code
 from juminzei.formats.blanking import blank_numbers_in_words
 from juminzei.linkage.points import RULES_VERSION
@@ -22,9 +29,7 @@ if TYPE_CHECKING:
 
     from juminzei.platform.staff.models import StaffMember
 
-
-class DecisionRefusedError(Exception):
-    """The decision cannot be taken as things stand; the text tells the clerk why."""
+__all__ = ["DecisionRefusedError", "assign", "forward", "hold", "undo"]
 
 
 @transaction.atomic
@@ -38,6 +43,9 @@ def assign(
     seen: int | None = None,
 ) -> MatchDecision:
     """Decide that the document is this addressee's: a candidate's, or another's.
+
+    Where the document's number is another's than kana and birth date say, the first member
+    of staff proposes, and a second one who decides the same makes it so.
 
     Args:
         document_id: The document.
@@ -59,6 +67,18 @@ def assign(
     candidate = document.candidates.filter(addressee_id=addressee_id).first()
     found = "候補から" if candidate else "候補以外から"
     stands = survivor(addressee_id)
+    if number_says_otherwise(document):
+        first = second_opinion(document, stands, actor)
+        if first is None:
+            return _decide(
+                document,
+                outcome=MatchState(document.match_state),
+                reason={"stage": PROPOSED, PROPOSED: stands, "sentence": ASKS_ANOTHER},
+                actor=actor,
+                at=at,
+                note=note,
+            )
+        found += f"、職員 {first.staff_number} と2人で"
     return _decide(
         document,
         outcome=MatchState.CLERK,

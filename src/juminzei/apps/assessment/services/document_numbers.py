@@ -10,6 +10,11 @@ from juminzei.platform.storage.transaction_locks import have_alone
 LOCK = 0x646F63756D656E74
 
 
+def hold_numbers() -> None:
+    """Let nobody else take in documents until the transaction ends."""
+    have_alone(LOCK)
+
+
 def next_numbers(tax_year: int, count: int) -> range:
     """Return the next ``count`` numbers of the year; nobody else is given any until we commit.
 
@@ -19,7 +24,7 @@ def next_numbers(tax_year: int, count: int) -> range:
         tax_year: 年度.
         count: How many documents are written in the caller's transaction.
     """
-    have_alone(LOCK)
+    hold_numbers()
     newest = TaxDocument.objects.filter(tax_year=tax_year).aggregate(n=Max("document_number"))["n"]
     first = (newest or 0) + 1
     return range(first, first + count)

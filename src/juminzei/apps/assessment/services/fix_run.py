@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from juminzei.apps.assessment.models.closing import ClosingAct
 from juminzei.apps.assessment.models.run import AssessmentRun, RunState
+from juminzei.apps.assessment.selectors.closing import standing
 from juminzei.apps.assessment.services.start_run import law_of
 from juminzei.platform.audit import services as audit
 from juminzei.platform.staff.services import require
@@ -25,6 +27,10 @@ class LawChangedError(Exception):
     """The law's files are not those of the calculation any more; nothing was changed."""
 
 
+class DocumentsOpenError(NotReviewedError):
+    """The year's documents were opened again and not closed; nothing was changed."""
+
+
 @transaction.atomic
 def fix_run(run: AssessmentRun, *, actor: StaffMember, at: datetime) -> AssessmentRun:
     """Make a reviewed run the city's assessment of the year (賦課決定).
@@ -36,6 +42,7 @@ def fix_run(run: AssessmentRun, *, actor: StaffMember, at: datetime) -> Assessme
 
     Raises:
         NotReviewedError: The run was not reviewed, or is fixed already.
+        DocumentsOpenError: The year's documents were opened again and are not closed.
         LawChangedError: The run was calculated under other law files than today's.
         juminzei.platform.staff.services.NotPermittedError: The actor may not.
     """
@@ -45,6 +52,11 @@ def fix_run(run: AssessmentRun, *, actor: StaffMember, at: datetime) -> Assessme
         raise NotReviewedError(
             f"{run.tax_year} 年度の当初賦課は「{run.get_state_display()}」のため確定できません。"
             f"juminzei assess --tax-year {run.tax_year} --review で確認を終えてください。"
+        )
+    if standing(run.tax_year) == ClosingAct.REOPENED:
+        raise DocumentsOpenError(
+            f"{run.tax_year} 年度の資料は開き直されているため、確定できません。"
+            "資料を締め、計算し直してから確定してください。"
         )
     law = law_of(run.tax_year)
     if law.digest != run.law_digest:

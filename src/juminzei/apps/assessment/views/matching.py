@@ -37,6 +37,7 @@ DONE = {
     Decision.FORWARD: "を回送にしました。",
     Decision.HOLD: "を保留にしました。",
 }
+PROPOSED = "について提案しました。別の職員が同じ人に決めると特定されます。"
 
 
 @require_GET
@@ -83,7 +84,10 @@ def decide(request: HttpRequest, document_id: int) -> HttpResponse:
     except DecisionRefusedError as error:
         form.add_error(None, str(error))
         return _page(request, document_id, form, status=409)
-    text = f"資料 {document_id} {DONE[Decision(form.cleaned_data['decision'])]}"
+    done = (
+        PROPOSED if "proposed" in decision.reason else DONE[Decision(form.cleaned_data["decision"])]
+    )
+    text = f"資料 {document_id} {done}"
     messages.success(request, text, extra_tags=f"undo:{decision.pk}")
     return redirect("match", document_id=following) if following else redirect("match_queue")
 
