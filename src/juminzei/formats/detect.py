@@ -12,7 +12,7 @@ from juminzei.formats.register_file import HEADER
 from juminzei.formats.reports import LAYOUTS, PREFIX_END, check_content
 
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-OWN = ("resident_register", "register_changes", "nonregistered", "one_stop")
+OWN = ("resident_register", "register_changes", "nonregistered", "one_stop", "city_notice")
 
 
 def detect(data: bytes) -> str:

@@ -17,7 +17,7 @@ from juminzei.platform.staff.services import NotPermittedError
 from juminzei.platform.vault.models import SealedNumber
 from support.known_people import known
 from support.moments import START
-from support.one_stop_files import KUMAGAYA, notice, notices
+from support.one_stop_files import KUMAGAYA, city_notice_file, notice, notices, told
 from support.report_files import number, pension, pensions, wage, wages
 from support.staff_members import clerk
 
@@ -52,6 +52,7 @@ def receive(
         (wages(wage()), "wage_report", "employer"),
         (pensions(pension()), "pension_report", "pension_payer"),
         (notices(notice()), "one_stop", "municipality"),
+        (city_notice_file(told()), "city_notice", "municipality"),
     ],
 )
 def test_each_kind_finds_its_receiver_and_says_where_it_came_from(
@@ -103,6 +104,21 @@ def test_a_notice_says_a_donation_and_finds_its_person(tmp_path: Path) -> None:
     match(tax_year=2026, actor=StaffMember.objects.get(), at=START)
     document.refresh_from_db()
     assert (document.match_state, document.addressee_id) == ("number", person)
+
+
+def test_another_citys_notice_is_known_by_its_own_key(tmp_path: Path) -> None:
+    """R-2.3.4: what another city tells is received once, with who told it."""
+    receive(tmp_path, city_notice_file(told()))
+    again = receive(tmp_path, city_notice_file(told(note="再送"), told(reference="K-2")))
+    assert (again.accepted, again.duplicates) == (1, 1)
+    document = TaxDocument.objects.order_by("pk")[0]
+    assert (document.reference, document.payer_name) == (f"{KUMAGAYA}/2026/K-1", KUMAGAYA)
+    assert document.figures.columns == {"revenue_employment": 3_000_000}
+    assert document.figures.stated == {
+        "notice": "294条3項通知",
+        "sender": KUMAGAYA,
+        "aggregate_income_stated": 2_020_000,
+    }
 
 
 def test_a_broken_notice_is_set_aside_and_the_others_are_taken(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from juminzei.platform.staff.services import NotPermittedError
 from juminzei.platform.vault.models import SealedNumber
 from juminzei.platform.vault.services import Place, find
 from support.moments import START
-from support.one_stop_files import notice, notices
+from support.one_stop_files import city_notice_file, notice, notices, told
 from support.page_rows import staff
 from support.report_files import number, wage, wages
 
@@ -196,6 +196,27 @@ def test_a_notice_of_our_own_layout_is_corrected_too(clerk: StaffMember) -> None
     assert (act.document.kind, act.document.row_number) == ("one_stop", 3)
     assert act.document.figures.columns["donation_hometown"] == 30_000
     assert find(RECIPIENT, number(1)) == [act.document.pk]
+
+
+def test_another_citys_notice_is_corrected_if_its_sender_is_known(clerk: StaffMember) -> None:
+    files = {"a": [told(), told(reference="K-2")], "b": [told(reference="K-3")]}
+    for name, records in files.items():
+        data = city_notice_file(*records).replace(b"K-2,294", b"K-2,X")
+        import_own_file(
+            data=data.replace(b"K-3,294", b"K-3,X"),
+            kind="city_notice",
+            name=name,
+            tax_year=None,
+            channel=Channel.PAPER,
+            actor=clerk,
+            at=START,
+        )
+    known, unknown = QuarantinedRow.objects.order_by("pk")
+    act = retaken(known, clerk, cells={3: "294条3項通知"}, numbers=[])
+    assert act.document is not None
+    assert act.document.reference == "112020/2026/K-2"
+    with pytest.raises(LineRefusedError, match="送付元が分かりません"):
+        retaken(unknown, clerk, cells={3: "294条3項通知"}, numbers=[])
 
 
 def test_who_may_not_import_documents_retakes_nothing(row: QuarantinedRow) -> None:

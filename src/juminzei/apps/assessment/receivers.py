@@ -89,5 +89,5 @@ def _outcome(report: IntakeReport, file_id: int) -> Outcome:
 
 RECEIVERS = tuple(
     DocumentReceiver(kind, DocumentKind(kind).label)
-    for kind in (DocumentKind.WAGE, DocumentKind.PENSION, DocumentKind.ONE_STOP)
+    for kind in (DocumentKind.WAGE, DocumentKind.PENSION, *map(DocumentKind, READERS))
 )

@@ -13,6 +13,7 @@ from juminzei.formats.cells.digits import Code, FilledNumber, Flag, WholeNumber
 from juminzei.formats.cells.numbers import Municipality, PayerIdentifier, PersonNumber
 from juminzei.formats.cells.persons import Payments, Relatives, Spouse
 from juminzei.formats.cells.texts import FreeText, HalfKana, Sealed, Text
+from juminzei.formats.city_notice_kind import CityNoticeKind
 from juminzei.formats.layout import load
 from juminzei.formats.nonregistered_ground import TaxableGround
 from juminzei.formats.register_reasons import ChangeKind
@@ -114,6 +115,7 @@ def _by_meaning(column: Column, layout: Layout) -> Codec:
         "reason": lambda: ReasonName(required=column.required),
         "change_kind": lambda: Choice(ChangeKind),
         "ground": lambda: Choice(TaxableGround),
+        "city_notice": lambda: Choice(CityNoticeKind),
         "relationship": Relationship,
         "yes_no": YesNo,
         "municipality": lambda: Municipality(required=column.required),

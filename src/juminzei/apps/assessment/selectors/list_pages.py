@@ -30,6 +30,7 @@ FILE_KINDS = {
     "register_changes": "住民記録（異動）",
     "nonregistered": "住登外者・家屋敷",
     "one_stop": "申告特例通知書",
+    "city_notice": "他市町村からの通知",
 }
 
 

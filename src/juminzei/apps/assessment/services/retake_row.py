@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from juminzei.apps.assessment.individual_number import forget_numbers, seal_numbers
-from juminzei.apps.assessment.models import QuarantinedRow, RowActKind, TaxDocument
+from juminzei.apps.assessment.models import DocumentKind, QuarantinedRow, RowActKind, TaxDocument
 from juminzei.apps.assessment.services.handing_over import take_documents
 from juminzei.apps.assessment.services.intake_columns import numbers_by_field
 from juminzei.apps.assessment.services.intake_corrections import corrections_for
@@ -84,7 +84,8 @@ def retake_row(
 def _take_own(row: QuarantinedRow, text: str, actor: StaffMember, at: datetime) -> tuple[int, bool]:
     kind = row.received_file.kind
     try:
-        own = READERS[kind](file_of_line(kind, text, row.tax_year or 0), _channel(row))
+        file = file_of_line(kind, text, row.tax_year or 0, _sender(row))
+        own = READERS[kind](file, _channel(row))
     except FormatError as error:
         raise LineRefusedError(error.problem) from error
     _must_be_whole(own.broken)
@@ -144,6 +145,17 @@ def _known(reports: ReportFile) -> int | None:
         tax_year=reports.tax_year, content_key=content_key(report, submission)
     )
     return found.values_list("pk", flat=True).first()
+
+
+def _sender(row: QuarantinedRow) -> tuple[str, ...]:
+    """Return what the header of another city's file said of its sender, by its documents."""
+    if row.received_file.kind != DocumentKind.CITY_NOTICE:
+        return ()
+    senders = TaxDocument.objects.filter(received_file=row.received_file_id)
+    found = senders.values_list("payer_name", flat=True).first()
+    if found is None:
+        raise LineRefusedError("送付元が分かりません。直したファイルを取り込み直してください。")
+    return (found,)
 
 
 def _is_of_row(key: int, row: QuarantinedRow) -> bool:
