@@ -70,14 +70,7 @@ def assign(
     if number_says_otherwise(document):
         first = second_opinion(document, stands, actor)
         if first is None:
-            return _decide(
-                document,
-                outcome=MatchState(document.match_state),
-                reason={"stage": PROPOSED, PROPOSED: stands, "sentence": ASKS_ANOTHER},
-                actor=actor,
-                at=at,
-                note=note,
-            )
+            return _propose(document, stands, actor=actor, at=at, note=note)
         found += f"、職員 {first.staff_number} と2人で"
     return _decide(
         document,
@@ -90,6 +83,20 @@ def assign(
             "sentence": f"職員が{found}特定しました。",
             **({"under": addressee_id} if addressee_id != stands else {}),
         },
+        actor=actor,
+        at=at,
+        note=note,
+    )
+
+
+def _propose(
+    document: TaxDocument, addressee_id: int, *, actor: StaffMember, at: datetime, note: str
+) -> MatchDecision:
+    """Append that the document might be this person's; it waits on for somebody else's word."""
+    return _decide(
+        document,
+        outcome=MatchState(document.match_state),
+        reason={"stage": PROPOSED, PROPOSED: addressee_id, "sentence": ASKS_ANOTHER},
         actor=actor,
         at=at,
         note=note,
