@@ -26,8 +26,9 @@ def document_standing(document_ids: Iterable[int]) -> dict[int, DocumentStanding
     found: dict[int, DocumentStanding] = {}
     for first in range(0, len(wanted), AT_ONCE):
         rows = TaxDocument.objects.filter(pk__in=wanted[first : first + AT_ONCE])
-        for pk, *standing in rows.values_list("pk", "match_state", "state", "addressee_id"):
-            found[pk] = DocumentStanding(*standing)
+        standing = rows.values_list("pk", "match_state", "state", "addressee_id")
+        for pk, match_state, state, addressee in standing:
+            found[pk] = DocumentStanding(match_state, state, addressee)
     return found
 
 
