@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Page
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django.fixtures import Settings
 
     from juminzei.apps.national_returns.models import StagedReturn
 
@@ -29,7 +29,7 @@ pytestmark = [
 
 
 @pytest.fixture
-def three(page: Page, settings: SettingsWrapper, tmp_path: Path) -> list[StagedReturn]:
+def three(page: Page, settings: Settings, tmp_path: Path) -> list[StagedReturn]:
     """A whole return, one to be entered, one to be forwarded; a supervisor is signed in."""
     settings.DATA = tmp_path
     member = staff("9001", Role.TAX_SUPERVISOR, Role.TAX_CLERK, password=PASSWORD)
