@@ -17,6 +17,10 @@ OUTSIDE = re.compile(
     r"^(?:cli|web|apps/[a-z_]+/(?:views|templates|tables|forms|waiting))(?:/|\.|_|$)"
 )
 NOT_PEOPLES = {
+    "apps/receiving/forms.py": "where an employer is",
+    "apps/receiving/templates/receiving/employer.html": "where an employer is",
+    "apps/receiving/templates/receiving/summary.html": "where an employer is",
+    "apps/receiving/templates/receiving/unknown_employer.html": "where an employer is",
     "cli/serve.py": "the address that the server listens on",
     "web/kept_form.py": "the address of a page",
 }
