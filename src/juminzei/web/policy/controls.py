@@ -29,6 +29,8 @@ TITLES = {
     "unified_by_number": "個人番号による統合宛名の検索",
     "watch_list": "注視対象者",
     "personnel": "人事異動の取込",
+    "document_closing": "課税資料の締め",
+    "desk_referrals": "他市町村への申告の案内",
     "staff_review": "職員の点検",
 } | {place.view: place.label for place in PLACES}
 """Screens that controls name → what they are called."""
