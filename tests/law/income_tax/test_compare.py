@@ -148,6 +148,16 @@ def test_foreign_tax_that_is_left_goes_to_prefecture_and_city() -> None:
     assert found.inhabitant_tax["prefectural_foreign_tax_credit"] == 3_096
 
 
+def test_foreign_tax_that_no_return_tells_stays_as_reported() -> None:
+    found = compared(
+        2023,
+        income_business=5_480_000,
+        foreign_tax_remaining=3_000,
+        foreign_tax_national_limit=100_000,
+    )
+    assert found.inhabitant_tax["prefectural_foreign_tax_credit"] == 3_000
+
+
 def test_every_column_that_may_be_left_out_is_one() -> None:
     people, returns = kinds_of(TaxpayerColumns), kinds_of(ReturnColumns)
     for option in optional_deductions().values():
