@@ -106,10 +106,11 @@ def _stairs(paid: int, most: int) -> int:
 
 def earthquake(given: Request) -> int:
     """地震保険料控除."""
-    old = given.get("old_long_term", 0)
+    old: int = given.get("old_long_term", 0)
+    new: int = given.get("earthquake", 0)
     if old > 10_000:
         old = min(15_000, 5_000 + -(-old // 2))
-    return min(50_000, min(50_000, given.get("earthquake", 0)) + old)
+    return min(50_000, min(50_000, new) + old)
 
 
 def _child(case: Restatement, told: Told) -> bool:

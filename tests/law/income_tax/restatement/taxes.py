@@ -94,7 +94,7 @@ def disaster_relief(tax: int, aggregate: int) -> int:
 def minimum_tax(case: Restatement, told: Told, tax: int) -> int:
     """租税特別措置法41条の19."""
     hidden = told.get("undeclared_listed_income", 0)
-    special = sum(min(case.special.get(kind, 0), case.apart[kind]) for kind in LAND)
+    special: int = sum(min(case.special.get(kind, 0), case.apart[kind]) for kind in LAND)
     base = case.income_etc - min(special, 5_000 * MAN) + hidden
     least = max(0, base - 330_000_000) * 225 // 1_000
     return max(0, least - tax - hidden * 15 // 100)
