@@ -19,6 +19,8 @@ from juminzei.apps.assessment.models import (
     TaxDocument,
 )
 from juminzei.apps.correspondence.models import Arrangement, PublicNotice, ReturnedLetter
+from juminzei.apps.crosschecks.api import case_people as case_people_of_check
+from juminzei.apps.crosschecks.api import relative_people
 from juminzei.apps.images.api import subjects
 from juminzei.apps.merging.models import Merge, MergeProposal
 from juminzei.apps.national_returns.models import StagedReturn
@@ -102,6 +104,8 @@ ABOUT: Mapping[str, Callable[[int], Iterable[int | None]]] = {
     "national_id": _of_national_return,
     "decision_id": _of_decision,
     "notice_file.file_id": _of_notice_file,
+    "check_case_id": case_people_of_check,
+    "relative_id": relative_people,
     "registration_id": addressees_of,
     "image_set_id": lambda key: subjects([key]).values(),
     "return_id": _of_return,

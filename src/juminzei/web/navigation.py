@@ -32,6 +32,8 @@ PLACES = (
     Place("consolidated_sheets", "合算表", "6", "person.view"),
     Place("run_list", "当初賦課", "r", "run.view"),
     Place("returned_list", "送付先・返戻", "o", "correspondence.view"),
+    Place("crosscheck_list", "課税資料チェック", "4", "crosschecks.view"),
+    Place("crosscheck_relatives", "扶養", "8", "match.decide"),
     Place("department_files", "他部署の資料", "5", "departments.import"),
     Place("estimate", "試算", "e", "tax.calculate"),
     Place("national_returns", "国税連携", "2", "returns.view"),

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "juminzei.apps.assessment",
     "juminzei.apps.conflicts",
     "juminzei.apps.departments",
+    "juminzei.apps.crosschecks",
     "juminzei.apps.merging",
     "juminzei.apps.national_returns",
     "juminzei.apps.oversight",

@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("juminzei.apps.correspondence.urls")),
     path("", include("juminzei.apps.conflicts.urls")),
     path("", include("juminzei.apps.departments.urls")),
+    path("", include("juminzei.apps.crosschecks.urls")),
     path("", include("juminzei.apps.merging.urls")),
     path("", include("juminzei.apps.oversight.urls")),
     path("national/", include("juminzei.apps.national_returns.urls")),

@@ -1,5 +1,6 @@
 """What other applications may ask of the inhabitant tax; they import nothing else from here."""
 
+from juminzei.apps.assessment.individual_number import equal_relatives
 from juminzei.apps.assessment.models import (
     CollectionChoice,
     DocumentKind,
@@ -29,6 +30,7 @@ from juminzei.apps.assessment.selectors.payers import (
     report_counts,
     unmatched_in,
 )
+from juminzei.apps.assessment.selectors.listed_persons import ListedPersons, listed_persons
 from juminzei.apps.assessment.selectors.since_merge import (
     SinceMerge,
     matched_since,
@@ -47,6 +49,8 @@ from juminzei.apps.assessment.services.intake import (
     import_documents,
 )
 from juminzei.apps.assessment.services.move_documents import move_documents
+from juminzei.apps.assessment.services.settle_relatives import settle_relatives
+from juminzei.apps.assessment.services.stated_incomes import aggregate_incomes
 
 __all__ = [
     "CollectionChoice",
@@ -60,6 +64,7 @@ __all__ = [
     "Holding",
     "IntakeRefusedError",
     "IntakeReport",
+    "ListedPersons",
     "MatchState",
     "Payer",
     "ReportCounts",
@@ -68,17 +73,21 @@ __all__ = [
     "SinceMerge",
     "StatedRelative",
     "TaxDocument",
+    "aggregate_incomes",
     "decided_figures",
     "document_standing",
     "documents_of_person",
     "end_document",
+    "equal_relatives",
     "holdings",
     "import_documents",
+    "listed_persons",
     "listed_years",
     "matched_since",
     "move_documents",
     "payers_of_file",
     "report_counts",
+    "settle_relatives",
     "take_documents",
     "taxed_years",
     "unmatched_in",

@@ -73,3 +73,19 @@ def equal_numbers() -> NDArray[np.int64]:
         ``int64[n, 2]``: document key, addressee number.
     """
     return vault.equal_pairs(vault.Place(SUBJECT_KIND, RECIPIENT), ADDRESSEE)
+
+
+def equal_relatives(places: Iterable[str]) -> list[tuple[int, str, int]]:
+    """Return which relative of which document and which addressee have equal numbers.
+
+    Args:
+        places: Where relatives stand, such as ``spouse``.
+
+    Returns:
+        Document key, place, addressee number.
+    """
+    return [
+        (int(document), place, int(addressee))
+        for place in sorted(set(places))
+        for document, addressee in vault.equal_pairs(vault.Place(SUBJECT_KIND, place), ADDRESSEE)
+    ]

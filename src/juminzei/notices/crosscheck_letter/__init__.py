@@ -1,0 +1,1 @@
+"""Letters about what a check found: to the taxpayer, the employer, another city."""

@@ -1,0 +1,95 @@
+"""Every check finds what it is for, and does not find what lies just beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from juminzei.apps.crosschecks.check_rules import KINDS, checks
+from juminzei.apps.crosschecks.models import LetterKind
+from support.check_scenes import SCENES
+from support.check_town import Town
+
+
+def test_there_is_a_scene_for_every_check_and_no_other() -> None:
+    assert set(SCENES) == set(checks())
+    assert len(checks()) >= 40
+
+
+@pytest.mark.parametrize("check", checks())
+def test_a_check_finds_what_it_is_for(check: str) -> None:
+    town = Town()
+    SCENES[check](town, False)
+    found = town.found(check)
+    assert found, check
+    assert len({one.subject for one in found}) == len(found)
+    assert all(one.reason and "{" not in one.reason and "None" not in one.reason for one in found)
+
+
+@pytest.mark.parametrize("check", checks())
+def test_a_check_does_not_find_what_lies_beside(check: str) -> None:
+    town = Town()
+    SCENES[check](town, True)
+    assert town.found(check) == []
+
+
+@pytest.mark.parametrize("check", checks().values(), ids=lambda check: check.id)
+def test_a_check_says_what_why_and_what_to_do(check: object) -> None:
+    from juminzei.apps.crosschecks.check_rules import Check  # noqa: PLC0415 - for the type only
+
+    assert isinstance(check, Check)
+    assert check.kind in KINDS
+    assert check.letter in {"", *LetterKind.values}
+    assert all([check.name, check.reason.endswith("。"), check.fix.endswith("。"), check.basis])
+
+
+def test_an_ordinary_town_is_left_alone() -> None:
+    town = Town()
+    town.person(1, income=4_000_000, household=7, household_size=3)
+    town.person(2, household=7, relationship="12", income=300_000, sex="2")
+    town.person(3, household=7, relationship="20", age=10)
+    document = town.document(1, spouse_deduction_stated=380_000, social_insurance=600_000)
+    town.claim(1, "spouse", 2, document=document, income_stated=300_000)
+    town.claim(1, "under16", 3, document=document)
+    assert town.found() == []
+
+
+def test_a_report_of_a_second_job_that_repeats_a_claim_is_no_second_claim() -> None:
+    town = Town()
+    town.claim(1, "spouse", 3)
+    town.claim(1, "spouse", 3)
+    town.claim(1, "dependant", 4)
+    [pair] = town.material().tables["relatives"].filter(group="spouse").rows(named=True)
+    assert (pair["claimant"], pair["other"]) == (1, 3)
+    assert town.found("spouse_claimed_by_two") == []
+
+
+def test_limits_are_those_of_the_year() -> None:
+    """Dependants' income: 480,000 for tax year 2025, 580,000 from 2026 (地方税法292条1項9号)."""
+    town = Town()
+    town.person(3, income=480_001, age=30)
+    town.claim(1, "dependant", 3)
+    assert town.found("dependant_income_over", tax_year=2025)
+    assert not town.found("dependant_income_over", tax_year=2026)
+
+
+def test_relatives_of_19_to_22_have_a_band_of_their_own_from_2026() -> None:
+    """特定親族特別控除 begins with tax year 2026; before it, the dependant's limit is all."""
+    town = Town()
+    town.person(3, income=900_000, age=20)
+    town.claim(1, "dependant", 3)
+    assert town.found("specified_relative_band", tax_year=2026)
+    assert not town.found("dependant_income_over", tax_year=2026)
+    assert not town.found("specified_relative_band", tax_year=2025)
+    assert town.found("dependant_income_over", tax_year=2025)
+
+
+def test_a_relative_whom_nobody_knows_is_compared_with_nothing() -> None:
+    town = Town()
+    town.claim(1, "dependant", None, resolution="")
+    assert [one.check_id for one in town.found()] == ["relative_unknown"]
+
+
+def test_findings_never_name_anybody() -> None:
+    for check in checks().values():
+        assert "name" not in check.reason.split("{")
+        assert "{payer" not in check.reason.replace("{payer_reports", "")
