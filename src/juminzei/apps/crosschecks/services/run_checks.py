@@ -30,6 +30,8 @@ RUN = "crosschecks.run"
 LOCK = 0x636865636B
 """Number of PostgreSQL's advisory lock under which findings are kept ("check")."""
 AT_A_TIME = 2_000
+RENEWED = ("reason", "document_id", "relative_id", "other_id", "state")
+"""What a run may change of a case that nobody has decided."""
 AGAIN = "再点検で、また該当しました。"
 NO_LONGER = "再点検で、該当しなくなりました。"
 
@@ -88,25 +90,32 @@ def _keep(run: CheckRun, found: Iterable[Finding]) -> tuple[int, int]:
     known = {(one.check_id, one.subject): one for one in cases}
     new = [_case(run, finding) for key, finding in wanted.items() if key not in known]
     Case.objects.bulk_create(new, batch_size=AT_A_TIME)
-    again = [known[key] for key in wanted if key in known]
-    back = [one for one in again if one.state == CaseState.GONE]
-    for one in again:
-        one.last_run = run
-        if one.state in {*WORKED_ON, CaseState.GONE}:
-            finding = wanted[one.check_id, one.subject]
-            one.reason, one.document_id = finding.reason, finding.document
-            one.relative_id, one.other_id = finding.relative, finding.other
-    for one in back:
-        one.state = CaseState.OPEN
+    again = {key: known[key] for key in wanted if key in known}
+    back = [one for one in again.values() if one.state == CaseState.GONE]
+    changed = [one for key, one in again.items() if _renew(one, wanted[key])]
     gone = [one for key, one in known.items() if key not in wanted and one.state in WORKED_ON]
     for one in gone:
         one.state = CaseState.GONE
-    changed = ("last_run", "reason", "document", "relative", "other", "state")
-    Case.objects.bulk_update([*again, *gone], changed, batch_size=AT_A_TIME)
+    Case.objects.bulk_update([*changed, *gone], RENEWED, batch_size=AT_A_TIME)
+    keys = sorted(one.pk for one in again.values())
+    for first in range(0, len(keys), AT_A_TIME):
+        Case.objects.filter(pk__in=keys[first : first + AT_A_TIME]).update(last_run=run)
     _tell(run, new, "")
     _tell(run, back, AGAIN)
     _tell(run, gone, NO_LONGER)
     return len(new), len(gone)
+
+
+def _renew(case: Case, finding: Finding) -> bool:
+    """Have a case that is not decided say what was found now; return whether that is new."""
+    if case.state not in {*WORKED_ON, CaseState.GONE}:
+        return False
+    before = [getattr(case, name) for name in RENEWED]
+    case.reason, case.document_id = finding.reason, finding.document
+    case.relative_id, case.other_id = finding.relative, finding.other
+    if case.state == CaseState.GONE:
+        case.state = CaseState.OPEN
+    return before != [getattr(case, name) for name in RENEWED]
 
 
 def _case(run: CheckRun, finding: Finding) -> Case:
