@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -23,7 +24,11 @@ DAYS = st.dates(date(1920, 1, 1), date(2030, 12, 31))
 @st.composite
 def records(draw: st.DrawFn, kind: str) -> DepartmentRecord:
     """Draw a row of ``kind``."""
-    given_ = {"reference": draw(WORDS), "kana": draw(WORDS), "birth_on": draw(st.none() | DAYS)}
+    given_: dict[str, Any] = {
+        "reference": draw(WORDS),
+        "kana": draw(WORDS),
+        "birth_on": draw(st.none() | DAYS),
+    }
     given_["change"] = draw(st.sampled_from(["登録", "取消"]))
     if kind == PREMIUMS:
         given_["withheld"] = draw(st.integers(0, 999_999_999))

@@ -6,6 +6,7 @@ import pytest
 
 from juminzei.apps.crosschecks.check_rules import KINDS, checks
 from juminzei.apps.crosschecks.models import LetterKind
+from juminzei.kernel.law import tax_years
 from support.check_scenes import SCENES
 from support.check_town import Town
 
@@ -70,6 +71,14 @@ def test_limits_are_those_of_the_year() -> None:
     town.claim(1, "dependant", 3)
     assert town.found("dependant_income_over", tax_year=2025)
     assert not town.found("dependant_income_over", tax_year=2026)
+
+
+@pytest.mark.parametrize("tax_year", tax_years())
+def test_every_year_has_its_figures(tax_year: int) -> None:
+    town = Town()
+    town.claim(1, "dependant", None, abroad=True, age=40, relationship="01", resolution="abroad")
+    restricted = [one.check_id for one in town.found("abroad_restricted", tax_year=tax_year)]
+    assert bool(restricted) is (tax_year >= 2024)
 
 
 def test_relatives_of_19_to_22_have_a_band_of_their_own_from_2026() -> None:

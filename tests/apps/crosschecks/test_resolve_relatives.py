@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -84,7 +84,7 @@ def test_the_register_is_asked_with_the_birthday_only(clerk: StaffMember) -> Non
     numbers = family(clerk)
     mother = person(8, "山田 ウメ", "ヤマダ ウメ", date(1950, 1, 2))
     document = wage(numbers[1], 5_000_000)
-    named = {"name": "山田 ウメ", "kana": "ヤマダ ウメ"}
+    named: dict[str, Any] = {"name": "山田 ウメ", "kana": "ヤマダ ウメ"}
     known = relative(document, "dependant_1", **named, birth_on=date(1950, 1, 2))
     unknown = relative(document, "dependant_2", **named)
     assert resolved(clerk) == {"register": 1, "": 1}

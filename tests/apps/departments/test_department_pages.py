@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.urls import reverse
@@ -112,8 +112,9 @@ def test_a_person_is_found_by_number_from_the_files_page(client: Client) -> None
     assert "検査数字" in wrong.content.decode()
 
 
-def waiting(clerk: StaffMember, **given: str) -> WaitingRow:
-    taken(clerk, feed(DISABILITY, row(DISABILITY, **{"kana": "スズキ イチロウ", **given})))
+def waiting(clerk: StaffMember, **given: Any) -> WaitingRow:
+    given = {"kana": "スズキ イチロウ", **given}
+    taken(clerk, feed(DISABILITY, row(DISABILITY, **given)))
     return WaitingRow.objects.get()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -65,7 +65,7 @@ def test_kind_and_grade_make_the_class(kind: str, grade: str, number: int | None
     [("2025-12-30", False), ("2025-12-31", True), ("2026-03-31", True), ("2026-04-01", False)],
 )
 def test_both_ends_of_a_period_count(on: str, clerk: StaffMember, *, held: bool) -> None:
-    period = {"valid_from": date(2025, 12, 31), "valid_until": date(2026, 3, 31)}
+    period: dict[str, Any] = {"valid_from": date(2025, 12, 31), "valid_until": date(2026, 3, 31)}
     for kind in (DISABILITY, ASSISTANCE, CARE):
         taken(clerk, feed(kind, row(kind, **period)))
     day = date.fromisoformat(on)

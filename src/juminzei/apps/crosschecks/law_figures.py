@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from juminzei.kernel.law import Law
 
+NEVER = 999
+"""An age that nobody reaches: in years without the restriction."""
+
 
 def law_figures(law: Law) -> dict[str, int]:
     """Return limits in yen and ages in years by the names that checks use.
@@ -15,6 +18,7 @@ def law_figures(law: Law) -> dict[str, int]:
         law: The law of a tax year.
     """
     national = law.national
+    abroad = national.relatives_abroad
     bands = national.specified_relative.by_income.rows
     relative_limit = national.relatives.dependant_income_limit
     return {
@@ -24,8 +28,8 @@ def law_figures(law: Law) -> dict[str, int]:
         "specified_to": national.relatives.specified_to_age,
         "deductible_from": national.relatives.deductible_from_age,
         "elderly_from": national.relatives.elderly_from_age,
-        "abroad_from": national.relatives_abroad.restricted_from_age,
-        "abroad_to": national.relatives_abroad.restricted_to_age,
+        "abroad_from": abroad.restricted_from_age if abroad else NEVER,
+        "abroad_to": abroad.restricted_to_age if abroad else NEVER,
         "spouse_special_limit": national.spouse_special.amount.rows[-1].up_to,
         "claimant_limit": national.spouse_special.amount.own_up_to[-1],
         "widow_limit": national.widow.aggregate_income_limit,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
@@ -75,7 +75,7 @@ def premiums_paid(
 
 def _valid(
     store: Store, addressees: Collection[int], on: date, *columns: str
-) -> Iterable[tuple[int, ...]]:
+) -> Iterable[tuple[Any, ...]]:
     stands_for, wanted = survivors(), set(addressees)
     open_ended = Q(valid_until=None) | Q(valid_until__gte=on)
     rows = in_force(STORES[store], _asked(wanted, stands_for))

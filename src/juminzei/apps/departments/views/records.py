@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -110,7 +110,7 @@ def _history(kind: StoreKind, numbers: list[int]) -> list[object]:
     return list(rows.order_by("-pk"))
 
 
-def _narrowed(kind: StoreKind, form: StoreForm, at: datetime) -> QuerySet[object]:
+def _narrowed(kind: StoreKind, form: StoreForm, at: datetime) -> QuerySet[Any]:
     if not form.is_valid():
         return rows_of(kind).none()
     if form.cleaned_data["state"] == "all":
