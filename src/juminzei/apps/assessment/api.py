@@ -23,6 +23,7 @@ from juminzei.apps.assessment.selectors.holdings import (
     listed_years,
     taxed_years,
 )
+from juminzei.apps.assessment.selectors.listed_persons import ListedPersons, listed_persons
 from juminzei.apps.assessment.selectors.payers import (
     Payer,
     ReportCounts,
@@ -30,7 +31,6 @@ from juminzei.apps.assessment.selectors.payers import (
     report_counts,
     unmatched_in,
 )
-from juminzei.apps.assessment.selectors.listed_persons import ListedPersons, listed_persons
 from juminzei.apps.assessment.selectors.since_merge import (
     SinceMerge,
     matched_since,
