@@ -61,11 +61,24 @@ class DocumentReceiver:
         return _outcome(report, file.pk)
 
     def _import(self, data: bytes, receipt: Receipt) -> IntakeReport:
-        how = {"name": receipt.name, "channel": receipt.channel, "tax_year": receipt.tax_year}
-        who = {"actor": receipt.actor, "at": receipt.at}
         if self.kind in READERS:
-            return import_own_file(data=data, kind=self.kind, **how, **who)
-        return import_documents(data=data, **how, **who)
+            return import_own_file(
+                data=data,
+                kind=self.kind,
+                name=receipt.name,
+                channel=receipt.channel,
+                tax_year=receipt.tax_year,
+                actor=receipt.actor,
+                at=receipt.at,
+            )
+        return import_documents(
+            data=data,
+            name=receipt.name,
+            channel=receipt.channel,
+            tax_year=receipt.tax_year,
+            actor=receipt.actor,
+            at=receipt.at,
+        )
 
 
 def _outcome(report: IntakeReport, file_id: int) -> Outcome:

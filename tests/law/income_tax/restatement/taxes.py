@@ -97,4 +97,4 @@ def minimum_tax(case: Restatement, told: Told, tax: int) -> int:
     special: int = sum(min(case.special.get(kind, 0), case.apart[kind]) for kind in LAND)
     base = case.income_etc - min(special, 5_000 * MAN) + hidden
     least = max(0, base - 330_000_000) * 225 // 1_000
-    return max(0, least - tax - hidden * 15 // 100)
+    return int(max(0, least - tax - hidden * 15 // 100))

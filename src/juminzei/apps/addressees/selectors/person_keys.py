@@ -34,7 +34,9 @@ def person_keys(numbers: Collection[int]) -> dict[int, PersonKeys]:
     if len(wanted) <= ASKED_ONE_BY_ONE:
         people = people.filter(pk__in=wanted)
     stands_for = survivors()
-    rows = people.values_list(*PersonKeys._fields[:-1])
+    rows = people.values(*PersonKeys._fields[:-1])
     return {
-        row[0]: PersonKeys(*row, stands_for.get(row[0], row[0])) for row in rows if row[0] in wanted
+        row["number"]: PersonKeys(**row, survivor=stands_for.get(row["number"], row["number"]))
+        for row in rows
+        if row["number"] in wanted
     }

@@ -91,7 +91,7 @@ def resolve(request: HttpRequest, row_id: int) -> HttpResponse:
 def _changed(row: QuarantinedRow, posted: QueryDict) -> dict[int, str]:
     """Return the cells whose text is another than before, by column."""
     return {
-        cell.column: posted[f"cell_{cell.column}"]
+        cell.column: str(posted[f"cell_{cell.column}"])
         for cell in row_line(row).cells
         if posted.get(f"cell_{cell.column}", cell.text) != cell.text and not cell.blanked
     }
