@@ -186,6 +186,23 @@ def test_children_under_16_lost_on_the_return_are_told(
     assert found(person) == expected
 
 
+def test_a_return_that_is_not_read_or_entered_to_its_end_rules_nobody() -> None:
+    """R-3.2.6: not used before it is checked; the reports count, and the person is told of."""
+    person = person_on_the_list(1)
+    wage(person, 3_000_000, income_stated=2_020_000)
+    filed(person, NATIONAL, stated={"entry_pending": 1})
+    assert said(person, "revenue_employment") == {"revenue_employment": 3_000_000}
+    assert found(person) == {"return_not_ready": 1}
+
+
+def test_an_older_return_rules_until_the_newer_one_is_entered() -> None:
+    person = person_on_the_list(1)
+    filed(person, INHABITANT, revenue_employment=1_000_000)
+    filed(person, NATIONAL, stated={"entry_pending": 1}, revenue_employment=2_000_000)
+    assert said(person, "revenue_employment") == {"revenue_employment": 1_000_000}
+    assert found(person) == {"return_not_ready": 1}
+
+
 def test_second_jobs_declared_together_are_one_income() -> None:
     """所得税法28条: both pays are added before the deduction, on the return as on the reports."""
     person = person_on_the_list(1)

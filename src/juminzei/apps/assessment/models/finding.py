@@ -18,6 +18,10 @@ class Finding(models.TextChoices):
         "return_lacks_under16",
         "支払報告書にある16歳未満の扶養親族が、申告書にない",
     )
+    RETURN_NOT_READY = (
+        "return_not_ready",
+        "申告書に、読み取れないところや画像からの入力の残りがある（支払報告書で計算）",
+    )
     INHABITANT_RETURN_LATER = (
         "inhabitant_return_later",
         "確定申告書のあとに住民税申告書が提出されている",

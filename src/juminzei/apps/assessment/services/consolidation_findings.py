@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def of_ruling(reports: Block, columns: Block, ruling: Ruling) -> dict[str, Yen]:
-    """Return by how much returns fall short of the reports, and returns filed out of turn.
+    """Return how far returns fall short of the reports, and those out of turn or not ready.
 
     Args:
         reports: What the reports alone come to.
@@ -31,6 +31,7 @@ def of_ruling(reports: Block, columns: Block, ruling: Ruling) -> dict[str, Yen]:
         Finding.RETURN_LACKS_PAY: _lacking("revenue_employment", reports, columns, ruling),
         Finding.RETURN_LACKS_PENSION: _lacking("revenue_public_pension", reports, columns, ruling),
         Finding.RETURN_LACKS_UNDER16: _lacking("dependants_under16", reports, columns, ruling),
+        Finding.RETURN_NOT_READY: ruling.unready,
         Finding.INHABITANT_RETURN_LATER: ruling.outfiled.astype(np.int64),
     }
 

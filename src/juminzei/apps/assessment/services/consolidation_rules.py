@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FILE = "consolidation_rules.toml"
+UNREADY = "entry_pending"
+"""The figure by which a return says that something of it is still to be read or entered."""
 
 
 class ConsolidationRulesError(ValueError):
@@ -84,7 +86,7 @@ class ConsolidationRules:
 
     def asked(self) -> list[str]:
         """Return the return's own figures that any rule asks for."""
-        names = {self.choice.stated, *(filled.stated for filled in self.filled)}
+        names = {UNREADY, self.choice.stated, *(filled.stated for filled in self.filled)}
         for derived in self.derived:
             names |= {derived.where, *derived.plus, *derived.minus}
         return sorted(names - {""})

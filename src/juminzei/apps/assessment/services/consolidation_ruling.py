@@ -9,7 +9,7 @@ import numpy as np
 
 from juminzei.apps.assessment.models import DocumentKind
 from juminzei.apps.assessment.services.consolidation_returns import of_kinds
-from juminzei.apps.assessment.services.consolidation_rules import rules
+from juminzei.apps.assessment.services.consolidation_rules import UNREADY, rules
 from juminzei.base.citation import cites
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ class Ruling:
     """Of all persons: who filed a return."""
     outfiled: Flags
     """Whose national return rules though an inhabitant return was filed after it."""
+    unready: NDArray[np.int64]
+    """Of all persons: how many returns cannot rule yet, for something of them is not entered."""
 
 
 @cites("地方税法315条", "地方税法317条の2", "地方税法317条の3")
@@ -46,7 +48,9 @@ def ruling(documents: Documents, persons: int, *, tax_year: int, trace: Trace) -
     """Return which return of each person rules.
 
     The national return goes before the inhabitant one, whichever was filed first; of
-    several of a kind the one filed last counts, of one day the one received last.
+    several of a kind the one filed last counts, of one day the one received last. A return
+    that could not be read, or of which something on the image is not entered yet, rules
+    nobody: until then the reports do, and the person is among the exceptions.
 
     Args:
         documents: Of every kind.
@@ -56,6 +60,10 @@ def ruling(documents: Documents, persons: int, *, tax_year: int, trace: Trace) -
     """
     kinds = rules().ruling_in(tax_year)
     filed = of_kinds(documents, [DocumentKind(kind.kind) for kind in kinds])
+    pending = filed[f"stated_{UNREADY}"] > 0
+    trace.passed_over(UNREADY, filed["document_id"][pending])
+    unready = filed.chosen(pending).counted(persons)
+    filed = filed.chosen(~pending)
     ranks = _ranks(filed, kinds)
     keys = (-filed["document_id"], -filed["filed_day"], ranks, filed.person)
     filed = filed.chosen(np.lexsort(keys))
@@ -73,6 +81,7 @@ def ruling(documents: Documents, persons: int, *, tax_year: int, trace: Trace) -
         choosing=_choosing(filed, other & (gap >= 0), tax_year),
         ruled=ruled,
         outfiled=filed.any(other & (gap > 0), persons),
+        unready=unready,
     )
 
 
