@@ -22,6 +22,7 @@ from juminzei.platform.staff.services import NotPermittedError
 from support.document_rows import number, pension, person_on_the_list, wage
 from support.moments import START
 from support.page_rows import staff
+from support.return_rows import NATIONAL, filed
 from support.tax_rows import run
 
 if TYPE_CHECKING:
@@ -64,6 +65,22 @@ def test_a_document_that_waits_is_in_the_way(clerk: StaffMember, state: str, sai
         close_documents(2026, actor=clerk, at=START)
     assert not DocumentClosing.objects.exists()
     close_documents(2025, actor=clerk, at=START)
+
+
+def test_a_return_that_is_not_entered_to_its_end_is_in_the_way(clerk: StaffMember) -> None:
+    """R-3.2.6: what is not checked is not used, and the year does not close over it."""
+    filed(number(1), NATIONAL, stated={"entry_pending": 1})
+    with pytest.raises(ClosingRefusedError, match="入力が済んでいない申告書 1 件"):
+        close_documents(2026, actor=clerk, at=START)
+
+
+def test_what_comes_after_the_closing_keeps_the_year_from_being_fixed(clerk: StaffMember) -> None:
+    """R-3.2.4: closed once is not closed for what came later."""
+    close_documents(2026, actor=clerk, at=START)
+    pension(None, 1, match_state="waiting")
+    supervisor = staff("2001", Role.TAX_SUPERVISOR)
+    with pytest.raises(DocumentsOpenError, match="未照合 1 件"):
+        fix_run(run(clerk, state="reviewed"), actor=supervisor, at=START)
 
 
 def test_a_document_held_for_a_reason_is_not_in_the_way(clerk: StaffMember) -> None:

@@ -12,6 +12,7 @@ from juminzei.apps.assessment.models import (
     DocumentKind,
     DocumentState,
     MatchState,
+    ReturnFigures,
     TaxDocument,
 )
 from juminzei.apps.assessment.selectors.quarantine import unresolved_rows
@@ -44,6 +45,9 @@ def in_the_way(tax_year: int) -> list[str]:
     unreasoned = _held_without_reason(tax_year)
     if unreasoned:
         found.append(f"理由のない保留 {unreasoned:,} 件")
+    unready = _unready(tax_year)
+    if unready:
+        found.append(f"読取りや画像からの入力が済んでいない申告書 {unready:,} 件")
     rows = unresolved_rows(tax_year).count()
     if rows:
         found.append(f"取込保留の行 {rows:,} 行")
@@ -59,6 +63,13 @@ def standing(tax_year: int) -> ClosingAct | None:
     """Return whether the year's documents are closed or reopened, none if neither yet."""
     newest = closings(tax_year).first()
     return None if newest is None else ClosingAct(newest.act)
+
+
+def _unready(tax_year: int) -> int:
+    """Return how many returns rule nobody yet, for something of them is not entered."""
+    return ReturnFigures.objects.filter(
+        document__tax_year=tax_year, document__state=DocumentState.ACTIVE, stated__entry_pending=1
+    ).count()
 
 
 def _held_without_reason(tax_year: int) -> int:

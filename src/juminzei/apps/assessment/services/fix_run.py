@@ -8,7 +8,7 @@ from django.db import transaction
 
 from juminzei.apps.assessment.models.closing import ClosingAct
 from juminzei.apps.assessment.models.run import AssessmentRun, RunState
-from juminzei.apps.assessment.selectors.closing import standing
+from juminzei.apps.assessment.selectors.closing import in_the_way, standing
 from juminzei.apps.assessment.services.start_run import law_of
 from juminzei.platform.audit import services as audit
 from juminzei.platform.staff.services import require
@@ -28,7 +28,7 @@ class LawChangedError(Exception):
 
 
 class DocumentsOpenError(NotReviewedError):
-    """The year's documents were opened again and not closed; nothing was changed."""
+    """The year's documents were opened again, or more came; nothing was changed."""
 
 
 @transaction.atomic
@@ -42,7 +42,8 @@ def fix_run(run: AssessmentRun, *, actor: StaffMember, at: datetime) -> Assessme
 
     Raises:
         NotReviewedError: The run was not reviewed, or is fixed already.
-        DocumentsOpenError: The year's documents were opened again and are not closed.
+        DocumentsOpenError: The year's documents were opened again and are not closed, or
+            some that came since they were closed wait for a decision.
         LawChangedError: The run was calculated under other law files than today's.
         juminzei.platform.staff.services.NotPermittedError: The actor may not.
     """
@@ -53,11 +54,7 @@ def fix_run(run: AssessmentRun, *, actor: StaffMember, at: datetime) -> Assessme
             f"{run.tax_year} 年度の当初賦課は「{run.get_state_display()}」のため確定できません。"
             f"juminzei assess --tax-year {run.tax_year} --review で確認を終えてください。"
         )
-    if standing(run.tax_year) == ClosingAct.REOPENED:
-        raise DocumentsOpenError(
-            f"{run.tax_year} 年度の資料は開き直されているため、確定できません。"
-            "資料を締め、計算し直してから確定してください。"
-        )
+    _refuse_open_documents(run.tax_year)
     law = law_of(run.tax_year)
     if law.digest != run.law_digest:
         raise LawChangedError(
@@ -79,3 +76,18 @@ def fix_run(run: AssessmentRun, *, actor: StaffMember, at: datetime) -> Assessme
         },
     )
     return run
+
+
+def _refuse_open_documents(tax_year: int) -> None:
+    state = standing(tax_year)
+    if state == ClosingAct.REOPENED:
+        raise DocumentsOpenError(
+            f"{tax_year} 年度の資料は開き直されているため、確定できません。"
+            "資料を締め、計算し直してから確定してください。"
+        )
+    waiting = in_the_way(tax_year) if state == ClosingAct.CLOSED else []
+    if waiting:
+        raise DocumentsOpenError(
+            f"{tax_year} 年度の資料を締めたあとに届いたものの確認が終わっていません"
+            f"（{'；'.join(waiting)}）。確認し、計算し直してから確定してください。"
+        )
