@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import shutil
@@ -111,6 +113,10 @@ def _stages(options: argparse.Namespace) -> dict[str, Callable[[], Mapping[str, 
             *year,
             files=[*_in(files / "wage_reports"), *_in(files / "pension_reports")],
         ),
+        "gifts": lambda: _received(files / "one_stop", options.data, "eltax", "municipality"),
+        "returns": lambda: _received(
+            files / "national_returns", options.data, "national_tax", "agency"
+        ),
         "match": lambda: _call("match", *year),
         "assess": lambda: _call("assess", *year, "--workers", "2", "--review", "--fix"),
         "notices_ordinary": lambda: _call("notices", *year, "--kind", "ordinary"),
@@ -121,6 +127,19 @@ def _stages(options: argparse.Namespace) -> dict[str, Callable[[], Mapping[str, 
 def _taken_in(name: str, *rest: str, files: list[str]) -> Mapping[str, object]:
     """Take in the files, if the city is not too small to have any."""
     return _call(name, *rest, *files) if files else {}
+
+
+def _received(folder: Path, data: Path, channel: str, source: str) -> Mapping[str, object]:
+    """Let a drop folder be received; it is emptied, so the files lie in it by links."""
+    if not folder.is_dir():
+        return {}
+    drop = data / "drop" / folder.name
+    shutil.copytree(folder, drop, copy_function=os.link)
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        call("receive", [str(drop), "--channel", channel, "--source", source, "--json"])
+    summary: Mapping[str, object] = json.loads(said.getvalue())
+    return summary
 
 
 def _in(folder: Path) -> list[str]:

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DOCUMENT_KINDS = ("wage_report", "pension_report")
+RECEIVED = (("one_stop", "gifts"), ("national_return", "returns"))
+"""Kinds of documents, and the stage that receives them from a drop folder."""
 
 
 def summary(
@@ -25,7 +27,10 @@ def summary(
     notices = [outcomes["notices_ordinary"], outcomes["notices_special"]]
     return {
         "people": outcomes["register"]["people"],
-        "documents": {kind: documents[kind]["accepted"] for kind in kinds},
+        "documents": {
+            **{kind: documents[kind]["accepted"] for kind in kinds},
+            **{kind: outcomes[stage]["accepted"] for kind, stage in RECEIVED if outcomes[stage]},
+        },
         "quarantined": sum(documents[kind]["quarantined"] for kind in kinds),
         "matched": {way: outcomes["match"][way] for way in ("number", "exact", "scored", "queue")},
         "assessed": assessed["people"],
