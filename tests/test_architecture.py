@@ -10,7 +10,14 @@ import pytest
 from django.apps import apps
 
 ROOT = Path(__file__).parents[1]
-CROSS_APPLICATION_TARGETS = {"addressees.Addressee", "staff.StaffMember", "jobs.Job"}
+CROSS_APPLICATION_TARGETS = {
+    "addressees.Addressee",
+    "assessment.StatedRelative",  # the one table of documents, and whom they name (ADR 0019)
+    "assessment.TaxDocument",
+    "images.ImageSet",
+    "jobs.Job",
+    "staff.StaffMember",
+}
 """What another application's table may point to; the received file is the documents' own."""
 
 

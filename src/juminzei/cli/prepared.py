@@ -29,11 +29,15 @@ def refuse_unprepared() -> None:
     """
     from django.db import OperationalError, connections
 
+    from juminzei.web.databases import own_applications
+
     needed = _needed()
     for alias in connections:
         connection = connections[alias]
+        own = own_applications(alias)
+        here = {one for one in needed if one[0] in own} if own else needed
         try:
-            missing = needed - _applied(connection)
+            missing = here - _applied(connection)
         except OperationalError as error:
             raise UsageError(
                 f"{SETTINGS[alias]}: データベースに接続できません。サーバーが動いているか、"

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 OWN_DATABASE = {"vault": "vault", "audit": "audit"}
 """Application label → database alias; every other application lives in ``default``."""
 
+
+def own_applications(alias: str) -> list[str]:
+    """Return the applications that alone live in a database; nothing of ``default``."""
+    return [label for label, own in OWN_DATABASE.items() if own == alias]
+
+
 SQLITE_START = (
     "PRAGMA journal_mode=WAL;"
     "PRAGMA synchronous=FULL;"  # an acknowledged act survives a power cut
