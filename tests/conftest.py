@@ -17,15 +17,20 @@ from support.postgresql_server import Server
 if TYPE_CHECKING:
     import pytest
 
-# How long one example takes says how busy the machine is, not whether a promise holds.
-hypothesis.settings.register_profile(
-    "house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
-)
-hypothesis.settings.load_profile("house")
-
 ENGINE = os.environ.get("JUMINZEI_TEST_ENGINE", "sqlite")
 REQUIRED = os.environ.get("JUMINZEI_REQUIRE", "").split()
 """Suites that must run here: ``browser``, ``postgresql``. What is not required may be missing."""
+
+# How long one example takes says how busy the machine is, not whether a promise holds. What
+# must pass before a change lands has the same examples each time, so that nobody's change is
+# refused for what another's luck found; everybody else's runs go on looking for new ones.
+hypothesis.settings.register_profile(
+    "house",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+    derandomize=bool(REQUIRED),
+)
+hypothesis.settings.load_profile("house")
 CHROMIUM = Path("/usr/bin/chromium")
 _SERVER: list[Server] = []
 
