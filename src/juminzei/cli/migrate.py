@@ -30,6 +30,7 @@ def run(_options: argparse.Namespace) -> Mapping[str, object]:
     from juminzei.web.databases import own_applications
 
     for alias in connections:
-        for only in own_applications(alias) or [None]:
-            call_command("migrate", *filter(None, [only]), database=alias, verbosity=0)
+        only = [[label] for label in own_applications(alias)]
+        for labels in only or [[]]:
+            call_command("migrate", *labels, database=alias, verbosity=0)
     return {"databases": list(connections)}
