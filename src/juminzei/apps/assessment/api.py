@@ -37,6 +37,10 @@ from juminzei.apps.assessment.selectors.since_merge import (
     years_listed_since,
 )
 from juminzei.apps.assessment.services.end_document import end_document
+from juminzei.apps.assessment.services.erase_documents import (
+    ErasureRefusedError,
+    erase_documents,
+)
 from juminzei.apps.assessment.services.handing_over import (
     HandedDocument,
     HandedOverError,
@@ -58,6 +62,7 @@ __all__ = [
     "DocumentKind",
     "DocumentStanding",
     "DocumentState",
+    "ErasureRefusedError",
     "HandedDocument",
     "HandedOverError",
     "HandedRelative",
@@ -79,6 +84,7 @@ __all__ = [
     "documents_of_person",
     "end_document",
     "equal_relatives",
+    "erase_documents",
     "holdings",
     "import_documents",
     "listed_persons",

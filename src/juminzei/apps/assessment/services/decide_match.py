@@ -10,6 +10,7 @@ from django.db import transaction
 
 from juminzei.apps.addressees.api import hold_clusters, survivor
 from juminzei.apps.assessment.models import DocumentState, MatchDecision, MatchState, TaxDocument
+from juminzei.apps.assessment.services.erase_documents import ERASED
 from juminzei.apps.assessment.services.second_opinion import (
     ASKS_ANOTHER,
     PROPOSED,
@@ -190,6 +191,10 @@ def undo(*, decision_id: int, actor: StaffMember, at: datetime, note: str = "") 
         raise DecisionRefusedError("取り消す決定がありません。画面を読み直してください。")
     document = TaxDocument.objects.select_for_update().get(pk=undone.document_id)
     _must_be_newest(document, decision_id)
+    if document.name == ERASED:
+        raise DecisionRefusedError(
+            "回送して内容を消去した資料です。取り消せません。必要なときは回送先に照会してください。"
+        )
     if undone.outcome == MatchState.QUEUE:
         raise DecisionRefusedError("まだ特定されていない資料です。取り消す決定がありません。")
     forwarded = undone.outcome == MatchState.NOT_OURS
