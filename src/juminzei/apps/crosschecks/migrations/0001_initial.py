@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("addressees", "0002_append_only"),
-        ("assessment", "0007_ledger_sources"),
+        ("assessment", "0002_append_only"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

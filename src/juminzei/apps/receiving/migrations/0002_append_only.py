@@ -1,4 +1,4 @@
-"""What was received, done, asked and decided stays as it was."""
+"""What was received, known, said, lent and decided stays as it was."""
 
 from django.db import migrations
 
@@ -14,4 +14,11 @@ class Migration(migrations.Migration):
         AppendOnly("FileStep"),
         AppendOnly("ReleaseRequest"),
         AppendOnly("ReleaseDecision"),
+        AppendOnly("EmployerVersion"),
+        AppendOnly("UnknownEmployer"),
+        AppendOnly("EmployerDecision"),
+        AppendOnly("SummarySheet"),
+        AppendOnly("SummaryDecision"),
+        AppendOnly("PunchBatch"),
+        AppendOnly("PunchReturn"),
     ]

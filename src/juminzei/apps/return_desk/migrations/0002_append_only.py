@@ -1,4 +1,4 @@
-"""What was saved, confirmed and closed stays as it was."""
+"""What was saved, claimed, confirmed and closed stays as it was."""
 
 from django.db import migrations
 
@@ -17,4 +17,5 @@ class Migration(migrations.Migration):
         AppendOnly("Confirmation"),
         AppendOnly("WarningAnswer"),
         AppendOnly("Referral"),
+        AppendOnly("ClaimedRelative"),
     ]

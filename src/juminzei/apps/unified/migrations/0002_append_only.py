@@ -23,4 +23,5 @@ class Migration(migrations.Migration):
         AppendOnly("LinkProposal"),
         AppendOnly("ProposalDecision"),
         AppendOnly("NumberRequest"),
+        AppendOnly("NumberSearch"),
     ]

@@ -1,4 +1,4 @@
-"""Decisions about documents and the ledger stay as they were written."""
+"""Lists, decisions about documents and the ledger stay as they were written."""
 
 from django.db import migrations
 
@@ -6,10 +6,14 @@ from juminzei.platform.storage.append_only import AppendOnly
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assessment", "0002_append_only_taxable")]
+    dependencies = [("assessment", "0001_initial")]
 
     operations = [
+        AppendOnly("TaxableList"),
+        AppendOnly("TaxablePerson"),
         AppendOnly("MatchDecision"),
         AppendOnly("AssessmentVersion"),
         AppendOnly("Instalment"),
+        AppendOnly("RowAct"),
+        AppendOnly("DocumentClosing"),
     ]
