@@ -8,7 +8,9 @@ What the tax agency's network really hands over is not public. A delivery is a f
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from juminzei.formats.errors import FormatError
@@ -34,7 +36,7 @@ INDEX = "index.csv"
 BLOCK = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Delivery:
     """A delivery whose files are all there and are those of the manifest."""
 
@@ -54,6 +56,18 @@ class Delivery:
     def images_of(self, seq: int) -> list[bytes]:
         """Return the pages of a return's image in order."""
         return [(self.folder / name).read_bytes() for name in self.images.get(seq, ())]
+
+    def size_of(self, seq: int) -> int:
+        """Return the bytes of a return's data and images."""
+        return self._sizes.get(seq, 0)
+
+    @cached_property
+    def _sizes(self) -> dict[int, int]:
+        sizes: dict[int, int] = defaultdict(int)
+        for file in self.manifest.files:
+            if file.name != INDEX:
+                sizes[_seq_of(file.name)] += file.size
+        return dict(sizes)
 
 
 def is_delivery(folder: Path) -> bool:
@@ -154,6 +168,11 @@ def _digest(path: Path) -> str:
         while block := content.read(BLOCK):
             digest.update(block)
     return digest.hexdigest()
+
+
+def _seq_of(name: str) -> int:
+    """Return the number of the return to which a listed file belongs."""
+    return int(name.partition("/")[2].partition(".")[0].partition("_")[0])
 
 
 def _by_return(manifest: Manifest) -> tuple[dict[int, str], dict[int, tuple[str, ...]]]:

@@ -69,6 +69,11 @@ class FormMap:
         """Return the pages."""
         return tuple(box for box in self.boxes if box.level == 1)
 
+    @cached_property
+    def fed(self) -> tuple[Box, ...]:
+        """Return the boxes that feed a column, or whose figure is kept by name."""
+        return tuple(box for box in self.boxes if box.column or box.stated)
+
     def path(self, tag: str) -> str:
         """Return where a box stands, in words: page › group › box."""
         names: list[str] = []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from juminzei.base.numbers.individual_number import IndividualNumber
@@ -51,7 +53,7 @@ class ReturnForm:
     pages: tuple[Page, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NationalReturn:
     """A return with all its forms; references to the heading are resolved."""
 
@@ -79,12 +81,29 @@ class NationalReturn:
 
     def value(self, tag: str) -> Value | None:
         """Return the first value of a box outside repeated groups."""
-        return next((page.values[tag] for page in self.pages() if tag in page.values), None)
+        return self._first.get(tag)
 
     def amount(self, tag: str) -> int:
         """Return the yen of a box summed over all its pages; a blank box is 0."""
-        amounts = (page.values.get(tag) for page in self.pages())
-        return sum(amount for amount in amounts if isinstance(amount, int))
+        return self.amounts.get(tag, 0)
+
+    @cached_property
+    def amounts(self) -> Mapping[str, int]:
+        """Return the yen of each box that has some, summed over all its pages."""
+        sums: dict[str, int] = defaultdict(int)
+        for page in self.pages():
+            for tag, value in page.values.items():
+                if isinstance(value, int):
+                    sums[tag] += value
+        return dict(sums)
+
+    @cached_property
+    def _first(self) -> Mapping[str, Value]:
+        found: dict[str, Value] = {}
+        for page in self.pages():
+            for tag, value in page.values.items():
+                found.setdefault(tag, value)
+        return found
 
     def text(self, tag: str) -> str:
         """Return the text of a box, or nothing."""

@@ -23,6 +23,8 @@ DEEPEST = 24
 ALLOWED_CHARSETS = {"utf-8", "us-ascii"}
 _FORBIDDEN = re.compile(rb"<!(?!--|\[CDATA\[)", re.IGNORECASE)
 _DECLARATION = re.compile(rb"\A(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
+_COUNT = etree.XPath("count(//*)")
+_TOO_DEEP = etree.XPath(f"boolean({'/*' * (DEEPEST + 1)})")
 NO_XML = "XMLとして読めません。"
 ASK_AGAIN = "送付元に再送を依頼してください。"
 
@@ -79,14 +81,8 @@ def _check_outside(data: bytes) -> None:
 
 
 def _check_size(root: _Element) -> None:
-    waiting = [(root, 1)]
-    count = 0
-    while waiting:
-        element, depth = waiting.pop()
-        count += 1
-        if depth > DEEPEST or count > MOST_ELEMENTS:
-            raise FormatError(
-                problem=f"要素が多すぎるか、深すぎます（上限{MOST_ELEMENTS:,}個、{DEEPEST}段）。",
-                remedy="申告データか確かめてください。",
-            )
-        waiting.extend((child, depth + 1) for child in element)
+    if _TOO_DEEP(root) or _COUNT(root) > MOST_ELEMENTS:
+        raise FormatError(
+            problem=f"要素が多すぎるか、深すぎます（上限{MOST_ELEMENTS:,}個、{DEEPEST}段）。",
+            remedy="申告データか確かめてください。",
+        )

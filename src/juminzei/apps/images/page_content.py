@@ -29,7 +29,11 @@ Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 """Pillow's own limit as well, should a page ever be opened without being measured."""
 
 
-def single_pages(contents: Sequence[bytes]) -> list[bytes]:
+class SinglePages(list[bytes]):
+    """Pages that were looked at by :func:`single_pages`: none needs a second look."""
+
+
+def single_pages(contents: Sequence[bytes]) -> SinglePages:
     """Return each page as a file of its own; those of one page stay byte for byte.
 
     Args:
@@ -38,7 +42,9 @@ def single_pages(contents: Sequence[bytes]) -> list[bytes]:
     Raises:
         ImageRefusedError: One is of another kind, damaged or too large; none is taken then.
     """
-    pages = [page for place, content in enumerate(contents, 1) for page in _pages(place, content)]
+    pages = SinglePages(
+        page for place, content in enumerate(contents, 1) for page in _pages(place, content)
+    )
     if not pages:
         raise ImageRefusedError("画像がありません。画像のファイルを選んでください。")
     if len(pages) > MOST_PAGES:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from juminzei.apps.national_returns.models import StagedState
 from juminzei.apps.national_returns.services.take_delivery import (
+    KIND,
     DeliveryHeldError,
-    accepted,
+    register_counts,
     take_delivery,
 )
 from juminzei.formats.national_delivery import is_delivery
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 class NationalReturnReceiver:
     """国税連携の配信 (OWN-KOKUZEI)."""
 
-    kind = "national_return_delivery"
+    kind = KIND
     label = "国税連携の確定申告書"
     function = "documents.import"
     folder = True
@@ -44,14 +45,12 @@ class NationalReturnReceiver:
         except DeliveryHeldError as refusal:
             raise NotTakenError(str(refusal)) from None
         if taken.known:
-            return Outcome(taken.received, 0, duplicates=taken.received, known=True)
-        held = taken.counts.get(StagedState.CHECK, 0)
-        ready = accepted(taken.counts)
+            number = taken.received
+            return Outcome(number, 0, duplicates=number, known=True, file_id=taken.file_id)
         return Outcome(
             received=taken.received,
-            accepted=ready,
-            held=held,
-            duplicates=taken.received - ready - held,
+            **register_counts(taken.received, taken.counts),
+            file_id=taken.file_id,
             further={"entry": taken.counts.get(StagedState.ENTRY, 0)},
         )
 

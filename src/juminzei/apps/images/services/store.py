@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.db import transaction
 
 from juminzei.apps.images.folder import kept, written
 from juminzei.apps.images.models import ImageSet
-from juminzei.apps.images.page_content import single_pages
+from juminzei.apps.images.page_content import SinglePages, single_pages
 from juminzei.apps.images.refusal import ImageRefusedError
 from juminzei.apps.images.sealed_file import sealed
 from juminzei.apps.images.services.keyset import sealing_key
@@ -24,12 +25,15 @@ if TYPE_CHECKING:
 
     from juminzei.platform.staff.models import StaffMember
 
+WRITERS = 4
+
 
 def store_images(pages: Sequence[bytes], *, about: str, actor: StaffMember, at: datetime) -> int:
     """Store the pages of one document and return the key of their set.
 
     Args:
-        pages: Files in order: PNG, JPEG or TIFF, which may have several pages.
+        pages: Files in order: PNG, JPEG or TIFF, which may have several pages; or what
+            ``single_pages`` gave, which is not looked at again.
         about: What they are of, such as ``"national_return"``.
         actor: Who stores them; the caller has checked what they may do.
         at: When.
@@ -65,7 +69,8 @@ def store_image_sets(
     contents = [
         sealed(cipher, tenant, key, pages) for key, pages in zip(keys, checked, strict=True)
     ]
-    places = [written(key, content) for key, content in zip(keys, contents, strict=True)]
+    with ThreadPoolExecutor(WRITERS) as writers:  # who waits for the disk waits for several files
+        places = list(writers.map(written, keys, contents))
     kept({place.parent for place in places})
     bulk_insert(
         ImageSet,
@@ -92,6 +97,8 @@ def store_image_sets(
 
 
 def _checked(document: int, pages: Sequence[bytes]) -> list[bytes]:
+    if isinstance(pages, SinglePages):
+        return pages
     try:
         return single_pages(pages)
     except ImageRefusedError as refused:

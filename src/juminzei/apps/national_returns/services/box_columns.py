@@ -59,9 +59,10 @@ def out_of_range(one: NationalReturn) -> list[str]:
 
 
 def _given(one: NationalReturn) -> Iterator[tuple[Box, int]]:
-    for form in one.forms:
-        for box in form_map(form.form, form.version)[0].boxes:
-            if (box.column or box.stated) and (amount := one.amount(box.tag)):
+    versions = {form.form: form.version for form in one.forms}  # a form may come several times
+    for form, version in versions.items():
+        for box in form_map(form, version)[0].fed:
+            if amount := one.amount(box.tag):
                 yield box, amount
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from juminzei.apps.images.api import ImageRefusedError, SinglePages, single_pages
 from juminzei.apps.national_returns.models import StagedState
 from juminzei.apps.national_returns.selectors.stored_content import kept
 from juminzei.apps.national_returns.services.box_columns import out_of_range
@@ -19,16 +21,19 @@ from juminzei.formats.national_return_record import NationalReturn, Problem
 from juminzei.platform.documents.services import digest_of
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Mapping, Sequence
 
     from juminzei.base.numbers.individual_number import IndividualNumber
     from juminzei.formats.national_delivery import Delivery, IndexRow
 
 MAIN_FORM, SECOND_PAGE = "KOA020", "KOA020-2"
 FIXED = "エラーの一覧から、画像を見て正しい値を入れてください。"
+NO_PICTURE = Problem(
+    "image", "image", "画像", "画像として読めません。", "送付元に再送を依頼してください。"
+)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Delivered:
     """A return with everything that came of it."""
 
@@ -36,7 +41,12 @@ class Delivered:
     one: NationalReturn
     problems: tuple[Problem, ...]
     remarks: tuple[str, ...]
-    images: list[bytes]
+    columns: Mapping[str, int]
+    """What it feeds; nothing while something grave is wrong."""
+    images: Sequence[bytes]
+    """The files as they came."""
+    pages: SinglePages
+    """The pages of its images; none where one of them is no picture."""
     has_data: bool
 
     @property
@@ -45,7 +55,7 @@ class Delivered:
         income_year = self.one.income_year or self.row.received_on.year - 1
         return income_year + 1
 
-    @property
+    @cached_property
     def state(self) -> str:
         """Return what has to be done with it."""
         if any(problem.grave for problem in self.problems):
@@ -60,12 +70,7 @@ class Delivered:
         value = self.one.heading.get("NOZEISHA_BANGO")
         return self.row.number or (value if not isinstance(value, int | str) else None)  # type: ignore[return-value]  # a number is read as nothing else
 
-    @property
-    def birth_on(self) -> date | None:
-        """Return the birthday, as listed."""
-        return self.row.birth_on
-
-    @property
+    @cached_property
     def person_key(self) -> str:
         """Return by what the returns of one person and year are told to belong together."""
         row = self.row
@@ -74,17 +79,16 @@ class Delivered:
             own = [kana_key(row.kana), str(row.birth_on)]
         return digest_of("\x1f".join([str(self.tax_year), *own]).encode())
 
+    @cached_property
+    def content(self) -> dict[str, Any]:
+        """Return what it says as JSON, without numbers."""
+        return kept(self.one)
+
     @property
     def content_key(self) -> str:
         """Return a digest of what it says, of images too."""
-        said = json.dumps([kept(self.one), self.row.kind], ensure_ascii=False, sort_keys=True)
+        said = json.dumps([self.content, self.row.kind], ensure_ascii=False, sort_keys=True)
         return digest_of(said.encode() + b"".join(self.images))
-
-    def columns(self) -> dict[str, int]:
-        """Return the columns that it feeds; none while something grave is wrong."""
-        if self.state == StagedState.CHECK:
-            return {}
-        return all_columns(self.one, self.birth_on)
 
     def problem_rows(self) -> list[dict[str, Any]]:
         """Return what is wrong, as it is kept."""
@@ -93,15 +97,16 @@ class Delivered:
 
 def delivered(delivery: Delivery, row: IndexRow) -> Delivered:
     """Return one return of a delivery; what cannot be read is a problem of it."""
-    data = delivery.data_of(row.seq)
+    data, images = delivery.data_of(row.seq), delivery.images_of(row.seq)
     one, problems = _read(data)
-    problems += tuple(_beyond(one))
+    pages, damaged = _pages_of(images)
+    problems += (*_beyond(one), *damaged)
+    columns: dict[str, int] = {}
     remarks: list[str] = []
     if not any(problem.grave for problem in problems):
-        remarks = remarks_of(one, all_columns(one, row.birth_on))
-    return Delivered(
-        row, one, problems, tuple(remarks), delivery.images_of(row.seq), data is not None
-    )
+        columns = all_columns(one, row.birth_on)
+        remarks = remarks_of(one, columns)
+    return Delivered(row, one, problems, tuple(remarks), columns, images, pages, data is not None)
 
 
 def _read(data: bytes | None) -> tuple[NationalReturn, tuple[Problem, ...]]:
@@ -115,14 +120,23 @@ def _read(data: bytes | None) -> tuple[NationalReturn, tuple[Problem, ...]]:
     return replace(one, problems=()), one.problems
 
 
+def _pages_of(images: Sequence[bytes]) -> tuple[SinglePages, tuple[Problem, ...]]:
+    """Return the pages of a return's images; one that is no picture takes all of them out."""
+    try:
+        return (single_pages(images) if images else SinglePages()), ()
+    except ImageRefusedError:
+        return SinglePages(), (NO_PICTURE,)
+
+
 def _beyond(one: NationalReturn) -> list[Problem]:
     """Return the amounts that no column can hold."""
+    beyond = out_of_range(one)
     found: list[Problem] = []
-    for form in one.forms:
+    for form in one.forms if beyond else ():
         boxes = form_map(form.form, form.version)[0]
         found += [
             Problem(form.form, tag, boxes.path(tag), "この欄にない大きさの金額です。", FIXED)
-            for tag in out_of_range(one)
+            for tag in beyond
             if tag in boxes.by_tag
         ]
     return found

@@ -17,6 +17,7 @@ from juminzei.apps.national_returns.services.stated_relatives import stated_peop
 from juminzei.base.numbers.individual_number import IndividualNumber
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from juminzei.formats.national_return_record import NationalReturn, Value
@@ -55,7 +56,9 @@ def handed_document(
     images: int | None,
     replaces: int | None,
     addressee: int | None = None,
+    columns: Mapping[str, int] | None = None,
     stated: dict[str, int] | None = None,
+    row: int | None = None,
 ) -> HandedDocument:
     """Return the document of a return without grave problems.
 
@@ -66,7 +69,9 @@ def handed_document(
         images: The key of its images.
         replaces: The document that it takes the place of.
         addressee: Whose it is, if the document that it replaces was identified.
+        columns: What it feeds, if that is known already.
         stated: Further figures to keep by name.
+        row: Its number in the delivery, if it came in one.
     """
     return HandedDocument(
         kind=DocumentKind.NATIONAL_RETURN,
@@ -80,13 +85,14 @@ def handed_document(
         birth_on=whose.birth_on,
         address=whose.address,
         number=whose.number,
-        columns=all_columns(one, whose.birth_on),
+        columns=all_columns(one, whose.birth_on) if columns is None else columns,
         stated={**stated_of(one), **(stated or {})},
         relatives=relatives_of(one),
         collection_choice=COLLECTION.get(one.text(COLLECTION_BOX), ""),
         images=images,
         replaces=replaces,
         addressee=addressee,
+        row=row,
     )
 
 

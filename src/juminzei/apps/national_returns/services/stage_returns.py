@@ -8,17 +8,15 @@ nothing. The same content again is a double submission.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from juminzei.apps.assessment.api import DocumentState, document_standing, take_documents
-from juminzei.apps.images.api import ImageRefusedError, store_image_sets, store_images
+from juminzei.apps.images.api import store_image_sets
 from juminzei.apps.national_returns.models import DeliveryKind, StagedReturn, StagedState
-from juminzei.apps.national_returns.selectors.stored_content import kept
 from juminzei.apps.national_returns.services.handed_return import Whose, handed_document
 from juminzei.base.japanese_text import kana_key
-from juminzei.formats.national_return_record import NationalReturn, Problem
+from juminzei.formats.national_return_record import NationalReturn
 from juminzei.platform.documents.channel import Channel, Source
 
 if TYPE_CHECKING:
@@ -33,63 +31,53 @@ if TYPE_CHECKING:
 ABOUT = "national_return"
 KEEP_YEARS = 7
 """Years after the tax year for which a return is kept: our own assumption."""
+BATCH = 200
 COUNTING = (StagedState.TAKEN, StagedState.ENTRY, StagedState.CHECK)
-NO_PICTURE = Problem(
-    "image", "image", "画像", "画像として読めません。", "送付元に再送を依頼してください。"
-)
 PENDING = "entry_pending"
 """Kept with the figures of a document that is not complete before somebody has entered more."""
 
 
 def stage_returns(
-    entry: ReturnDelivery, returns: Sequence[Delivered], *, actor: StaffMember, at: datetime
+    entry: ReturnDelivery,
+    returns: Sequence[Delivered],
+    *,
+    received_file_id: int | None,
+    actor: StaffMember,
+    at: datetime,
 ) -> Counter[str]:
     """Stage returns in one transaction of the caller's; return how many came to which state.
 
     Args:
         entry: The delivery.
         returns: Some of its returns.
+        received_file_id: What stands for the delivery among the files that were received.
         actor: Who takes the delivery in.
         at: When.
     """
-    images, returns = _stored_images(returns, actor=actor, at=at)
+    images = _stored_images(returns, actor=actor, at=at)
     counts: Counter[str] = Counter()
     for some in _rounds(returns):
         staged = [_stage(entry, one, images.get(one.row.seq)) for one in some]
-        _settle(staged)
-        _hand_over(entry, some, staged, actor=actor, at=at)
+        before = _counting({row.person_key for row in staged})
+        _settle(staged, before)
+        handed = _handed(entry, some, staged, before)
+        documents = [document for _, document in handed]
+        keys = take_documents(documents, received_file_id=received_file_id, actor=actor, at=at)
+        for (row, _), key in zip(handed, keys, strict=True):
+            row.document_id = key
+        StagedReturn.objects.bulk_create(staged, batch_size=BATCH)
+        _supersede(staged, before)
         counts.update(row.state for row in staged)
     return counts
 
 
 def _stored_images(
     returns: Sequence[Delivered], *, actor: StaffMember, at: datetime
-) -> tuple[dict[int, int], list[Delivered]]:
-    """Store the images; a return whose image is no picture is to be looked at."""
-    with_images = [one for one in returns if one.images]
-    pages = [one.images for one in with_images]
-    seqs = [one.row.seq for one in with_images]
-    try:
-        sets = store_image_sets(pages, about=ABOUT, actor=actor, at=at)
-    except ImageRefusedError:
-        return _stored_singly(returns, actor=actor, at=at)
-    return dict(zip(seqs, sets, strict=True)), list(returns)
-
-
-def _stored_singly(
-    returns: Sequence[Delivered], *, actor: StaffMember, at: datetime
-) -> tuple[dict[int, int], list[Delivered]]:
-    found: dict[int, int] = {}
-    told: list[Delivered] = []
-    for one in returns:
-        try:
-            if one.images:
-                found[one.row.seq] = store_images(one.images, about=ABOUT, actor=actor, at=at)
-        except ImageRefusedError:
-            told.append(replace(one, problems=(*one.problems, NO_PICTURE)))
-        else:
-            told.append(one)
-    return found, told
+) -> dict[int, int]:
+    """Store the images and return the keys of their sets by number of the return."""
+    seen = {one.row.seq: one.pages for one in returns if one.pages}
+    sets = store_image_sets(list(seen.values()), about=ABOUT, actor=actor, at=at)
+    return dict(zip(seen, sets, strict=True))
 
 
 def _rounds(returns: Sequence[Delivered]) -> Iterable[list[Delivered]]:
@@ -124,7 +112,7 @@ def _stage(entry: ReturnDelivery, one: Delivered, image_set: int | None) -> Stag
         kind=row.kind,
         has_number=one.number is not None,
         forms=[form.form for form in one.one.forms] or list(row.forms),
-        content=kept(one.one),
+        content=one.content,
         problems=one.problem_rows(),
         remarks=list(one.remarks),
         image_set_id=image_set,
@@ -133,9 +121,8 @@ def _stage(entry: ReturnDelivery, one: Delivered, image_set: int | None) -> Stag
     )
 
 
-def _settle(staged: Sequence[StagedReturn]) -> None:
+def _settle(staged: Sequence[StagedReturn], before: Mapping[str, StagedReturn]) -> None:
     """Mark returns that count for nothing: known content, or received before one that is there."""
-    before = _counting({row.person_key for row in staged})
     for row in staged:
         former = before.get(row.person_key)
         if former is None:
@@ -154,30 +141,29 @@ def _counting(keys: Iterable[str]) -> dict[str, StagedReturn]:
     return {row.person_key: row for row in rows.order_by("received_on", "pk")}
 
 
-def _hand_over(
+def _handed(
     entry: ReturnDelivery,
     some: Sequence[Delivered],
     staged: Sequence[StagedReturn],
-    *,
-    actor: StaffMember,
-    at: datetime,
-) -> None:
-    before = _counting({row.person_key for row in staged})
+    before: Mapping[str, StagedReturn],
+) -> list[tuple[StagedReturn, HandedDocument]]:
+    """Return the documents of the returns that count, with the rows that are not written yet."""
     standing = document_standing(
         row.document_id for row in before.values() if row.document_id is not None
     )
-    handed: list[HandedDocument] = []
+    handed: list[tuple[StagedReturn, HandedDocument]] = []
     for one, row in zip(some, staged, strict=True):
         if row.state in COUNTING:
             former = before.get(row.person_key)
             key = former.document_id if former else None
             active = key in standing and standing[key].state == DocumentState.ACTIVE
-            handed.append(_document(entry, one, row, replaces=key if active else None))
-    keys = iter(take_documents(handed, received_file_id=None, actor=actor, at=at))
+            document = _document(entry, one, row, replaces=key if active else None)
+            handed.append((row, document))
+    return handed
+
+
+def _supersede(staged: Sequence[StagedReturn], before: Mapping[str, StagedReturn]) -> None:
     for row in staged:
-        if row.state in COUNTING:
-            row.document_id = next(keys)
-        row.save(force_insert=True)
         if row.state in COUNTING and (former := before.get(row.person_key)):
             former.state, former.newer = StagedState.SUPERSEDED, row
             former.save(update_fields=["state", "newer"])
@@ -205,7 +191,9 @@ def _document(
         tax_year=row.tax_year,
         images=row.image_set_id,
         replaces=replaces,
+        columns=one.columns,
         stated=pending(row),
+        row=row.seq,
     )
 
 

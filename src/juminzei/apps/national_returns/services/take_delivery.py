@@ -20,10 +20,10 @@ from juminzei.apps.national_returns.services.refusal import ReturnsRefusedError
 from juminzei.apps.national_returns.services.stage_returns import stage_returns, states
 from juminzei.formats.errors import FormatError
 from juminzei.formats.national_delivery import read_delivery
-from juminzei.formats.national_delivery_manifest import write_manifest
+from juminzei.formats.national_delivery_manifest import LAYOUT, write_manifest
 from juminzei.platform.audit import services as audit
-from juminzei.platform.documents.services import digest_of
-from juminzei.platform.jobs.services import ChunkPlan, open_job, this_worker, work
+from juminzei.platform.documents.services import complete, digest_of, receive
+from juminzei.platform.jobs.services import ChunkPlan, open_job, this_worker, work_prepared
 from juminzei.platform.staff.services import require
 
 if TYPE_CHECKING:
@@ -33,12 +33,17 @@ if TYPE_CHECKING:
 
     from juminzei.formats.national_delivery import Delivery
     from juminzei.platform.documents.channel import Channel
+    from juminzei.platform.documents.models import ReceivedFile
     from juminzei.platform.jobs.models import Chunk
+    from juminzei.platform.jobs.working import Handler
     from juminzei.platform.staff.models import StaffMember
 
 IMPORT = "documents.import"
+KIND = "national_return_delivery"
 AT_ONCE = 200
-"""Returns taken in one transaction."""
+"""Returns taken in one transaction, at most."""
+MOST_BYTES_AT_ONCE = 64_000_000
+"""Data and images in the memory at a time; one return alone may have more."""
 LEASE_S = 300
 
 
@@ -54,6 +59,8 @@ class Taken:
     received: int
     counts: Mapping[str, int]
     known: bool
+    file_id: int
+    """What stands for it among the files that were received."""
 
 
 def take_delivery(folder: Path, *, channel: Channel, actor: StaffMember, at: datetime) -> Taken:
@@ -82,10 +89,28 @@ def take_delivery(folder: Path, *, channel: Channel, actor: StaffMember, at: dat
     if entry is None:
         other = "同じ配信番号で、内容の違う配信があります。送付元に確かめてください。"
         raise _held(folder, other, channel=channel, actor=actor, at=at)
+    file = _received(delivery, actor=actor, at=at)
     known = entry.state == DeliveryState.TAKEN
     if not known:
-        _work(entry, delivery, actor=actor, at=at)
-    return Taken(entry, delivery.manifest.count, entry.counts, known)
+        _work(entry, delivery, file, actor=actor, at=at)
+    return Taken(entry, delivery.manifest.count, entry.counts, known, file.pk)
+
+
+def _received(delivery: Delivery, *, actor: StaffMember, at: datetime) -> ReceivedFile:
+    """Return what stands for the delivery among the files that were received.
+
+    Its manifest names the digest of every file, and so stands for all of them.
+    """
+    manifest = delivery.manifest
+    received = receive(
+        content=write_manifest(manifest),
+        kind=KIND,
+        name=manifest.delivery_id,
+        actor=actor,
+        at=at,
+        layout=LAYOUT,
+    )
+    return received.file
 
 
 def _entered(
@@ -121,30 +146,54 @@ def _entered(
     return entry if entry.digest == digest else None
 
 
-def _work(entry: ReturnDelivery, delivery: Delivery, *, actor: StaffMember, at: datetime) -> None:
+def _work(
+    entry: ReturnDelivery,
+    delivery: Delivery,
+    file: ReceivedFile,
+    *,
+    actor: StaffMember,
+    at: datetime,
+) -> None:
     """Do the parts that are not done yet, then say that the delivery is taken."""
-    places = range(0, len(delivery.rows), AT_ONCE)
-    sizes = {first: min(AT_ONCE, len(delivery.rows) - first) for first in places}
     job = open_job(
         kind="national_returns",
         key=f"national_returns:{entry.pk}",
         parameters={"delivery": entry.pk, "digest": entry.digest},
-        chunks=[ChunkPlan(first, first + size - 1, size) for first, size in sizes.items()],
+        chunks=_parts(delivery),
         at=at,
     )
     ReturnDelivery.objects.filter(pk=entry.pk).update(job=job)
 
-    def part(chunk: Chunk) -> dict[str, object]:
+    def read(chunk: Chunk) -> Handler:
         rows = delivery.rows[chunk.first : chunk.last + 1]
         some = [delivered(delivery, row) for row in rows]
-        return dict(stage_returns(entry, some, actor=actor, at=at))
+        return lambda _: dict(
+            stage_returns(entry, some, received_file_id=file.pk, actor=actor, at=at)
+        )
 
-    work(job, part, worker=this_worker(), clock=lambda: at, lease_s=LEASE_S)
-    _finished(entry, actor=actor, at=at)
+    work_prepared(job, read, worker=this_worker(), clock=lambda: at, lease_s=LEASE_S)
+    _finished(entry, file, actor=actor, at=at)
+
+
+def _parts(delivery: Delivery) -> list[ChunkPlan]:
+    """Return the parts: so many returns that their content fits the memory."""
+    parts: list[ChunkPlan] = []
+    first = size = 0
+    for place, row in enumerate(delivery.rows):
+        more = delivery.size_of(row.seq)
+        if place > first and (place - first == AT_ONCE or size + more > MOST_BYTES_AT_ONCE):
+            parts.append(ChunkPlan(first, place - 1, place - first))
+            first, size = place, 0
+        size += more
+    if delivery.rows:
+        parts.append(ChunkPlan(first, len(delivery.rows) - 1, len(delivery.rows) - first))
+    return parts
 
 
 @transaction.atomic
-def _finished(entry: ReturnDelivery, *, actor: StaffMember, at: datetime) -> None:
+def _finished(
+    entry: ReturnDelivery, file: ReceivedFile, *, actor: StaffMember, at: datetime
+) -> None:
     locked = ReturnDelivery.objects.select_for_update().get(pk=entry.pk)
     found = StagedReturn.objects.filter(delivery=locked).values_list("state", flat=True)
     entry.counts = states(Counter(found))
@@ -152,6 +201,7 @@ def _finished(entry: ReturnDelivery, *, actor: StaffMember, at: datetime) -> Non
     if locked.state == DeliveryState.TAKEN:
         return
     entry.save(update_fields=["counts", "state"])
+    complete(file, counts=register_counts(entry.count, entry.counts))
     audit.record(
         action="national_returns.delivery.taken",
         actor=actor,
@@ -187,6 +237,8 @@ def _held(
     return DeliveryHeldError(problem)
 
 
-def accepted(counts: Mapping[str, int]) -> int:
-    """Return how many returns are documents that count."""
-    return sum(counts.get(state, 0) for state in (StagedState.TAKEN, StagedState.ENTRY))
+def register_counts(received: int, counts: Mapping[str, int]) -> dict[str, int]:
+    """Return how many returns are documents that count, wait for somebody, count for nothing."""
+    accepted = sum(counts.get(state, 0) for state in (StagedState.TAKEN, StagedState.ENTRY))
+    held = counts.get(StagedState.CHECK, 0)
+    return {"accepted": accepted, "held": held, "duplicates": received - accepted - held}
