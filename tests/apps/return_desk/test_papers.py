@@ -110,16 +110,20 @@ def test_a_national_return_is_printed_form_by_form(desk: Client) -> None:
     first = next(page for page in pages if "第一表" in page)
     # wage 5,000,000 → 3,560,000; business 600,000; both and the gain carried to the sum
     for cell in (
-        "オ給与の収入5,000,000",
+        "オ給与5,000,000",
         "⑥給与3,560,000",
-        "①事業（営業等）600,000",
-        "ア事業（営業等）の収入1,000,000",
+        "①事業営業等600,000",
+        "ア事業営業等1,000,000",
+        "④利子⑤配当",
     ):
         assert cell in first
     assert "⑬社会保険料控除730,000" in first
     second = next(page for page in pages if "第二表" in page)
-    for words in ("株式会社甲", "山田一", "平成20年5月6日", "一般扶養", "北海道", "自分で納付"):
+    for words in ("株式会社甲", "山田一", "平成20年5月6日", "北海道", "自分で納付"):
         assert words in second
+    assert "一般扶養" in next(page for page in pages if "申告の内訳" in page)
+    third = next(page for page in pages if "第三表" in page and "長期一般" in page)
+    assert "(69)長期譲渡一般分2,000,000" in third
     assert "仕入400,000" in whole
     assert "見本病院" in whole
     assert "下書き" in first
@@ -128,7 +132,7 @@ def test_a_national_return_is_printed_form_by_form(desk: Client) -> None:
 
 def test_an_inhabitant_return_is_printed_without_the_national_forms(desk: Client) -> None:
     whole = "".join(printed(desk, begun("inhabitant_return"), copy="yes"))
-    assert "住民税申告書" in whole
+    assert "市民税・県民税申告書" in whole
     assert "控え" in whole
     assert "第一表" not in whole
 
@@ -147,10 +151,17 @@ def test_the_address_of_a_protected_person_is_not_printed(desk: Client) -> None:
     assert "三俣" not in "".join(printed(desk, begun("inhabitant_return", hidden=True)))
 
 
-def test_a_year_whose_form_is_not_known_is_printed_without_it(desk: Client) -> None:
-    whole = "".join(printed(desk, begun("national_return", tax_year=2023)))
-    assert "第一表" not in whole
-    assert "計算明細" in whole
+@pytest.mark.parametrize(
+    ("tax_year", "mark"),
+    [(2021, "㊽源泉徴収税額"), (2023, "㊽源泉徴収税額"), (2026, "㊾源泉徴収税額")],
+)
+def test_returns_of_the_last_five_years_are_printed_by_the_form_of_their_year(
+    desk: Client, tax_year: int, mark: str
+) -> None:
+    first = printed(desk, begun("national_return", tax_year=tax_year))[0]
+    assert "第一表" in first
+    assert mark in first
+    assert ("修正前の第３期分" in first) == (tax_year > 2022)
 
 
 def test_what_cannot_be_calculated_is_not_printed(desk: Client) -> None:
@@ -176,6 +187,10 @@ def test_the_xml_is_read_back_as_it_was_taken(desk: Client) -> None:
     assert back.amount("ABB00300") == 600_000
     assert back.amount("ABB00450") == 730_000
     assert number_of().reveal().encode() not in xml
+    assert back.rows("ABY00150")[0]["ABY00160"] == "山田 一"
+    assert back.rows("ABD00010")[0]["ABD00040"] == "株式会社甲"
+    assert back.amount("AIG00090") == 400_000
+    assert back.amount("ABL00250") == 2_000_000
 
 
 def test_an_inhabitant_return_has_no_xml_for_the_tax_office(desk: Client) -> None:

@@ -14,7 +14,7 @@ from juminzei.kernel.income_tax.forms import FIRST, SECOND, THIRD, filled_form, 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-YEARS = (2023, 2024, 2025, 2026)
+YEARS = (2020, 2021, 2022, 2023, 2024, 2025, 2026)
 
 
 def amounts(
@@ -60,6 +60,9 @@ def test_the_numbers_of_2025_are_those_of_the_definition() -> None:
 @pytest.mark.parametrize(
     ("income_year", "expected"),
     [
+        (2020, {"withheld": "㊽", "refund": "52", "income_besides_pension": "53"}),
+        (2021, {"deferred": "63", "income_land_short": "64", "tax_sum": "91"}),
+        (2022, {"correction": "53～54", "income_besides_pension": "55", "tax_sum": "93"}),
         (2023, {"deduction_basic": "㉔", "tax_base": "㉚", "withheld": "㊽", "refund": "52"}),
         (2024, {"deduction_basic": "㉔", "fixed_reduction": "㊹", "base_tax": "㊺"}),
         (2024, {"surtax": "㊻", "tax_and_surtax": "㊼", "withheld": "㊿", "tax_declared": "51"}),
@@ -81,9 +84,16 @@ def test_no_box_stands_twice_and_every_box_has_a_label(income_year: int) -> None
     assert re.search("未確認|確かめていない|数えたもの", form.assumption)
 
 
+@pytest.mark.parametrize("income_year", [2020, 2021])
+def test_the_corrected_tax_stood_on_a_form_of_its_own_before_2022(income_year: int) -> None:
+    names = [box.name for box in form_of(income_year).boxes]
+    assert "correction" not in names
+    assert names == [box.name for box in form_of(2022).boxes if box.name != "correction"]
+
+
 def test_a_year_without_a_form_says_which_years_there_are() -> None:
-    with pytest.raises(LookupError, match="令和2年分の確定申告書の様式は登録されていません"):
-        form_of(2020)
+    with pytest.raises(LookupError, match="令和元年分の確定申告書の様式は登録されていません"):
+        form_of(2019)
 
 
 def test_the_example_of_the_tax_agency_fills_the_form() -> None:

@@ -40,5 +40,5 @@ def form_note(income_year: int) -> str:
 
 @cache
 def xml_tags() -> dict[str, str]:
-    """Return the tag of each box of the first form by the box's name."""
+    """Return the tag of each box that the calculation fills by the box's name."""
     return {name: str(tag) for name, tag in tomllib.loads(TAGS.read_text("utf-8")).items()}

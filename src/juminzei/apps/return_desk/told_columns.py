@@ -38,6 +38,15 @@ DONATIONS = {
     "public_interest": (),
 }
 """Kind of gift → the columns that the inhabitant tax knows it by."""
+LOSSES = {
+    "blue": "loss_carryforward",
+    "fluctuating": "loss_carryforward",
+    "disaster": "loss_carryforward",
+    "forestry": "loss_carryforward",
+    "residence": "residence_carryforward",
+    "casualty": "casualty_carryforward",
+}
+"""Kind of an earlier year's loss → the column that it adds to."""
 NATIONAL_GIFTS = {
     "ordinance_both": "donation_specified",
     "ordinance_city": "donation_specified",
@@ -75,6 +84,8 @@ def told_columns(entries: Entries, *, birth_on: date | None, law: Law) -> ToldCo
             (taxpayer if name in column_kinds() else returned)[name] += amount
     for row in entries.rows("donations"):
         _add_gift(str(row.get("kind")), int(row.get("amount") or 0), taxpayer, returned)
+    for row in entries.rows("losses"):
+        taxpayer[LOSSES[str(row.get("kind"))]] += int(row.get("amount") or 0)
     taxpayer["social_insurance"] += sum(entries.amount(name) for name in INSURANCES)
     returned["withheld"] += entries.amount("withheld_other")
     returned["withheld"] += entries.amount("withheld_miscellaneous")

@@ -31,6 +31,38 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """One box of a form."""
+
+    mark: str
+    """Its number."""
+    label: str
+    text: str
+    kind: str = ""
+    """What stands in the box of its kind (区分)."""
+    is_amount: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Boxes of a form that stand together, or rows below heads."""
+
+    title: str
+    cells: tuple[Cell, ...] = ()
+    heads: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Blocks as the form lays them: across the sheet, then in two columns."""
+
+    across: tuple[Block, ...] = ()
+    left: tuple[Block, ...] = ()
+    right: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet, of as many pages as it takes."""
 
@@ -38,6 +70,13 @@ class Sheet:
     who: tuple[str, ...]
     sections: tuple[Section, ...]
     notes: tuple[str, ...] = ()
+    laid: Laid | None = None
+    """The boxes of a form; the sections follow below."""
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything stands on it."""
+        return self.laid is not None or any(section.rows for section in self.sections)
 
 
 def sheets_pdf(sheets: Sequence[Sheet], *, city: str, issued: str) -> bytes:
@@ -68,4 +107,28 @@ def _values(sheet: Sheet) -> dict[str, object]:
             for one in sheet.sections
             if one.rows
         ],
+        "laid": None if sheet.laid is None else _laid(sheet.laid),
+    }
+
+
+def _laid(laid: Laid) -> dict[str, object]:
+    parts = (("across", laid.across), ("left", laid.left), ("right", laid.right))
+    return {name: [_block(one) for one in blocks] for name, blocks in parts}
+
+
+def _block(block: Block) -> dict[str, object]:
+    return {
+        "title": block.title,
+        "cells": [
+            {
+                "mark": cell.mark,
+                "label": cell.label,
+                "text": drawable(cell.text).text,
+                "kind": cell.kind,
+                "amount": cell.is_amount,
+            }
+            for cell in block.cells
+        ],
+        "heads": list(block.heads),
+        "rows": [[drawable(text).text for text in row] for row in block.rows],
     }

@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 MOST_ROWS, SPARE_ROWS = 40, 1
 LONGEST_WORDS = 60
-IDLE = {"of", "kind", "relationship", "living", "role", "disability", "secondary", "addressee"}
+IDLE = {
+    *("of", "kind", "relationship", "living", "role", "disability", "secondary", "addressee"),
+    *("year",),
+}
 """Boxes of a row that say something even of a row that nobody filled in."""
 
 

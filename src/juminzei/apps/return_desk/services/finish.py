@@ -172,4 +172,5 @@ def _relative(row: Row, place: str) -> HandedRelative:
         disability=int(row.get("disability") or 0),
         abroad=str(row.get("living", "")).startswith("abroad"),
         cohabiting=row.get("living") == "together",
+        apart_address=str(row.get("apart_address", "")),
     )

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from juminzei.apps.addressees.api import identity
 from juminzei.apps.return_desk.models import ReturnKind, ReturnState
-from juminzei.apps.return_desk.selectors.national_xml import national_xml
+from juminzei.apps.return_desk.selectors.national_xml import is_written, national_xml
 from juminzei.apps.return_desk.selectors.papers import Papers, sheets
 from juminzei.apps.return_desk.selectors.return_outcome import return_outcome
 from juminzei.apps.return_desk.services.saved_state import newest_entries, recorded
@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 
 CONFLICT = 409
 UNREADABLE = "この記入では計算できません。点検の誤りを直して保存してから、印刷してください。"
+
+OLD_FORM = (
+    "この年分の e-Tax 様式の版は登録されていないため、XML は作れません。"
+    "申告書を印刷して税務署へ引き渡してください。"
+)
 
 
 @require_POST
@@ -65,8 +70,9 @@ def desk_return_xml(request: HttpRequest, return_id: int) -> HttpResponse:
     if one.kind != ReturnKind.NATIONAL or one.state != ReturnState.DONE:
         raise Http404
     papers = _papers(one, at.date())
-    if papers is None:
-        return page(request, one, actor, at, problem=UNREADABLE, status=CONFLICT)
+    if papers is None or not is_written(one.tax_year - 1):
+        problem = OLD_FORM if papers else UNREADABLE
+        return page(request, one, actor, at, problem=problem, status=CONFLICT)
     xml, problems = national_xml(papers, made_on=at.date())
     if any(problem.grave for problem in problems):
         told = "".join(str(problem) for problem in problems if problem.grave)

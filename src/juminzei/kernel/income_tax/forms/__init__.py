@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from juminzei.kernel.income_tax.explain import explained_income_tax
 from juminzei.kernel.income_tax.law import income_year_text, load_income_tax
@@ -65,14 +65,35 @@ def form_of(income_year: int) -> Form:
     if not path.is_file():
         raise LookupError(
             f"{income_year_text(income_year)}の確定申告書の様式は登録されていません。"
-            "令和5年分から令和8年分までのどれかを選んでください。"
+            "令和2年分から令和8年分までのどれかを選んでください。"
         )
     told = tomllib.loads(path.read_text(encoding="utf-8"))
     boxes = tuple(
         Box(one["form"], _printed(one["box"]), one["name"], one["label"], tuple(one["sum"]))
-        for one in told["boxes"]
+        for one in _told_boxes(told)
     )
     return Form(told["income_year"], told["assumption"], boxes)
+
+
+def _told_boxes(told: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the boxes that a year's file names, or those of the year that it is like."""
+    if "like" not in told:
+        return list(told["boxes"])
+    path = files("juminzei.kernel.income_tax").joinpath("forms", f"{told['like']}.toml")
+    before = tomllib.loads(path.read_text(encoding="utf-8"))["boxes"]
+    return [
+        one | {"box": _moved(one["box"], told.get("from", 0), told.get("by", 0))}
+        for one in before
+        if one["name"] not in told.get("without", [])
+    ]
+
+
+def _moved(box: str, first: int, by: int) -> str:
+    """Return a number, or a run of numbers, moved where it is ``first`` or more."""
+    return "-".join(
+        str(int(part) + by) if part.isdecimal() and int(part) >= first else part
+        for part in box.split("-")
+    )
 
 
 def filled_form(
@@ -84,8 +105,23 @@ def filled_form(
         ValueError: More or less than one row.
         LookupError: The form of that year is not known here.
     """
+    values = form_values(columns, return_columns, income_year)
+    return tuple(
+        FilledBox(box, sum(_of(values, source) for source in box.sources))
+        for box in form_of(income_year).boxes
+    )
+
+
+def form_values(
+    columns: TaxpayerColumns, return_columns: ReturnColumns, income_year: int
+) -> dict[str, dict[str, int]]:
+    """Return what the boxes are filled from: columns, taxes and every step by its name; yen.
+
+    Raises:
+        ValueError: More or less than one row.
+    """
     tax, steps = explained_income_tax(columns, return_columns, load_income_tax(income_year))
-    values = {
+    return {
         "columns": columns.to_sparse(0),
         "told": return_columns.to_sparse(0),
         "tax": tax.row(0),
@@ -93,10 +129,6 @@ def filled_form(
         "input": _inputs(steps),
         "separate": _separate(columns, steps),
     }
-    return tuple(
-        FilledBox(box, sum(_of(values, source) for source in box.sources))
-        for box in form_of(income_year).boxes
-    )
 
 
 def _of(values: dict[str, dict[str, int]], source: str) -> int:
