@@ -22,7 +22,7 @@ from juminzei.platform.vault.sealing import SealBrokenError, blind_index, seal_a
 from juminzei.platform.vault.tenant import tenant
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from django.db.models import QuerySet
     from numpy.typing import NDArray
@@ -38,6 +38,7 @@ __all__ = [
     "equal_pairs",
     "find",
     "forget",
+    "forget_everywhere",
     "keyed_hash",
     "reveal",
     "seal",
@@ -83,15 +84,26 @@ def seal(place: Place, entries: Iterable[tuple[int, IndividualNumber]]) -> int:
 
 def forget(place: Place, subject_ids: Iterable[int]) -> int:
     """Erase the numbers of these subjects in this place and return how many there were."""
+    return forget_everywhere(place.subject_kind, [place.field], subject_ids)
+
+
+def forget_everywhere(subject_kind: str, fields: Sequence[str], subject_ids: Iterable[int]) -> int:
+    """Erase the numbers of these subjects in several places at once; return how many there were.
+
+    Args:
+        subject_kind: Of what kind the subjects are.
+        fields: The places, each by its name.
+        subject_ids: The subjects.
+    """
+    held = SealedNumber.objects.filter(subject_kind=subject_kind, field__in=fields)
     if isinstance(subject_ids, range) and subject_ids.step == 1:  # however many: one statement
-        near = _at(place).filter(subject_id__gte=subject_ids.start, subject_id__lt=subject_ids.stop)
-        return near.delete()[0]
+        near = held.filter(subject_id__gte=subject_ids.start, subject_id__lt=subject_ids.stop)
+        return near.delete()[0] if subject_ids else 0
     wanted = list(subject_ids)
     erased = 0
     with transaction.atomic(using="vault"):
         for first in range(0, len(wanted), AT_ONCE):
-            some = wanted[first : first + AT_ONCE]
-            erased += _at(place).filter(subject_id__in=some).delete()[0]
+            erased += held.filter(subject_id__in=wanted[first : first + AT_ONCE]).delete()[0]
     return erased
 
 

@@ -55,6 +55,18 @@ class HandedRelative:
     apart_address: str = ""
 
 
+def refuse_impossible(handed: Sequence[HandedDocument]) -> None:
+    """Refuse documents of which one is none, or whose figures no column can hold.
+
+    Raises:
+        HandedOverError: :meth:`HandedDocument.check` says why.
+        juminzei.kernel.column_kind.ColumnError: A column is unknown or out of range.
+    """
+    for document in handed:
+        document.check()
+    TaxpayerColumns.from_sparse([document.columns for document in handed])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandedDocument:
     """One document. Money is yen; texts are blanked of Individual Numbers when taken.
@@ -103,7 +115,7 @@ class HandedDocument:
 
         Raises:
             HandedOverError: It came no known way or from nobody, is of a kind that comes
-                otherwise, or its figures or relatives are none.
+                otherwise, or its relatives are none.
         """
         if self.channel not in Channel.values or self.source not in Source.values:
             raise HandedOverError(
@@ -116,7 +128,6 @@ class HandedDocument:
         places = [relative.place for relative in self.relatives]
         if len(set(places)) < len(places) or not RELATIVE_PLACES.issuperset(places):
             raise HandedOverError("親族の欄が重なっているか、様式にない欄です。")
-        TaxpayerColumns.from_sparse([self.columns])
 
     def key(self) -> str:
         """Return the key of the content: the same document again has the same key."""

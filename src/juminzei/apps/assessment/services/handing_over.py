@@ -20,6 +20,7 @@ from juminzei.apps.assessment.services.handed_document import (
     HandedDocument,
     HandedOverError,
     HandedRelative,
+    refuse_impossible,
 )
 from juminzei.apps.assessment.services.handed_rows import write_rows
 from juminzei.platform.audit import services as audit
@@ -63,8 +64,7 @@ def take_documents(
         NotPermittedError: The actor may not take in documents.
     """
     require(actor, "documents.import", on=at.date())
-    for document in handed:
-        document.check()
+    refuse_impossible(handed)
     wanted = {one.key(): one for one in handed}
     known = _known(wanted)
     new = {key: one for key, one in wanted.items() if key not in known}

@@ -12,7 +12,12 @@ from juminzei.apps.receiving.models import (
     EmployerOutcome,
     UnknownEmployer,
 )
-from juminzei.apps.receiving.selectors.employers import employer_of, payer_key, unknown
+from juminzei.apps.receiving.selectors.employers import (
+    AT_ONCE,
+    employers_of,
+    payer_key,
+    unknown,
+)
 from juminzei.apps.receiving.services.employer_register import (
     EDIT,
     EmployerEntry,
@@ -24,7 +29,7 @@ from juminzei.platform.audit import services as audit
 from juminzei.platform.staff.services import require
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from juminzei.apps.assessment.api import Payer
@@ -42,26 +47,40 @@ def queue_unknown(payers: Iterable[Payer], *, received_file_id: int | None, at: 
     Returns:
         How many were queued.
     """
-    queued = 0
-    for payer in payers:
-        given = (payer.collector_number, payer.corporate_number, payer.name)
-        if employer_of(*given) is not None:
-            continue
-        _, new = UnknownEmployer.objects.get_or_create(
-            payer_key=payer_key(*given),
-            defaults={
-                "tax_year": payer.tax_year,
-                "collector_number": payer.collector_number,
-                "corporate_number": payer.corporate_number,
-                "name": payer.name,
-                "address": payer.address,
-                "documents": payer.documents,
-                "received_file_id": received_file_id,
-                "queued_at": at,
-            },
+    named = list(payers)
+    given = [(one.collector_number, one.corporate_number, one.name) for one in named]
+    known = employers_of(given)
+    waiting: dict[str, Payer] = {}
+    for payer, employer, names in zip(named, known, given, strict=True):
+        if employer is None:
+            waiting.setdefault(payer_key(*names), payer)
+    there = _queued(list(waiting))
+    new = [
+        UnknownEmployer(
+            payer_key=key,
+            tax_year=payer.tax_year,
+            collector_number=payer.collector_number,
+            corporate_number=payer.corporate_number,
+            name=payer.name,
+            address=payer.address,
+            documents=payer.documents,
+            received_file_id=received_file_id,
+            queued_at=at,
         )
-        queued += new
-    return queued
+        for key, payer in waiting.items()
+        if key not in there
+    ]
+    # Whom another process queues meanwhile is queued once all the same.
+    UnknownEmployer.objects.bulk_create(new, batch_size=AT_ONCE, ignore_conflicts=True)
+    return len(new)
+
+
+def _queued(keys: Sequence[str]) -> set[str]:
+    found: set[str] = set()
+    for first in range(0, len(keys), AT_ONCE):
+        rows = UnknownEmployer.objects.filter(payer_key__in=keys[first : first + AT_ONCE])
+        found.update(rows.values_list("payer_key", flat=True))
+    return found
 
 
 @transaction.atomic
