@@ -49,6 +49,7 @@ from juminzei.platform.staff.api_keys import issue_key, revoke_keys
 from juminzei.platform.staff.services import batch_member
 from juminzei.platform.vault.services import Place, reveal, seal
 from support import records, registrations, report_files
+from support.closing import closed
 from support.document_rows import person_on_the_list, wage
 from support.known_people import known
 from support.moments import START, Ticking
@@ -189,6 +190,7 @@ def _fixing() -> Deed:
     small_city()
     run = calculated(batch_member(START))
     review_run(run, actor=batch_member(START), at=START)
+    closed()
     return lambda who: fix_run(run, actor=who, at=START)
 
 

@@ -12,6 +12,8 @@ DOCUMENT_KINDS = ("wage_report", "pension_report")
 RECEIVED = (("one_stop", "gifts"), ("national_return", "returns"))
 """Kinds of documents, and the stage that receives them from a drop folder."""
 
+CLOSING = {"closed": "締めた", "granted": "未了 {:,} 件を残し、二人の決定で締めずに確定"}
+
 
 def summary(
     outcomes: Mapping[str, Mapping[str, Any]], seconds: Mapping[str, float]
@@ -33,6 +35,8 @@ def summary(
         },
         "quarantined": sum(documents[kind]["quarantined"] for kind in kinds),
         "matched": {way: outcomes["match"][way] for way in ("number", "exact", "scored", "queue")},
+        "closing": outcomes["close"]["act"],
+        "undecided": sum(outcomes["close"]["undecided"].values()),
         "assessed": assessed["people"],
         "taxed": assessed["taxed"],
         "municipal": assessed["municipal"],
@@ -59,6 +63,7 @@ def report(figures: Mapping[str, Any], *, data: Path, users: list[tuple[str, str
   課税資料          {documents:>12,} 件（取込保留 {figures["quarantined"]:,} 行）
   特定              {found:>12,} 件（番号 {matched["number"]:,}・完全一致 {matched["exact"]:,}・\
 類似度 {matched["scored"]:,}、職員の確認待ち {matched["queue"]:,}）
+  資料の締め        {CLOSING[figures["closing"]].format(figures["undecided"])}
   課税対象者        {figures["assessed"]:>12,} 人（うち課税 {figures["taxed"]:,} 人）
   税額              {tax:>12,} 円（市 {figures["municipal"]:,}・県 {figures["prefectural"]:,}・\
 森林環境税 {figures["forest"]:,}）

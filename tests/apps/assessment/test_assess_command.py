@@ -14,6 +14,7 @@ from juminzei.cli import main
 from juminzei.cli.command import UsageError
 from juminzei.cli.main import call
 from juminzei.platform.audit.models import AuditRecord
+from support.closing import closed
 from support.previous_ledger import last_years
 from support.small_city import TOTAL, City, small_city
 from support.staff_members import clerk
@@ -37,6 +38,7 @@ def as_supervisor(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
         clerk("tax_supervisor", staff_number="2001")
         configuration = settings.CONFIGURATION.model_copy(update={"staff": "2001"})
         monkeypatch.setattr(settings, "CONFIGURATION", configuration)
+        closed()
 
     return sign
 

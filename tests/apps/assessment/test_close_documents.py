@@ -110,6 +110,7 @@ def test_reopening_needs_a_reason_and_keeps_the_year_from_being_fixed(clerk: Sta
         fix_run(reviewed, actor=supervisor, at=START)
     close_documents(2026, actor=clerk, at=START)
     assert fix_run(reviewed, actor=supervisor, at=START).state == "fixed"
+    assert DocumentClosing.objects.filter(act="closed").count() == 2
     acts = DocumentClosing.objects.order_by("pk").values_list("act", "reason")
     assert list(acts) == [("closed", ""), ("reopened", "訂正の給報が届いた"), ("closed", "")]
 

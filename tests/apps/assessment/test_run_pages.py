@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from juminzei.platform.staff.policy import Role
+from support.closing import closed
 from support.page_rows import staff
 from support.tax_rows import run
 
@@ -63,6 +64,7 @@ def test_a_ledger_that_does_not_agree_is_not_reviewed(supervisor: Client) -> Non
 
 def test_a_reviewed_run_is_fixed_by_a_supervisor(supervisor: Client) -> None:
     reviewed = run(staff(), "reviewed")
+    closed()
     response = supervisor.post(reverse("run_check", args=[reviewed.pk, "fix"]), follow=True)
     reviewed.refresh_from_db()
     assert reviewed.state == "fixed"

@@ -27,6 +27,7 @@ from juminzei.apps.assessment.services.start_run import start_run
 from juminzei.platform.audit.outbox.models import OutgoingRecord
 from juminzei.platform.documents.models import ReceivedFile
 from juminzei.platform.staff.services import NotPermittedError, batch_member
+from support.closing import closed
 from support.document_rows import person_on_the_list, wage
 from support.moments import START
 from support.previous_ledger import last_years
@@ -48,6 +49,7 @@ def city() -> City:
 @pytest.fixture
 def run(city: City) -> AssessmentRun:
     assert city.employee
+    closed()
     return calculated(batch_member(START))
 
 

@@ -20,6 +20,7 @@ from juminzei.apps.assessment.services.print_notices import PrintRefusedError, p
 from juminzei.apps.assessment.services.review_run import NotCalculatedYetError, review_run
 from juminzei.apps.assessment.services.start_run import AlreadyFixedError, current_run, start_run
 from juminzei.platform.audit.outbox.models import OutgoingRecord
+from support.closing import closed
 from support.document_rows import wage
 from support.moments import START, Ticking
 from support.small_city import TOTAL, calculated, small_city
@@ -39,6 +40,7 @@ PEOPLE = 6
 @pytest.fixture
 def actor() -> StaffMember:
     small_city()
+    closed()
     return clerk("tax_supervisor")
 
 

@@ -18,9 +18,17 @@ from juminzei.apps.assessment.models import (
 from juminzei.apps.assessment.selectors.quarantine import unresolved_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.db.models import QuerySet
 
 UNDECIDED = (MatchState.WAITING, MatchState.QUEUE)
+OTHERS = {
+    "unreasoned": "理由のない保留 {:,} 件",
+    "unready": "読取りや画像からの入力が済んでいない申告書 {:,} 件",
+    "rows": "取込保留の行 {:,} 行",
+}
+OF_THE_YEAR = (ClosingAct.CLOSED, ClosingAct.REOPENED)
 
 
 def counts_by_kind(tax_year: int) -> dict[str, dict[str, int]]:
@@ -33,25 +41,42 @@ def counts_by_kind(tax_year: int) -> dict[str, dict[str, int]]:
     return counts
 
 
+def undecided(tax_year: int) -> dict[str, int]:
+    """Return how much is in the way of closing the documents, by what it is.
+
+    The keys are ``<kind>.<match state>``, ``unreasoned``, ``unready`` and ``rows``; what
+    there is none of has no key.
+    """
+    found = {
+        f"{kind}.{state}": states[state]
+        for kind, states in sorted(counts_by_kind(tax_year).items())
+        for state in UNDECIDED
+        if states.get(state)
+    }
+    others = {
+        "unreasoned": _held_without_reason(tax_year),
+        "unready": _unready(tax_year),
+        "rows": unresolved_rows(tax_year).count(),
+    }
+    return found | {name: number for name, number in others.items() if number}
+
+
+def in_words(undecided: Mapping[str, int]) -> list[str]:
+    """Return what :func:`undecided` counts as lines for a clerk."""
+    by_kind: dict[str, list[str]] = {}
+    for key, number in undecided.items():
+        kind, _, state = key.partition(".")
+        if state:
+            by_kind.setdefault(kind, []).append(f"{MatchState(state).label} {number:,} 件")
+    found = [f"{DocumentKind(kind).label}: {'、'.join(each)}" for kind, each in by_kind.items()]
+    return found + [
+        words.format(undecided[name]) for name, words in OTHERS.items() if name in undecided
+    ]
+
+
 def in_the_way(tax_year: int) -> list[str]:
     """Return what has to be done before the documents can be closed, in words."""
-    found = []
-    for kind, states in sorted(counts_by_kind(tax_year).items()):
-        undecided = [
-            f"{state.label} {states[state]:,} 件" for state in UNDECIDED if states.get(state)
-        ]
-        if undecided:
-            found.append(f"{DocumentKind(kind).label}: {'、'.join(undecided)}")
-    unreasoned = _held_without_reason(tax_year)
-    if unreasoned:
-        found.append(f"理由のない保留 {unreasoned:,} 件")
-    unready = _unready(tax_year)
-    if unready:
-        found.append(f"読取りや画像からの入力が済んでいない申告書 {unready:,} 件")
-    rows = unresolved_rows(tax_year).count()
-    if rows:
-        found.append(f"取込保留の行 {rows:,} 行")
-    return found
+    return in_words(undecided(tax_year))
 
 
 def closings(tax_year: int) -> QuerySet[DocumentClosing]:
@@ -61,8 +86,25 @@ def closings(tax_year: int) -> QuerySet[DocumentClosing]:
 
 def standing(tax_year: int) -> ClosingAct | None:
     """Return whether the year's documents are closed or reopened, none if neither yet."""
-    newest = closings(tax_year).first()
+    newest = closings(tax_year).filter(act__in=OF_THE_YEAR).first()
     return None if newest is None else ClosingAct(newest.act)
+
+
+def asked(tax_year: int) -> DocumentClosing | None:
+    """Return the request to fix the year unclosed, while nobody has decided about it."""
+    newest = closings(tax_year).select_related("decided_by").first()
+    return newest if newest is not None and newest.act == ClosingAct.ASKED else None
+
+
+def granted(tax_year: int) -> DocumentClosing | None:
+    """Return the newest act about the documents if it lets the year be fixed unclosed."""
+    newest = closings(tax_year).first()
+    return newest if newest is not None and newest.act == ClosingAct.GRANTED else None
+
+
+def covers(former: Mapping[str, int], now: Mapping[str, int]) -> bool:
+    """Return whether there is nothing undecided now that was not so then."""
+    return all(number <= former.get(name, 0) for name, number in now.items())
 
 
 def _unready(tax_year: int) -> int:

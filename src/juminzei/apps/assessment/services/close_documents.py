@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from juminzei.apps.assessment.models import ClosingAct, DocumentClosing
-from juminzei.apps.assessment.selectors.closing import counts_by_kind, in_the_way, standing
+from juminzei.apps.assessment.selectors.closing import counts_by_kind, in_words, standing, undecided
 from juminzei.apps.assessment.services.document_numbers import hold_numbers
 from juminzei.formats.blanking import blank_numbers_in_words
 from juminzei.platform.audit import services as audit
@@ -41,12 +41,12 @@ def close_documents(tax_year: int, *, actor: StaffMember, at: datetime) -> Docum
     hold_numbers()  # nothing is taken in meanwhile
     if standing(tax_year) == ClosingAct.CLOSED:
         raise ClosingRefusedError("この年度の資料は、すでに締められています。")
-    waiting = in_the_way(tax_year)
+    waiting = in_words(undecided(tax_year))
     if waiting:
         raise ClosingRefusedError(
             f"確認の終わっていない資料があるため締められません（{'；'.join(waiting)}）。"
         )
-    return _append(tax_year, ClosingAct.CLOSED, "", actor, at)
+    return append(tax_year, ClosingAct.CLOSED, "", actor, at)
 
 
 @transaction.atomic
@@ -65,16 +65,18 @@ def reopen_documents(
         raise ClosingRefusedError("この年度の資料は、締められていません。")
     if not reason.strip():
         raise ClosingRefusedError("開き直す理由を入力してください。")
-    return _append(tax_year, ClosingAct.REOPENED, reason, actor, at)
+    return append(tax_year, ClosingAct.REOPENED, reason, actor, at)
 
 
-def _append(
+def append(
     tax_year: int, act: ClosingAct, reason: str, actor: StaffMember, at: datetime
 ) -> DocumentClosing:
+    """Append an act about the documents of a year with its record, inside a transaction."""
     closing = DocumentClosing.objects.create(
         tax_year=tax_year,
         act=act,
         counts=counts_by_kind(tax_year),
+        undecided=undecided(tax_year),
         reason=blank_numbers_in_words(reason.strip()),
         decided_by=actor,
         decided_at=at,
@@ -85,6 +87,10 @@ def _append(
         at=at,
         subject_kind="document_closing",
         subject_id=str(closing.pk),
-        details={"tax_year": tax_year, "counts": closing.counts},
+        details={
+            "tax_year": tax_year,
+            "counts": closing.counts,
+            "undecided": closing.undecided,
+        },
     )
     return closing

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from juminzei.apps.assessment.models.closing import ClosingAct
 from juminzei.apps.assessment.models.run import AssessmentRun, RunState
-from juminzei.apps.assessment.selectors.closing import in_the_way, standing
+from juminzei.apps.assessment.services.closing_gate import DocumentsOpenError, refuse_to_fix
 from juminzei.apps.assessment.services.start_run import law_of
 from juminzei.platform.audit import services as audit
 from juminzei.platform.staff.services import require
+
+__all__ = ["DocumentsOpenError", "LawChangedError", "NotReviewedError", "fix_run"]
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,10 +28,6 @@ class LawChangedError(Exception):
     """The law's files are not those of the calculation any more; nothing was changed."""
 
 
-class DocumentsOpenError(NotReviewedError):
-    """The year's documents were opened again, or more came; nothing was changed."""
-
-
 @transaction.atomic
 def fix_run(run: AssessmentRun, *, actor: StaffMember, at: datetime) -> AssessmentRun:
     """Make a reviewed run the city's assessment of the year (賦課決定).
@@ -42,8 +39,8 @@ def fix_run(run: AssessmentRun, *, actor: StaffMember, at: datetime) -> Assessme
 
     Raises:
         NotReviewedError: The run was not reviewed, or is fixed already.
-        DocumentsOpenError: The year's documents were opened again and are not closed, or
-            some that came since they were closed wait for a decision.
+        DocumentsOpenError: The year's documents are not closed and nobody let that
+            through, some that came since wait, or the calculation does not know them.
         LawChangedError: The run was calculated under other law files than today's.
         juminzei.platform.staff.services.NotPermittedError: The actor may not.
     """
@@ -54,7 +51,7 @@ def fix_run(run: AssessmentRun, *, actor: StaffMember, at: datetime) -> Assessme
             f"{run.tax_year} 年度の当初賦課は「{run.get_state_display()}」のため確定できません。"
             f"juminzei assess --tax-year {run.tax_year} --review で確認を終えてください。"
         )
-    _refuse_open_documents(run.tax_year)
+    closing = refuse_to_fix(run)
     law = law_of(run.tax_year)
     if law.digest != run.law_digest:
         raise LawChangedError(
@@ -73,21 +70,8 @@ def fix_run(run: AssessmentRun, *, actor: StaffMember, at: datetime) -> Assessme
             "result_digest": run.result_digest,
             "total_yen": run.totals["total"],
             "law_status": law.national.status,
+            "closing": closing.pk,
+            "undecided": closing.undecided,
         },
     )
     return run
-
-
-def _refuse_open_documents(tax_year: int) -> None:
-    state = standing(tax_year)
-    if state == ClosingAct.REOPENED:
-        raise DocumentsOpenError(
-            f"{tax_year} 年度の資料は開き直されているため、確定できません。"
-            "資料を締め、計算し直してから確定してください。"
-        )
-    waiting = in_the_way(tax_year) if state == ClosingAct.CLOSED else []
-    if waiting:
-        raise DocumentsOpenError(
-            f"{tax_year} 年度の資料を締めたあとに届いたものの確認が終わっていません"
-            f"（{'；'.join(waiting)}）。確認し、計算し直してから確定してください。"
-        )

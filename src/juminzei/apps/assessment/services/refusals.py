@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from juminzei.apps.assessment.individual_number import NUMBER_REFUSALS
 from juminzei.apps.assessment.services.calculate_run import NotCalculatedError
+from juminzei.apps.assessment.services.close_documents import ClosingRefusedError
+from juminzei.apps.assessment.services.closing_gate import DocumentsOpenError
 from juminzei.apps.assessment.services.consolidation import NotOnTheListError
 from juminzei.apps.assessment.services.fix_run import LawChangedError, NotReviewedError
 from juminzei.apps.assessment.services.review_run import ControlTotalError, NotCalculatedYetError
@@ -18,7 +20,9 @@ REFUSALS: tuple[type[Exception], ...] = (
     AlreadyFixedError,
     AuditStalledError,
     ChunkFailedError,
+    ClosingRefusedError,
     ControlTotalError,
+    DocumentsOpenError,
     LawChangedError,
     LawError,
     NotCalculatedError,

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from juminzei.apps.assessment.models.run import AssessmentRun, RunState
 from juminzei.apps.assessment.models.taxable import TaxableList, TaxablePerson
+from juminzei.apps.assessment.services.closing_gate import refuse_to_promote
 from juminzei.apps.assessment.services.ledger_digest import BLOCK
 from juminzei.kernel.law import load
 from juminzei.platform.audit import services as audit
@@ -57,6 +58,7 @@ def start_run(
     Raises:
         NotFrozenError: There is no list yet; nothing was done.
         AlreadyFixedError: The year is fixed; nothing was done.
+        DocumentsOpenError: What came after the documents were closed is not checked.
         juminzei.platform.staff.services.NotPermittedError: The actor may not.
     """
     require(actor, "assess.run", on=at.date())
@@ -78,6 +80,8 @@ def start_run(
         if current.state == RunState.CALCULATING and current.law_digest == law.digest:
             _open_again(current, at)
             return current
+    refuse_to_promote(tax_year)
+    if current is not None:
         _abandon(current, actor, at)
     return _new_run(listed, law, actor, at, chunk)
 

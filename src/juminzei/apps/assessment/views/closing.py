@@ -16,6 +16,7 @@ from juminzei.apps.assessment.services.close_documents import (
     close_documents,
     reopen_documents,
 )
+from juminzei.apps.assessment.services.fix_unclosed import ask_unclosed, decide_unclosed
 from juminzei.base.wareki import tax_year_text
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
@@ -42,6 +43,8 @@ def document_closing(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "waiting": closing.in_the_way(year),
         "closed": closing.standing(year) == ClosingAct.CLOSED,
+        "asked": closing.asked(year),
+        "granted": closing.granted(year),
         "closings": closing.closings(year).select_related("decided_by"),
     }
     return render(request, "assessment/closing.html", context)
@@ -73,4 +76,34 @@ def reopen(request: HttpRequest) -> HttpResponse:
         messages.error(request, str(error))
     else:
         messages.success(request, "資料を開き直しました。")
+    return redirect("document_closing")
+
+
+@require_POST
+def ask(request: HttpRequest) -> HttpResponse:
+    """Ask that the year may be fixed although documents wait."""
+    at = now()
+    actor = acting(request, "assess.review", at=at)
+    reason = request.POST.get("reason", "")[:200]
+    try:
+        ask_unclosed(newest_tax_year(at), reason=reason, actor=actor, at=at)
+    except ClosingRefusedError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, "申請しました。ほかの人が決定します。")
+    return redirect("document_closing")
+
+
+@require_POST
+def decide(request: HttpRequest) -> HttpResponse:
+    """Decide whether the year may be fixed unclosed."""
+    at = now()
+    actor = acting(request, "assess.fix", at=at)
+    granted = request.POST.get("granted") == "yes"
+    try:
+        decide_unclosed(newest_tax_year(at), granted=granted, actor=actor, at=at)
+    except ClosingRefusedError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, "承認しました。" if granted else "却下しました。")
     return redirect("document_closing")

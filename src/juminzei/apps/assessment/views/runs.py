@@ -11,9 +11,15 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from juminzei.apps.assessment.models import RunState
+from juminzei.apps.assessment.selectors.closing import in_the_way
 from juminzei.apps.assessment.selectors.run_page import RunPage, run_page, runs
 from juminzei.apps.assessment.selectors.tax_breakdown import law_warning
-from juminzei.apps.assessment.services.fix_run import NotReviewedError, fix_run
+from juminzei.apps.assessment.services.fix_run import (
+    DocumentsOpenError,
+    LawChangedError,
+    NotReviewedError,
+    fix_run,
+)
 from juminzei.apps.assessment.services.review_run import (
     ControlTotalError,
     NotCalculatedYetError,
@@ -34,6 +40,11 @@ STEPS = {
     "review": ("assess.review", RunState.CALCULATED, "確認済にする", review_run),
     "fix": ("assess.fix", RunState.REVIEWED, "確定する", fix_run),
 }
+
+NOT_NOW = (
+    *(ControlTotalError, DocumentsOpenError, LawChangedError),
+    *(NotCalculatedYetError, NotReviewedError),
+)
 
 
 @require_GET
@@ -92,12 +103,13 @@ def check(request: HttpRequest, run_id: int, step: str) -> HttpResponse:
     if request.method == "POST":
         try:
             service(page.run, actor=actor, at=at)
-        except (ControlTotalError, NotCalculatedYetError, NotReviewedError) as error:
+        except NOT_NOW as error:
             messages.error(request, str(error))
             return redirect("run", run_id=run_id)
         messages.success(request, f"当初賦課 {run_id} を{label.removesuffix('する')}しました。")
         return redirect("run", run_id=run_id)
-    context = {**_context(page), "step": step, "label": label}
+    waiting = in_the_way(page.run.tax_year) if step == "fix" else []
+    context = {**_context(page), "step": step, "label": label, "waiting": waiting}
     return render(request, "assessment/check.html", context)
 
 
