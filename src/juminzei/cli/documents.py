@@ -1,4 +1,4 @@
-"""``juminzei documents import FILE…``: take in wage and pension reports."""
+"""``juminzei documents``: take in wage and pension reports, sweep what killed acts left."""
 
 from __future__ import annotations
 
@@ -33,21 +33,38 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         default="medium",
         help="how the files came (default: medium)",
     )
-    taking_in.add_argument(
-        "--json",
-        action="store_true",
-        default=argparse.SUPPRESS,  # may stand before "import" as well
-        help="print the summary as one JSON line",
-    )
+    sweeping = acts.add_parser("sweep", help="erase numbers whose document was never stored")
+    for act in (taking_in, sweeping):
+        act.add_argument(
+            "--json",
+            action="store_true",
+            default=argparse.SUPPRESS,  # may stand before the act as well
+            help="print the summary as one JSON line",
+        )
 
 
 def run(options: argparse.Namespace) -> Mapping[str, object]:
-    """Take in the files in order and return the counts of rows by kind.
+    """Take in the files in order, or sweep, and return the counts.
 
     A file that is refused is named and stops the command; the files before it
-    have been taken in, and giving all of them again takes in the rest.
+    have been taken in, and giving all of them again takes in the rest. What is swept is
+    what lay there at a sweep of a day ago, so let it run every day.
     """
     with_django()
+    return _swept() if options.act == "sweep" else _taken_in(options)
+
+
+def _swept() -> Mapping[str, object]:
+    from juminzei.apps.assessment.services.sweep_numbers import sweep_numbers
+    from juminzei.platform import clock
+
+    at = clock.now()
+    with refusals_told():
+        sweep = sweep_numbers(actor=actor(at), at=at)
+    return {"documents": sweep.documents, "numbers": sweep.numbers, "below": sweep.below}
+
+
+def _taken_in(options: argparse.Namespace) -> Mapping[str, object]:
     from juminzei.apps.assessment.services.intake import (
         import_documents,
     )

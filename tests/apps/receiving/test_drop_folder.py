@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import fcntl
 import os
 from datetime import timedelta
@@ -65,13 +66,12 @@ def left(folder: Path) -> list[str]:
     return sorted(str(one.relative_to(folder)) for one in folder.rglob("*") if one.is_file())
 
 
-DONE = [
-    "done/2026-06-01/a.csv",
-    "done/2026-06-01/b.csv",
-    "done/2026-06-01/c.bin",
-    "done/2026-06-01/images/1.txt",
-    "done/2026-06-01/images/index.txt",
-]
+RECEIPTS = "done/2026-06-01.csv"
+
+
+def receipts(folder: Path) -> list[list[str]]:
+    """Return the lines of the first day's receipts under their heading."""
+    return list(csv.reader((folder / RECEIPTS).read_text("utf-8-sig").splitlines()))[1:]
 
 
 def as_expected(folder: Path) -> None:
@@ -86,7 +86,14 @@ def as_expected(folder: Path) -> None:
         for file in one.files.order_by("name")
     ]
     assert counts == [(2, 2, 0, 0), (2, 1, 1, 0), (0, 0, 0, 0), (1, 1, 0, 0)]
-    assert left(folder) == DONE
+    assert left(folder) == [RECEIPTS]
+    lines_of = [[line[3], *line[6:]] for line in receipts(folder)]
+    assert lines_of == [
+        ["a.csv", "取込済", "2", "2", "0", "0"],
+        ["b.csv", "取込済", "2", "1", "1", "0"],
+        ["c.bin", "隔離", "0", "0", "0", "0"],
+        ["images", "取込済", "1", "1", "0", "0"],
+    ]
     assert kept_names() == [DeliveredFile.objects.get(state="quarantined").digest]
     assert ReceivedFile.objects.count() == 2
     assert DeliveryStep.objects.filter(step=Step.EMPTIED).count() == 1
@@ -108,6 +115,7 @@ MOMENTS = {
     "between two files": (working, "take_file", 2),
     "before a file is put aside": (dropping, "_put_aside", 0),
     "between two that are put aside": (dropping, "_put_aside", 2),
+    "between a receipt and its erasing": (dropping, "_erase", 1),
     "before the end is written": (dropping, "empty_folder", 0),
 }
 
@@ -162,14 +170,47 @@ def test_the_same_files_dropped_again_are_duplicates(folder: Path, clerk: StaffM
     report = receive_folder(folder, ENTRY, actor=clerk, clock=lambda: AT + timedelta(days=1))
     (again,) = report.files
     assert (again.state, again.duplicates, again.accepted) == (FileState.TAKEN, 2, 0)
-    assert (folder / "done" / "2026-06-02" / "again.csv").is_file()
+    assert (folder / "done" / "2026-06-02.csv").is_file()
+    assert not (folder / "again.csv").exists()
 
 
-def test_files_of_one_name_are_both_kept(folder: Path, clerk: StaffMember) -> None:
+def test_files_of_one_name_have_a_receipt_each(folder: Path, clerk: StaffMember) -> None:
     received(folder, clerk)
     (folder / "a.csv").write_bytes(lines("other"))
     received(folder, clerk)
-    assert len(list((folder / "done" / "2026-06-01").glob("*a.csv"))) == 2
+    named = [line[3] for line in receipts(folder)]
+    assert named.count("a.csv") == 2
+    digests = DeliveredFile.objects.filter(name="a.csv").values_list("digest", flat=True)
+    assert {line[4] for line in receipts(folder) if line[3] == "a.csv"} == set(digests)
+
+
+def test_what_was_taken_in_is_nowhere_in_plain_any_more(folder: Path, clerk: StaffMember) -> None:
+    """Files hold Individual Numbers: after the sealed storing no original is left."""
+    (folder / "d.csv").write_bytes(lines("123456789018"))
+    received(folder, clerk)
+    everything = b"".join(one.read_bytes() for one in folder.rglob("*") if one.is_file())
+    assert b"123456789018" not in everything
+    assert (folder / RECEIPTS).stat().st_mode & 0o777 == 0o600
+
+
+def test_what_was_never_kept_is_not_erased_but_refused(
+    folder: Path, clerk: StaffMember, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("juminzei.apps.receiving.services.enter_file.most_bytes", lambda: 7)
+    received(folder, clerk)
+    assert "refused/2026-06-01/a.csv" in left(folder)
+
+
+def test_a_link_is_never_followed_when_its_name_leaves_the_folder(
+    folder: Path, clerk: StaffMember, tmp_path: Path
+) -> None:
+    """T-I10: a link to a folder outside is refused, and what it leads to stays."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "precious.csv").write_bytes(lines("1"))
+    (folder / "link").symlink_to(outside)
+    received(folder, clerk)
+    assert (outside / "precious.csv").read_bytes() == lines("1")
 
 
 def test_a_delivery_without_quarantine_closes_itself(tmp_path: Path, clerk: StaffMember) -> None:

@@ -36,6 +36,7 @@ from juminzei.apps.assessment.selectors.since_merge import (
     matched_since,
     years_listed_since,
 )
+from juminzei.apps.assessment.services.after_intake import listen_to_intake
 from juminzei.apps.assessment.services.end_document import end_document
 from juminzei.apps.assessment.services.erase_documents import (
     ErasureRefusedError,
@@ -89,6 +90,7 @@ __all__ = [
     "import_documents",
     "listed_persons",
     "listed_years",
+    "listen_to_intake",
     "matched_since",
     "move_documents",
     "payers_of_file",

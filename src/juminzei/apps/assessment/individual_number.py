@@ -58,10 +58,19 @@ def seal_numbers(numbers: Mapping[str, Sequence[tuple[int, IndividualNumber]]]) 
             vault.seal(vault.Place(SUBJECT_KIND, field), entries)
 
 
-def forget_numbers(document_ids: Iterable[int]) -> None:
-    """Take every number of these documents out of the vault."""
+def forget_numbers(document_ids: Iterable[int]) -> int:
+    """Take every number of these documents out of the vault; return how many there were."""
     ids = document_ids if isinstance(document_ids, range) else list(document_ids)
-    vault.forget_everywhere(SUBJECT_KIND, FIELDS, ids)
+    return vault.forget_everywhere(SUBJECT_KIND, FIELDS, ids)
+
+
+def holders(*, below: int) -> set[int]:
+    """Return the keys of all documents, stored or not, under which a number is sealed.
+
+    Args:
+        below: Only keys before this one.
+    """
+    return vault.subjects(SUBJECT_KIND, below=below)
 
 
 def equal_numbers() -> NDArray[np.int64]:

@@ -70,6 +70,7 @@ class DocumentReceiver:
                 tax_year=receipt.tax_year,
                 actor=receipt.actor,
                 at=receipt.at,
+                delivery=receipt.delivery,
             )
         return import_documents(
             data=data,
@@ -78,6 +79,7 @@ class DocumentReceiver:
             tax_year=receipt.tax_year,
             actor=receipt.actor,
             at=receipt.at,
+            delivery=receipt.delivery,
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from juminzei.apps.departments.services.refusal import DepartmentsRefusedError
-from juminzei.apps.departments.services.take_feed import IMPORT, take_feed
+from juminzei.apps.departments.services.take_feed import RECEIVE, take_feed
 from juminzei.formats import department_feed
 from juminzei.platform.audit import services as audit
 from juminzei.platform.documents.receivers import NotTakenError
@@ -26,7 +26,7 @@ LABELS = {
 class DepartmentReceiver:
     """Takes in one kind of feed."""
 
-    function = IMPORT
+    function = RECEIVE
     folder = False
 
     def __init__(self, kind: str) -> None:
@@ -47,7 +47,13 @@ class DepartmentReceiver:
         """
         content = path.read_bytes()
         try:
-            return take_feed(content=content, name=receipt.name, actor=receipt.actor, at=receipt.at)
+            return take_feed(
+                content=content,
+                name=receipt.name,
+                actor=receipt.actor,
+                at=receipt.at,
+                way=receipt.way,
+            )
         except DepartmentsRefusedError as refusal:
             audit.record(
                 action="departments.feed.refused",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db import models
 
 
@@ -27,3 +29,12 @@ class Source(models.TextChoices):
     MUNICIPALITY = "municipality", "他の市区町村"
     EMPLOYER = "employer", "給与支払者"
     PENSION_PAYER = "pension_payer", "年金支払者"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How and from whom something came, and its entry in the delivery register (受領簿)."""
+
+    channel: Channel
+    source: Source | None = None
+    delivery: int | None = None

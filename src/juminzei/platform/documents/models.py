@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from juminzei.platform.documents.channel import Channel, Source
+
 
 class ReceivedFile(models.Model):
     """One file, taken in once: its digest is unique, whatever its name.
@@ -16,6 +18,10 @@ class ReceivedFile(models.Model):
     kind = models.CharField("種類", max_length=40)
     layout = models.CharField("様式", max_length=40, blank=True)
     name = models.CharField("ファイル名", max_length=120)
+    channel = models.CharField("入手方法", max_length=12, choices=Channel, blank=True)
+    source = models.CharField("入手元", max_length=13, choices=Source, blank=True)
+    delivery = models.BigIntegerField("受領番号", null=True)
+    """The entry of the delivery register under which it was taken in, if there is one."""
     size_bytes = models.BigIntegerField("大きさ")
     received_at = models.DateTimeField("受領日時")
     received_by = models.ForeignKey("staff.StaffMember", on_delete=models.PROTECT)

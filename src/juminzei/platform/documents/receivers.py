@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Protocol
 from django.apps import apps
 from django.utils.module_loading import module_has_submodule
 
+from juminzei.platform.documents.channel import Way
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
     from pathlib import Path
 
-    from juminzei.platform.documents.channel import Channel
+    from juminzei.platform.documents.channel import Channel, Source
     from juminzei.platform.staff.models import StaffMember
 
 MODULE = "receivers"
@@ -44,6 +46,12 @@ class Receipt:
     """年度 that it must be of; none takes the year that the file says."""
     delivery: int | None = None
     """The key of the entry in the delivery register (受領簿)."""
+    source: Source | None = None
+
+    @property
+    def way(self) -> Way:
+        """How and from whom it came."""
+        return Way(self.channel, self.source, self.delivery)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from juminzei.platform.documents.channel import Way
     from juminzei.platform.staff.models import StaffMember
 
 
@@ -57,6 +58,7 @@ def receive(
     actor: StaffMember,
     at: datetime,
     layout: str = "",
+    way: Way | None = None,
 ) -> Received:
     """Enter a file by the keyed digest of its bytes; the bytes themselves are not kept.
 
@@ -67,6 +69,8 @@ def receive(
         actor: Who received it.
         at: When.
         layout: The form (様式) recognised in it, if already known.
+        way: How and from whom it came, as far as the caller knows; of a file that was begun
+            and interrupted the newest attempt's counts.
     """
     file, new = ReceivedFile.objects.get_or_create(
         digest=digest_of(content),
@@ -77,9 +81,30 @@ def receive(
             "size_bytes": len(content),
             "received_at": at,
             "received_by": actor,
+            **_columns(way),
         },
     )
+    if not new and not file.complete and way is not None:
+        name_way(file.pk, way, again=True)
     return Received(file=file, new=new)
+
+
+def name_way(file_id: int, way: Way, *, again: bool = False) -> None:
+    """Say how a file came that was entered by somebody who did not know.
+
+    Args:
+        file_id: A file from :func:`receive`.
+        way: How it came.
+        again: Also if that was said before.
+    """
+    files = ReceivedFile.objects.filter(pk=file_id)
+    (files if again else files.filter(channel="")).update(**_columns(way))
+
+
+def _columns(way: Way | None) -> dict[str, str | int | None]:
+    if way is None:
+        return {}
+    return {"channel": way.channel, "source": way.source or "", "delivery": way.delivery}
 
 
 def complete(file: ReceivedFile, *, counts: Mapping[str, int], layout: str = "") -> None:

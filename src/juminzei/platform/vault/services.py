@@ -42,6 +42,7 @@ __all__ = [
     "keyed_hash",
     "reveal",
     "seal",
+    "subjects",
 ]
 
 AT_ONCE = 500
@@ -170,3 +171,9 @@ def _keyset() -> Keyset:
         KeysetError: There are none, or they are not the keys of this vault.
     """
     return keyset.current(tenant())
+
+
+def subjects(subject_kind: str, *, below: int) -> set[int]:
+    """Return the keys before ``below`` of all subjects of a kind that have any number here."""
+    held = SealedNumber.objects.filter(subject_kind=subject_kind, subject_id__lt=below)
+    return set(held.values_list("subject_id", flat=True).distinct().iterator(chunk_size=10_000))

@@ -21,6 +21,7 @@ from juminzei.apps.assessment.models.ledger import (
 )
 from juminzei.apps.assessment.models.matching import MatchCandidate, MatchDecision
 from juminzei.apps.assessment.models.notice import Notice, NoticeFile, NoticeKind
+from juminzei.apps.assessment.models.number_sweep import NumberSweep
 from juminzei.apps.assessment.models.return_figures import CollectionChoice, ReturnFigures
 from juminzei.apps.assessment.models.row_act import RowAct, RowActKind
 from juminzei.apps.assessment.models.run import AssessmentRun, RunState
@@ -45,6 +46,7 @@ __all__ = [
     "Notice",
     "NoticeFile",
     "NoticeKind",
+    "NumberSweep",
     "PensionFigures",
     "QuarantinedRow",
     "Resolution",

@@ -19,6 +19,7 @@ from django.db import transaction
 
 from juminzei.apps.assessment.individual_number import forget_numbers, seal_numbers
 from juminzei.apps.assessment.models import DocumentState, TaxDocument
+from juminzei.apps.assessment.services.after_intake import tell_of_intake
 from juminzei.apps.assessment.services.intake_columns import numbers_by_field
 from juminzei.apps.assessment.services.intake_corrections import corrections_for
 from juminzei.apps.assessment.services.intake_file import (
@@ -36,6 +37,7 @@ from juminzei.apps.assessment.services.intake_writing import (
 )
 from juminzei.platform.audit import services as audit
 from juminzei.platform.documents import services as received_files
+from juminzei.platform.documents.channel import Way
 from juminzei.platform.documents.models import ReceivedFile
 from juminzei.platform.staff.services import require
 from juminzei.platform.storage.ids import reserve_ids
@@ -90,6 +92,7 @@ def import_documents(
     channel: Channel,
     actor: StaffMember,
     at: datetime,
+    delivery: int | None = None,
 ) -> IntakeReport:
     """Take in one file.
 
@@ -100,6 +103,7 @@ def import_documents(
         channel: How it came. From whom follows from the kind of report.
         actor: Who takes it in; needs ``documents.import``.
         at: When, for the record.
+        delivery: The entry of the delivery register that it came with.
 
     Raises:
         NotPermittedError: The actor may not take in documents.
@@ -109,8 +113,15 @@ def import_documents(
     """
     require(actor, "documents.import", on=at.date())
     reports = read_reports(data, tax_year)
+    came = Came(channel, SOURCES[reports.kind])
     received = received_files.receive(
-        content=data, kind=reports.kind, name=name, actor=actor, at=at, layout=reports.layout
+        content=data,
+        kind=reports.kind,
+        name=name,
+        actor=actor,
+        at=at,
+        layout=reports.layout,
+        way=Way(channel, came.source, delivery),
     )
     if received.file.complete:
         return _known(reports)
@@ -118,7 +129,6 @@ def import_documents(
     keys = _begin(received.file.pk, len(rows))
     if keys is None:
         return _known(reports)
-    came = Came(channel, SOURCES[reports.kind])
     try:
         seal_numbers(numbers_by_field([row.report for row in rows], keys))
         return _commit(received.file.pk, reports, rows, keys, came, actor=actor, at=at)
@@ -172,6 +182,8 @@ def _commit(
         write_documents(file, reports, rows, slips, corrections, came=came)
         write_quarantine(file, reports.broken, tax_year=reports.tax_year, channel=came.channel)
         report = _report(reports, rows, corrections.unresolved, corrections.changed.values(), keys)
+        if rows:
+            tell_of_intake(file.pk, at)
         received_files.complete(file, counts=_counts(report), layout=reports.layout)
         audit.record(
             action="assessment.documents.imported",

@@ -16,6 +16,7 @@ from juminzei.base.wareki import tax_year_text
 from juminzei.formats.errors import FormatError
 from juminzei.platform.audit import services as audit
 from juminzei.platform.documents import services as received_files
+from juminzei.platform.documents.channel import Source, Way
 from juminzei.platform.documents.models import ReceivedFile
 from juminzei.platform.staff.services import require
 
@@ -36,6 +37,7 @@ def import_own_file(
     channel: Channel,
     actor: StaffMember,
     at: datetime,
+    delivery: int | None = None,
 ) -> IntakeReport:
     """Take in one file; a document that was taken before is counted as a duplicate.
 
@@ -47,6 +49,7 @@ def import_own_file(
         channel: How it came.
         actor: Who takes it in; needs ``documents.import``.
         at: When, for the record.
+        delivery: The entry of the delivery register that it came with.
 
     Raises:
         NotPermittedError: The actor may not take in documents.
@@ -56,7 +59,13 @@ def import_own_file(
     require(actor, "documents.import", on=at.date())
     own = _read(data, kind, tax_year, channel)
     received = received_files.receive(
-        content=data, kind=kind, name=name, actor=actor, at=at, layout=own.layout
+        content=data,
+        kind=kind,
+        name=name,
+        actor=actor,
+        at=at,
+        layout=own.layout,
+        way=Way(channel, Source.MUNICIPALITY, delivery),
     )
     if received.file.complete:
         return _report(own, accepted=0, known=True)

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from juminzei.apps.assessment.individual_number import forget_numbers, seal_numbers
 from juminzei.apps.assessment.models import DocumentKind, QuarantinedRow, RowActKind, TaxDocument
+from juminzei.apps.assessment.services.after_intake import tell_of_intake
 from juminzei.apps.assessment.services.handing_over import take_documents
 from juminzei.apps.assessment.services.intake_columns import numbers_by_field
 from juminzei.apps.assessment.services.intake_corrections import corrections_for
@@ -99,7 +100,7 @@ def _take_report(
     row: QuarantinedRow,
     text: str,
     actor: StaffMember,  # noqa: ARG001 - as _take_own
-    at: datetime,  # noqa: ARG001 - as _take_own
+    at: datetime,
 ) -> tuple[int, bool]:
     try:
         reports = read_reports(f"{text}\r\n".encode(), row.tax_year)
@@ -115,7 +116,7 @@ def _take_report(
     forget_numbers(keys)
     try:
         seal_numbers(numbers_by_field([new.report], keys))
-        _write_report(row, reports, new.at(row.row_number), keys, came)
+        _write_report(row, reports, new.at(row.row_number), keys, came=came, at=at)
     except Exception:
         forget_numbers(keys)
         raise
@@ -124,7 +125,13 @@ def _take_report(
 
 @transaction.atomic
 def _write_report(
-    row: QuarantinedRow, reports: ReportFile, new: NewRow, keys: range, came: Came
+    row: QuarantinedRow,
+    reports: ReportFile,
+    new: NewRow,
+    keys: range,
+    *,
+    came: Came,
+    at: datetime,
 ) -> None:
     """Write the one row, unless somebody else has done so meanwhile."""
     file = opened_row(row.pk).received_file
@@ -136,6 +143,7 @@ def _write_report(
         if slip.counts:
             corrections.take(slip)
     write_documents(file, reports, [new], slips, corrections, came=came)
+    tell_of_intake(file.pk, at)
 
 
 def _known(reports: ReportFile) -> int | None:

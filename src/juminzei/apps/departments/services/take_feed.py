@@ -21,6 +21,7 @@ from juminzei.formats import department_feed
 from juminzei.formats.errors import FormatError
 from juminzei.platform.audit import services as audit
 from juminzei.platform.documents import services as documents
+from juminzei.platform.documents.channel import Channel, Source, Way
 from juminzei.platform.documents.receivers import Outcome
 from juminzei.platform.staff.services import require
 
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
     from juminzei.platform.documents.models import ReceivedFile
     from juminzei.platform.staff.models import StaffMember
 
-IMPORT = "departments.import"
+RECEIVE = "departments.receive"
+INTERNAL = Way(Channel.INTERNAL, Source.DEPARTMENT)
 
 
 @dataclass(slots=True)
@@ -44,7 +46,14 @@ class _Sorted:
 
 
 @transaction.atomic
-def take_feed(*, content: bytes, name: str, actor: StaffMember, at: datetime) -> Outcome:
+def take_feed(
+    *,
+    content: bytes,
+    name: str,
+    actor: StaffMember,
+    at: datetime,
+    way: Way = INTERNAL,
+) -> Outcome:
     """Take in one feed; the same file again changes nothing.
 
     A file whose control totals are not those of its rows, or a file of everything with a row
@@ -53,21 +62,22 @@ def take_feed(*, content: bytes, name: str, actor: StaffMember, at: datetime) ->
     Args:
         content: The file.
         name: What it is called.
-        actor: Who is answerable; needs ``departments.import``.
+        actor: Who is answerable; needs ``departments.receive``.
         at: When.
+        way: How it came.
 
     Raises:
         DepartmentsRefusedError: It is not a feed that was agreed on; nothing was kept.
         juminzei.platform.staff.services.NotPermittedError: The actor may not.
     """
-    require(actor, IMPORT, on=at.date())
+    require(actor, RECEIVE, on=at.date())
     try:
         feed = department_feed.read(content)
     except FormatError as error:
         raise DepartmentsRefusedError(str(error)) from None
     _refuse_unagreed(feed, at)
     kind = feed.head.kind
-    received = documents.receive(content=content, kind=kind, name=name, actor=actor, at=at)
+    received = documents.receive(content=content, kind=kind, name=name, actor=actor, at=at, way=way)
     known = DepartmentFile.objects.filter(received_file=received.file).first()
     if known is not None:
         return Outcome(known.rows, 0, duplicates=known.rows, known=True, file_id=received.file.pk)
@@ -209,7 +219,9 @@ def _finished(file: DepartmentFile, actor: StaffMember, at: datetime) -> Outcome
         "outside": file.outside,
         "withdrawn": file.withdrawn,
     }
-    documents.complete(file.received_file, counts=counts, layout=f"{file.store}_1")
+    taken = counts["accepted"] + file.outside
+    kept = {**counts, "accepted": taken}  # as the register counts: who is not ours is done with
+    documents.complete(file.received_file, counts=kept, layout=f"{file.store}_1")
     audit.record(
         action="departments.feed.held" if file.held else "departments.feed.taken",
         actor=actor,
@@ -220,7 +232,7 @@ def _finished(file: DepartmentFile, actor: StaffMember, at: datetime) -> Outcome
     )
     return Outcome(
         received=file.rows,
-        accepted=counts["accepted"] + file.outside,
+        accepted=taken,
         held=counts["held"],
         duplicates=file.unchanged,
         file_id=file.received_file_id,

@@ -1,9 +1,11 @@
-"""A drop folder: what lies in it is entered, taken in, and put aside by date.
+"""A drop folder: what lies in it is entered, taken in, and erased or put aside by date.
 
 The order makes every interruption harmless: the delivery is entered first and is found
-again by the folder's place; files are entered and sealed, then taken in, then moved out of
-the folder; at last the delivery is closed. Whatever step a process dies at, the next run
-finishes that delivery before it begins another.
+again by the folder's place; files are entered and sealed, then taken in, then leave the
+folder: what was taken in or lies sealed in the spool is erased, for it holds Individual
+Numbers in plain, and a line of its receipt stays (``done/<day>.csv``); at last the delivery
+is closed. Whatever step a process dies at, the next run finishes that delivery before it
+begins another.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from __future__ import annotations
 import fcntl
 import os
 import secrets
+import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -23,6 +26,7 @@ from juminzei.apps.receiving.models import (
     Step,
 )
 from juminzei.apps.receiving.selectors.deliveries import open_files
+from juminzei.apps.receiving.services.drop_receipts import note_receipt
 from juminzei.apps.receiving.services.enter_file import enter_file
 from juminzei.apps.receiving.services.refusal import ReceivingRefusedError
 from juminzei.apps.receiving.services.register_delivery import (
@@ -78,7 +82,7 @@ def receive_folder(
     """Receive whatever lies in a drop folder.
 
     Args:
-        folder: The folder; what is done goes to ``done/<day>/`` in it, the rest to ``refused/``.
+        folder: The folder; receipts go to ``done/`` in it, what is not kept to ``refused/``.
         entry: How it came.
         delivery: An entry made before, for media; without it one is made.
         actor: Who receives.
@@ -144,14 +148,28 @@ def _interrupted(key: str) -> Delivery | None:
 
 
 def _put_aside(folder: Path, path: Path, file: DeliveredFile, at: datetime) -> None:
-    """Move what is done out of the folder; what is in quarantine lies sealed in the spool."""
-    kept = file.state in {FileState.TAKEN, FileState.RETURNED} or spool.holds(file.digest)
-    target = folder / (DONE if kept else REFUSED) / f"{at:%Y-%m-%d}"
+    """Let a file leave the folder: erased with a receipt, or put where its sender finds it.
+
+    What is in quarantine lies sealed in the spool. What was too large or misleadingly named
+    was never kept, so that it must not be erased here.
+    """
+    if file.state in {FileState.TAKEN, FileState.RETURNED} or spool.holds(file.digest):
+        note_receipt(folder / DONE, file, at)
+        _erase(path)
+        return
+    target = folder / REFUSED / f"{at:%Y-%m-%d}"
     target.mkdir(parents=True, exist_ok=True)
     place = target / path.name
     if place.exists():
         place = target / f"{secrets.token_hex(4)}_{path.name}"
     path.rename(place)
+
+
+def _erase(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
 
 
 def _lying(folder: Path) -> list[Path]:

@@ -12,17 +12,16 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from django.db import Error, transaction
 
-from juminzei.apps.assessment.api import payers_of_file
 from juminzei.apps.receiving.models import OPEN, DeliveredFile, FileState
 from juminzei.apps.receiving.services.examining import examined
 from juminzei.apps.receiving.services.moving import move
 from juminzei.apps.receiving.services.refusal import ReceivingRefusedError
-from juminzei.apps.receiving.services.unknown_employers import queue_unknown
 from juminzei.platform.audit.services import AuditStalledError
 from juminzei.platform.documents import spool
-from juminzei.platform.documents.channel import Channel
+from juminzei.platform.documents.channel import Channel, Source, Way
 from juminzei.platform.documents.models import ReceivedFile
 from juminzei.platform.documents.receivers import NotTakenError, Receipt, receiver_of
+from juminzei.platform.documents.services import name_way
 from juminzei.platform.staff.services import NotPermittedError, require
 
 if TYPE_CHECKING:
@@ -98,8 +97,7 @@ def _taken(file: DeliveredFile, path: Path, actor: StaffMember, at: datetime) ->
         counts = _counts(file, outcome)
         with transaction.atomic():
             if outcome.file_id:
-                named = payers_of_file(outcome.file_id)
-                queue_unknown(named, received_file_id=outcome.file_id, at=at)
+                name_way(outcome.file_id, _way(file))
             return move(file, FileState.TAKEN, actor=actor, at=at, **known, **counts)
     return move(file, FileState.QUARANTINED, reason=reason, actor=actor, at=at, **known)
 
@@ -116,8 +114,14 @@ def _handed_over(
         at=at,
         tax_year=delivery.tax_year,
         delivery=delivery.pk,
+        source=Source(delivery.source),
     )
     return receiver.take(path, receipt)
+
+
+def _way(file: DeliveredFile) -> Way:
+    delivery = file.delivery
+    return Way(Channel(delivery.channel), Source(delivery.source), delivery.pk)
 
 
 def _counts(file: DeliveredFile, outcome: Outcome) -> dict[str, Any]:
@@ -130,7 +134,7 @@ def _counts(file: DeliveredFile, outcome: Outcome) -> dict[str, Any]:
     others = DeliveredFile.objects.filter(received_file=outcome.file_id, state=FileState.TAKEN)
     if outcome.known and outcome.file_id and not others.exists():
         before = ReceivedFile.objects.get(pk=outcome.file_id)
-        if before.received_at >= file.entered_at and before.complete:
+        if before.complete and _was_this_ones(before, file):
             accepted = int(before.counts.get("accepted", 0))
             held = int(before.counts.get("held", before.counts.get("quarantined", 0)))
             duplicates = outcome.received - accepted - held
@@ -142,3 +146,10 @@ def _counts(file: DeliveredFile, outcome: Outcome) -> dict[str, Any]:
         "further": {key: value for key, value in outcome.further.items() if value},
         "received_file_id": outcome.file_id,
     }
+
+
+def _was_this_ones(before: ReceivedFile, file: DeliveredFile) -> bool:
+    """Return whether the receiver took it in under this entry's delivery, or since it came."""
+    if before.delivery is not None:
+        return before.delivery == file.delivery_id
+    return before.received_at >= file.entered_at

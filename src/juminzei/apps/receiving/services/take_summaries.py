@@ -47,6 +47,7 @@ def take_summaries(content: bytes, receipt: Receipt) -> Outcome:
             actor=receipt.actor,
             at=receipt.at,
             layout="1",
+            way=receipt.way,
         )
         file = received.file
         if file.complete:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
+from juminzei.apps.assessment.api import payers_of_file
 from juminzei.apps.receiving.models import (
     Employer,
     EmployerDecision,
@@ -34,6 +35,11 @@ if TYPE_CHECKING:
 
     from juminzei.apps.assessment.api import Payer
     from juminzei.platform.staff.models import StaffMember
+
+
+def queue_payers_of_file(received_file_id: int, at: datetime) -> None:
+    """Queue the unknown payers of a file's wage reports; part of the taking in."""
+    queue_unknown(payers_of_file(received_file_id), received_file_id=received_file_id, at=at)
 
 
 def queue_unknown(payers: Iterable[Payer], *, received_file_id: int | None, at: datetime) -> int:
