@@ -54,7 +54,8 @@ COUNTED = (
 def dropped(folder: Path) -> Path:
     """Fill a drop folder: a file for each importer, with rows that cannot be taken."""
     folder.mkdir()
-    broken = notices(notice(individual_number=number(5)), notice(name="佐藤　二郎", amount=1))
+    other = notice(name="佐藤　二郎", amount=1, individual_number=number(6))
+    broken = notices(notice(individual_number=number(5)), other)
     files = {
         "1.csv": wages(
             wage(recipient_reference="1", individual_number=number(1), collector_number="77"),
