@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import render
@@ -16,12 +15,13 @@ from juminzei.platform.clock import now
 from juminzei.platform.staff import terminals
 from juminzei.platform.staff.acting import acting
 from juminzei.platform.staff.facts import terminal_facts, terminal_state
+from juminzei.platform.staff.list_page import listed
 from juminzei.platform.staff.models import Terminal
 from juminzei.platform.staff.rules import rules
 from juminzei.platform.staff.services import allowed
 from juminzei.web.staff.checking import CheckedAct, Done, answered
 from juminzei.web.staff.forms import NothingForm, TerminalFilterForm, TerminalForm
-from juminzei.web.staff.lists import PER_PAGE, VIEW
+from juminzei.web.staff.lists import VIEW
 from juminzei.web.staff.tables import TerminalTable
 
 if TYPE_CHECKING:
@@ -43,16 +43,11 @@ def terminal_list(request: HttpRequest) -> HttpResponse:
     form = TerminalFilterForm(request.GET)
     if not form.is_valid():
         return render(request, "web/staff/terminals.html", {"form": form}, status=422)
-    order = request.GET.get("sort", "name")
-    order = order if order.removeprefix("-") in ORDERS else "name"
-    page = Paginator(_narrowed(form).order_by(order, "pk"), PER_PAGE)
-    shown = page.get_page(request.GET.get("page"))
-    audit.record(action="staff.terminals.viewed", actor=actor, at=at, details={"found": page.count})
-    context = {
+    context = listed(request, _narrowed(form), TerminalTable, orders=("name", *ORDERS))
+    found = context["page"].paginator.count
+    audit.record(action="staff.terminals.viewed", actor=actor, at=at, details={"found": found})
+    context |= {
         "form": form,
-        "table": TerminalTable(list(shown.object_list)),
-        "page": shown,
-        "order": order,
         "only_registered": rules().registered_terminals_only,
         "may_manage": allowed(actor, MANAGE, on=at.date()),
     }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -25,6 +24,7 @@ from juminzei.apps.addressees.tables import ProposalTable
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
+from juminzei.platform.staff.list_page import order_of, page_of
 from juminzei.platform.staff.services import NotPermittedError
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
     from juminzei.platform.staff.models import StaffMember
 
-PER_PAGE = 50
 UNPROCESSABLE, CONFLICT = 422, 409
 
 
@@ -46,15 +45,14 @@ def registration_list(request: HttpRequest) -> HttpResponse:
     actor = _may_look(request, at)
     form = QueueForm(request.GET)
     terms = form.cleaned_data if form.is_valid() else {}
-    order = request.GET.get("sort", ORDERS[0])
-    order = order if order.removeprefix("-") in ORDERS else ORDERS[0]
+    order = order_of(request, ProposalTable, ORDERS)
     found = proposals(
         state=terms.get("state", ""),
         kind=terms.get("kind", ""),
         staff=terms.get("staff", ""),
         order=order,
     )
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, found)
     audit.record(
         action="addressees.registration.listed",
         actor=actor,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, F
+from django.db.models import Count
 
 from juminzei.apps.assessment.models import (
     QuarantinedRow,
@@ -16,7 +16,6 @@ from juminzei.apps.assessment.selectors.match_queue import waiting_documents
 from juminzei.platform.documents.models import ReceivedFile
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import TypeVar
 
     from django.db.models import Model, QuerySet
@@ -57,15 +56,6 @@ def quarantined_rows() -> QuerySet[QuarantinedRow]:
 def queue(tax_year: int) -> QuerySet[TaxDocument]:
     """Return the documents that wait for a clerk, with the number of candidates."""
     return waiting_documents(tax_year).annotate(candidate_count=Count("candidates"))
-
-
-def sorted_by(rows: QuerySet[M], order: str, allowed: Sequence[str]) -> QuerySet[M]:
-    """Return ``rows`` sorted by one of the ``allowed`` columns, the first by default."""
-    name = order.removeprefix("-")
-    if name not in allowed:
-        name, order = allowed[0], allowed[0]
-    key = F(name).desc(nulls_last=True) if order.startswith("-") else F(name).asc(nulls_last=True)
-    return rows.order_by(key, "pk")
 
 
 def reason_counts(tax_year: int) -> list[tuple[str, str, bool, int]]:

@@ -12,11 +12,11 @@ from juminzei.apps.assessment.forms import ForwardingForm
 from juminzei.apps.assessment.selectors.forwarding import forwarded_documents
 from juminzei.apps.assessment.selectors.home_page import newest_tax_year
 from juminzei.apps.assessment.tables import ForwardingTable
-from juminzei.apps.assessment.views.listing import listed_in_memory
 from juminzei.base.wareki import tax_year_text
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
+from juminzei.platform.staff.list_page import listed
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -35,7 +35,7 @@ def forwarding(request: HttpRequest) -> HttpResponse:
         at.date(),
         lambda withheld: form.narrowed(forwarded_documents(year, withheld=withheld)),
     )
-    context = listed_in_memory(request, documents, ForwardingTable, orders=ORDERS)
+    context = listed(request, documents, ForwardingTable, orders=ORDERS)
     audit.record(
         action="assessment.forwarding_list.viewed",
         actor=actor,

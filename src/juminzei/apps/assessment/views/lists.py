@@ -12,12 +12,12 @@ from juminzei.apps.addressees.api import read_settled
 from juminzei.apps.assessment import filters, tables
 from juminzei.apps.assessment.selectors import list_pages
 from juminzei.apps.assessment.selectors.home_page import newest_tax_year, taxable_list
-from juminzei.apps.assessment.views.listing import listed
 from juminzei.base.wareki import tax_year_text
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.documents.models import ReceivedFile
 from juminzei.platform.staff.acting import acting
+from juminzei.platform.staff.list_page import listed
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -18,11 +18,11 @@ from juminzei.apps.assessment.selectors.home_page import newest_tax_year
 from juminzei.apps.assessment.selectors.match_page import match_page, next_waiting
 from juminzei.apps.assessment.services import decide_match
 from juminzei.apps.assessment.services.decide_match import DecisionRefusedError
-from juminzei.apps.assessment.views.listing import listed
 from juminzei.base.wareki import tax_year_text
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
+from juminzei.platform.staff.list_page import listed
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -12,10 +12,10 @@ from juminzei.apps.assessment.models import AssessmentRun
 from juminzei.apps.assessment.selectors.run_exceptions import REASONS, exceptional
 from juminzei.apps.assessment.services.run_totals import EXCEPTIONS
 from juminzei.apps.assessment.tables import ExceptionTable
-from juminzei.apps.assessment.views.listing import listed
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
+from juminzei.platform.staff.list_page import listed
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

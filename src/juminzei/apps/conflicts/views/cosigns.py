@@ -16,7 +16,7 @@ from juminzei.apps.conflicts.selectors.cosigns import may_decide, requests, wait
 from juminzei.apps.conflicts.services.cosign import ask_cosign, decide_cosign
 from juminzei.apps.conflicts.services.refusal import ConflictsRefusedError
 from juminzei.apps.conflicts.tables import CosignTable
-from juminzei.apps.conflicts.views.listing import listed
+from juminzei.apps.conflicts.views.listing import narrowed
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
@@ -62,7 +62,7 @@ def cosign_list(request: HttpRequest) -> HttpResponse:
     """Show what waits for a supervisor, and what was decided."""
     at = now()
     actor = acting(request, COSIGN, at=at)
-    context = listed(request, requests(), CosignTable, "asked_at")
+    context = narrowed(request, requests(), CosignTable, "asked_at")
     page = context["page"]
     audit.record(
         action="conflicts.cosigns.viewed",

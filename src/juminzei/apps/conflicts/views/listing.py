@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.core.paginator import Paginator
-
 from juminzei.apps.conflicts.forms import StateForm
+from juminzei.platform.staff.list_page import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,10 +14,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from django_tables2 import Table
 
-PER_PAGE = 50
 
-
-def listed(
+def narrowed(
     request: HttpRequest, rows: QuerySet[Any], table: Callable[[list[Any]], Table], moment: str
 ) -> dict[str, Any]:
     """Return one page of ``rows`` as the table template wants it, by ``moment``."""
@@ -29,6 +26,4 @@ def listed(
         shown = rows if state == "all" else rows.filter(decision__isnull=state != "decided")
         if staff:
             shown = shown.filter(staff_member__staff_number=staff)
-    order = moment if request.GET.get("sort") == moment else f"-{moment}"
-    page = Paginator(shown.order_by(order, "pk"), PER_PAGE).get_page(request.GET.get("page"))
-    return {"form": form, "table": table(list(page.object_list)), "page": page, "order": order}
+    return {"form": form, **listed(request, shown, table, orders=(f"-{moment}",))}

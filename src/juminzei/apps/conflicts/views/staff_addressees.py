@@ -14,7 +14,7 @@ from juminzei.apps.conflicts.selectors.own_addressees import not_entered
 from juminzei.apps.conflicts.services.enter_addressee import confirm_addressee, enter_addressee
 from juminzei.apps.conflicts.services.refusal import ConflictsRefusedError
 from juminzei.apps.conflicts.tables import EntryTable
-from juminzei.apps.conflicts.views.listing import listed
+from juminzei.apps.conflicts.views.listing import narrowed
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
@@ -101,7 +101,7 @@ def _list(request: HttpRequest, form: EnterAddresseeForm, *, status: int = 200) 
     at = now()
     actor = _looking(request, at)
     rows = StaffAddressee.objects.select_related("staff_member", "decision")
-    context = listed(request, rows, EntryTable, "entered_at")
+    context = narrowed(request, rows, EntryTable, "entered_at")
     page = context["page"]
     audit.record(
         action="conflicts.staff_addressees.viewed",

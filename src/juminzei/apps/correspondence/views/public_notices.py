@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -31,6 +30,7 @@ from juminzei.base.wareki import wareki_text
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
+from juminzei.platform.staff.list_page import listed
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from juminzei.platform.staff.models import StaffMember
 
 VIEW, EDIT, APPROVE = "correspondence.view", "correspondence.edit", "public_notice.approve"
-PER_PAGE = 50
 ORDERS = ("pk", "posted_on", "effective_on")
 
 
@@ -50,21 +49,16 @@ def public_notice_list(request: HttpRequest) -> HttpResponse:
     at = now()
     actor = acting(request, VIEW, at=at)
     narrowed = PublicNoticeFilter(request.GET, queryset=public_notices())
-    order = request.GET.get("sort", "-pk")
-    order = order if order.removeprefix("-") in ORDERS else "-pk"
-    page = Paginator(narrowed.qs.order_by(order, "pk"), PER_PAGE).get_page(request.GET.get("page"))
+    table = partial(PublicNoticeTable, on=at.date())
+    context = listed(request, narrowed.qs, table, orders=("-pk", *ORDERS))
+    page = context["page"]
     audit.record(
         action="correspondence.public_notice.listed",
         actor=actor,
         at=at,
         details={"found": page.paginator.count, "page": page.number},
     )
-    context = {
-        "filter": narrowed,
-        "table": PublicNoticeTable(list(page.object_list), on=at.date()),
-        "page": page,
-        "order": order,
-    }
+    context["filter"] = narrowed
     return render(request, "correspondence/public_notice_list.html", context)
 
 

@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -29,6 +28,7 @@ from juminzei.apps.correspondence.views.person import viewed
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
+from juminzei.platform.staff.list_page import listed
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from juminzei.platform.staff.models import StaffMember
 
 VIEW, EDIT = "correspondence.view", "correspondence.edit"
-PER_PAGE = 50
 ORDERS = ("returned_on", "addressee_id", "tax_year", "document", "reason", "last_step_on")
 
 
@@ -48,22 +47,15 @@ def returned_list(request: HttpRequest) -> HttpResponse:
     at = now()
     actor = acting(request, VIEW, at=at)
     narrowed = ReturnedFilter({"state": "open", **request.GET.dict()}, queryset=returned_letters())
-    order = request.GET.get("sort", "returned_on")
-    order = order if order.removeprefix("-") in ORDERS else "returned_on"
-    page = Paginator(narrowed.qs.order_by(order, "pk"), PER_PAGE).get_page(request.GET.get("page"))
+    context = listed(request, narrowed.qs, ReturnedTable, orders=ORDERS)
+    page = context["page"]
     audit.record(
         action="correspondence.returned.listed",
         actor=actor,
         at=at,
         details={"found": page.paginator.count, "page": page.number},
     )
-    context = {
-        "filter": narrowed,
-        "table": ReturnedTable(list(page.object_list)),
-        "page": page,
-        "order": order,
-        "find": PersonNumberForm(auto_id="find_%s"),
-    }
+    context |= {"filter": narrowed, "find": PersonNumberForm(auto_id="find_%s")}
     return render(request, "correspondence/returned_list.html", context)
 
 

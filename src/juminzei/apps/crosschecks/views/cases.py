@@ -17,11 +17,12 @@ from juminzei.apps.crosschecks.selectors.cases import cases, ids_of_kind
 from juminzei.apps.crosschecks.services.refusal import CrosschecksRefusedError
 from juminzei.apps.crosschecks.services.work_on_cases import WORK, work_on_cases
 from juminzei.apps.crosschecks.tables import CaseTable
-from juminzei.apps.crosschecks.views.listing import listed, year_of
+from juminzei.apps.crosschecks.views.year import year_of
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.limits.persons import count_person
 from juminzei.platform.staff.acting import acting
+from juminzei.platform.staff.list_page import listed
 from juminzei.platform.staff.services import allowed
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from juminzei.apps.crosschecks.services.correction_report import REPORT, correct
 from juminzei.apps.crosschecks.services.refusal import CrosschecksRefusedError
 from juminzei.apps.crosschecks.services.resolve_relatives import resolve_relatives
 from juminzei.apps.crosschecks.services.run_checks import RUN, run_checks
-from juminzei.apps.crosschecks.views.listing import year_of
+from juminzei.apps.crosschecks.views.year import year_of
 from juminzei.kernel.law import LawError
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting

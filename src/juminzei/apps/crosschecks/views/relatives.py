@@ -15,10 +15,11 @@ from juminzei.apps.crosschecks.selectors.relatives import may_be, relatives, res
 from juminzei.apps.crosschecks.services.decide_relative import decide_relative
 from juminzei.apps.crosschecks.services.refusal import CrosschecksRefusedError
 from juminzei.apps.crosschecks.tables import RelativeTable, place_words
-from juminzei.apps.crosschecks.views.listing import listed, year_of
+from juminzei.apps.crosschecks.views.year import year_of
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
+from juminzei.platform.staff.list_page import listed
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

@@ -12,9 +12,9 @@ from juminzei.apps.departments.forms import PersonForm
 from juminzei.apps.departments.models import DepartmentFile, Store
 from juminzei.apps.departments.selectors.stores import STORES
 from juminzei.apps.departments.tables import DepartmentFileTable
-from juminzei.apps.departments.views.listing import listed
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
+from juminzei.platform.staff.list_page import listed
 from juminzei.platform.staff.services import allowed
 
 if TYPE_CHECKING:

@@ -15,11 +15,11 @@ from juminzei.apps.departments.forms import StoreForm
 from juminzei.apps.departments.models import Store
 from juminzei.apps.departments.selectors.stores import STORES, in_force, rows_of
 from juminzei.apps.departments.tables import PeriodTable, PremiumTable
-from juminzei.apps.departments.views.listing import listed
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.limits.persons import count_person
 from juminzei.platform.staff.acting import acting
+from juminzei.platform.staff.list_page import listed
 from juminzei.platform.staff.services import NotPermittedError, allowed
 
 if TYPE_CHECKING:

@@ -15,7 +15,6 @@ from juminzei.apps.departments.models import WaitingRow
 from juminzei.apps.departments.services.decide_row import decide_row
 from juminzei.apps.departments.services.refusal import DepartmentsRefusedError
 from juminzei.apps.departments.tables import WaitingTable
-from juminzei.apps.departments.views.listing import listed
 from juminzei.formats import department_feed
 from juminzei.formats.layout import load
 from juminzei.formats.lines import cells_of
@@ -23,6 +22,7 @@ from juminzei.formats.register_file import VERSION
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
+from juminzei.platform.staff.list_page import listed
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

@@ -11,10 +11,10 @@ from juminzei.apps.merging.forms import CandidateFilterForm, PairForm
 from juminzei.apps.merging.selectors.candidates import candidates
 from juminzei.apps.merging.selectors.proposals import waiting
 from juminzei.apps.merging.tables import CandidateTable
-from juminzei.apps.merging.views.listed import order_of, paged
 from juminzei.apps.merging.views.looking import looking
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
+from juminzei.platform.staff.list_page import order_of, page_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -35,8 +35,8 @@ def merge_candidates(request: HttpRequest) -> HttpResponse:
         return redirect("merge_pair", pair.cleaned_data["one"], pair.cleaned_data["other"])
     form = CandidateFilterForm({"state": "open", **request.GET.dict()})
     state = (form.cleaned_data["state"] or "open") if form.is_valid() else "open"
-    order = order_of(request, ORDERS)
-    page = paged(request, _sorted(candidates(state=state), order))
+    order = order_of(request, CandidateTable, ORDERS)
+    page = page_of(request, _sorted(candidates(state=state), order))
     audit.record(
         action="merging.candidates.viewed",
         actor=actor,

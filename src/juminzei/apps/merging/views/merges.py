@@ -16,11 +16,11 @@ from juminzei.apps.merging.selectors.separating import undoing
 from juminzei.apps.merging.services.propose_separation import propose_separation
 from juminzei.apps.merging.services.refusals import MergingRefusedError
 from juminzei.apps.merging.tables import MergeTable
-from juminzei.apps.merging.views.listed import order_of, paged
 from juminzei.apps.merging.views.looking import PROPOSE, looking, record_look
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
+from juminzei.platform.staff.list_page import listed
 from juminzei.platform.staff.services import allowed
 
 if TYPE_CHECKING:
@@ -40,17 +40,15 @@ def merge_list(request: HttpRequest) -> HttpResponse:
     actor = looking(request, at=at)
     form = MergeFilterForm({"state": "all", **request.GET.dict()})
     shown = _narrowed(form) if form.is_valid() else Merge.objects.none()
-    order = order_of(request, ORDERS)
-    page = paged(request, shown.order_by(order, "-pk"))
+    context = listed(request, shown, MergeTable, orders=ORDERS)
+    page = context["page"]
     audit.record(
         action="merging.merges.viewed",
         actor=actor,
         at=at,
         details={"found": page.paginator.count, "page": page.number},
     )
-    table = MergeTable(list(page.object_list))
-    context = {"form": form, "table": table, "page": page, "order": order}
-    return render(request, "merging/merges.html", context)
+    return render(request, "merging/merges.html", {**context, "form": form})
 
 
 @require_GET

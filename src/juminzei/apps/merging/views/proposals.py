@@ -16,11 +16,11 @@ from juminzei.apps.merging.selectors.proposals import proposals
 from juminzei.apps.merging.services.decide_proposal import decide_proposal
 from juminzei.apps.merging.services.refusals import MergingRefusedError
 from juminzei.apps.merging.tables import ProposalTable
-from juminzei.apps.merging.views.listed import order_of, paged
 from juminzei.apps.merging.views.looking import DECIDE, looking, record_look
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
+from juminzei.platform.staff.list_page import listed
 from juminzei.platform.staff.services import allowed
 
 if TYPE_CHECKING:
@@ -40,17 +40,15 @@ def merge_proposals(request: HttpRequest) -> HttpResponse:
     shown = proposals()
     if state != "all":
         shown = shown.filter(decision__isnull=state == "open")
-    order = order_of(request, ORDERS)
-    page = paged(request, shown.order_by(order, "-pk"))
+    context = listed(request, shown, ProposalTable, orders=ORDERS)
+    page = context["page"]
     audit.record(
         action="merging.proposals.viewed",
         actor=actor,
         at=at,
         details={"found": page.paginator.count, "page": page.number},
     )
-    table = ProposalTable(list(page.object_list))
-    context = {"form": form, "table": table, "page": page, "order": order}
-    return render(request, "merging/proposals.html", context)
+    return render(request, "merging/proposals.html", {**context, "form": form})
 
 
 @require_GET

@@ -8,7 +8,6 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
@@ -16,11 +15,11 @@ from django.views.decorators.http import require_GET, require_POST
 from juminzei.apps.national_returns.models import Forwarding, StagedState
 from juminzei.apps.national_returns.services.forward_returns import FORWARD, send_forwardings
 from juminzei.apps.national_returns.services.refusal import ReturnsRefusedError
-from juminzei.apps.national_returns.views.listing import PER_PAGE
 from juminzei.apps.national_returns.views.lists import CONFLICT
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
+from juminzei.platform.staff.list_page import page_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -73,7 +72,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     rows = Forwarding.objects.select_related("staged").prefetch_related("steps__done_by")
-    page = Paginator(rows.order_by("-pk"), PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, rows.order_by("-pk"))
     waiting = Forwarding.objects.filter(staged__state=StagedState.OUTSIDE)
     audit.record(
         action="national_returns.forwarding.viewed",

@@ -25,10 +25,10 @@ from juminzei.apps.national_returns.selectors.return_lists import (
 from juminzei.apps.national_returns.services.expect_deliveries import MANAGE, expect_deliveries
 from juminzei.apps.national_returns.services.refusal import ReturnsRefusedError
 from juminzei.apps.national_returns.tables import DeliveryTable, ReturnTable
-from juminzei.apps.national_returns.views.listing import PER_PAGE, listed
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
+from juminzei.platform.staff.list_page import PER_PAGE, listed
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -52,7 +52,7 @@ def national_returns(request: HttpRequest) -> HttpResponse:
     year = newest_tax_year(at.date())
     form = ReturnFilterForm(request.GET or {"tax_year": year})
     told = form.cleaned_data if form.is_valid() else {"tax_year": year}
-    context = listed(request, returns(told), ReturnTable, ORDERS, "-received_on")
+    context = listed(request, returns(told), ReturnTable, orders=("-received_on", *ORDERS))
     _record("national_returns.list.viewed", actor, at, found=context["page"].paginator.count)
     context |= {
         "filter_form": form,
@@ -117,7 +117,7 @@ def _deliveries(
     status: int = 200,
 ) -> HttpResponse:
     rows = ReturnDelivery.objects.all()
-    context = listed(request, rows, DeliveryTable, DELIVERY_ORDERS, "-received_at")
+    context = listed(request, rows, DeliveryTable, orders=("-received_at", *DELIVERY_ORDERS))
     _record("national_returns.deliveries.viewed", actor, at, found=context["page"].paginator.count)
     year = newest_tax_year(at.date())
     entries = ExpectedDelivery.objects.select_related("entered_by").order_by("-pk")

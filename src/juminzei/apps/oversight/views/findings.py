@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -18,6 +17,7 @@ from juminzei.apps.oversight.tables import FindingTable, rule_name
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
+from juminzei.platform.staff.list_page import in_order, order_of, page_of
 from juminzei.platform.staff.services import allowed
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from juminzei.apps.oversight.models import AccessFinding
 
-PER_PAGE = 50
 ORDERS = ("day", "rule", "staff_number", "count")
 REVIEW = "access.review"
 
@@ -38,9 +37,8 @@ def finding_list(request: HttpRequest) -> HttpResponse:
     actor = acting(request, "audit.view", at=at)
     form = FindingFilterForm({"state": "open", **request.GET.dict()})
     shown = _narrowed(form) if form.is_valid() else findings().none()
-    order = request.GET.get("sort", "-day")
-    order = order if order.removeprefix("-") in ORDERS else "-day"
-    page = Paginator(shown.order_by(order, "pk"), PER_PAGE).get_page(request.GET.get("page"))
+    order = order_of(request, FindingTable, ("-day", *ORDERS))
+    page = page_of(request, in_order(shown, order))
     rows = list(page.object_list)
     audit.record(
         action="audit.findings.viewed",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -14,12 +13,12 @@ from juminzei.apps.oversight.tables import NumberViewTable
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
+from juminzei.platform.staff.list_page import order_of, page_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 FUNCTION = "number_views.review"
-PER_PAGE = 50
 ORDERS = ("on", "staff_number", "count")
 
 
@@ -28,9 +27,8 @@ def number_views(request: HttpRequest) -> HttpResponse:
     """Show the days on which numbers were looked at, the newest first."""
     at = now()
     actor = acting(request, FUNCTION, at=at)
-    order = request.GET.get("sort", "-on")
-    order = order if order.removeprefix("-") in ORDERS else "-on"
-    page = Paginator(number_view_days(order), PER_PAGE).get_page(request.GET.get("page"))
+    order = order_of(request, NumberViewTable, ("-on", *ORDERS))
+    page = page_of(request, number_view_days(order))
     rows = list(page.object_list)
     audit.record(
         action="oversight.number_views.viewed",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -17,12 +16,12 @@ from juminzei.apps.oversight.tables import WatchTable
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
+from juminzei.platform.staff.list_page import listed
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 FUNCTION = "access.review"
-PER_PAGE = 50
 ORDERS = ("number", "ground", "entered_at")
 
 
@@ -54,16 +53,13 @@ def watch_enter(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, form: WatchForm, *, status: int = 200) -> HttpResponse:
     at = now()
     actor = acting(request, FUNCTION, at=at)
-    order = request.GET.get("sort", "-entered_at")
-    order = order if order.removeprefix("-") in ORDERS else "-entered_at"
-    shown = watches(at.date()).select_related("entered_by").order_by(order, "pk")
-    page = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
+    shown = watches(at.date()).select_related("entered_by")
+    context = listed(request, shown, WatchTable, orders=("-entered_at", *ORDERS))
+    page = context["page"]
     audit.record(
         action="oversight.watched.viewed",
         actor=actor,
         at=at,
         details={"found": page.paginator.count, "page": page.number},
     )
-    table = WatchTable(list(page.object_list))
-    context = {"form": form, "table": table, "page": page, "order": order}
-    return render(request, "oversight/watched.html", context, status=status)
+    return render(request, "oversight/watched.html", {**context, "form": form}, status=status)

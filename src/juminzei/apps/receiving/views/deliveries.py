@@ -28,11 +28,12 @@ from juminzei.apps.receiving.services.register_delivery import (
     return_medium,
 )
 from juminzei.apps.receiving.tables import DeliveryTable, FileTable, standing
-from juminzei.apps.receiving.views.listing import listed, note_list
+from juminzei.apps.receiving.views.looks import note_list
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.documents.channel import Channel, Source
 from juminzei.platform.staff.acting import acting
+from juminzei.platform.staff.list_page import listed
 from juminzei.platform.staff.services import allowed
 
 if TYPE_CHECKING:

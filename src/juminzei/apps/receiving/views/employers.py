@@ -26,11 +26,12 @@ from juminzei.apps.receiving.services.employer_register import (
 )
 from juminzei.apps.receiving.services.refusal import ReceivingRefusedError
 from juminzei.apps.receiving.tables import EmployerTable
-from juminzei.apps.receiving.views.listing import listed, note_list
+from juminzei.apps.receiving.views.looks import note_list
 from juminzei.base.japanese_text import name_key
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
+from juminzei.platform.staff.list_page import listed
 from juminzei.platform.staff.services import allowed
 
 if TYPE_CHECKING:

@@ -26,11 +26,12 @@ from juminzei.apps.receiving.views.deliveries import (
     VIEW,
     delivery_page,
 )
-from juminzei.apps.receiving.views.listing import listed, note_list
+from juminzei.apps.receiving.views.looks import note_list
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.documents.file_kind import kind_label
 from juminzei.platform.staff.acting import acting
+from juminzei.platform.staff.list_page import listed
 from juminzei.platform.staff.services import allowed
 
 if TYPE_CHECKING:

@@ -19,10 +19,11 @@ from juminzei.apps.receiving.services.punch_batches import (
 )
 from juminzei.apps.receiving.services.refusal import ReceivingRefusedError
 from juminzei.apps.receiving.tables import PunchTable
-from juminzei.apps.receiving.views.listing import listed, note_list
+from juminzei.apps.receiving.views.looks import note_list
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
+from juminzei.platform.staff.list_page import listed
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

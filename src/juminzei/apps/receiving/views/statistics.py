@@ -11,9 +11,10 @@ from django.views.decorators.http import require_GET
 from juminzei.apps.receiving.forms import PeriodForm
 from juminzei.apps.receiving.selectors.statistics import alarms, by_day
 from juminzei.apps.receiving.tables import DayTable
-from juminzei.apps.receiving.views.listing import listed, note_list
+from juminzei.apps.receiving.views.looks import note_list
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
+from juminzei.platform.staff.list_page import listed
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

@@ -18,10 +18,10 @@ from juminzei.apps.return_desk.services.refusal import DeskRefusedError
 from juminzei.apps.return_desk.services.take_return import TAKE
 from juminzei.apps.return_desk.services.venues import MANAGE
 from juminzei.apps.return_desk.tables import ReturnTable
-from juminzei.apps.return_desk.views.listing import listed
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
+from juminzei.platform.staff.list_page import listed
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -72,7 +72,7 @@ def desk_tax_office(request: HttpRequest) -> HttpResponse:
     rows = for_tax_office(told.get("first") or today, told.get("last") or today)
     if told.get("venue"):
         rows = rows.filter(venue_day__venue=told["venue"])
-    context = listed(request, rows, ReturnTable, ORDERS, "id")
+    context = listed(request, rows, ReturnTable, orders=("id", *ORDERS))
     audit.record(
         action="return_desk.returns.viewed",
         actor=actor,

@@ -21,11 +21,11 @@ from juminzei.apps.return_desk.selectors.returns import narrowed, returns
 from juminzei.apps.return_desk.services.refusal import DeskRefusedError
 from juminzei.apps.return_desk.services.take_return import TAKE, begin_return
 from juminzei.apps.return_desk.tables import ReturnTable
-from juminzei.apps.return_desk.views.listing import listed
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.limits.persons import count_person
 from juminzei.platform.staff.acting import acting
+from juminzei.platform.staff.list_page import listed
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -109,7 +109,7 @@ def _list(
 ) -> HttpResponse:
     form = ReturnFilterForm({"state": "open", **request.GET.dict()})
     rows = narrowed(form.cleaned_data) if form.is_valid() else returns().none()
-    context = listed(request, rows, ReturnTable, ORDERS, "-id")
+    context = listed(request, rows, ReturnTable, orders=("-id", *ORDERS))
     audit.record(
         action="return_desk.returns.viewed",
         actor=actor,

@@ -28,10 +28,10 @@ from juminzei.apps.return_desk.services.tickets import (
     move_ticket,
 )
 from juminzei.apps.return_desk.tables import TicketTable
-from juminzei.apps.return_desk.views.listing import listed
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
+from juminzei.platform.staff.list_page import listed
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -159,7 +159,7 @@ def _queue(
         rows = rows.filter(state=told["state"])
     if told.get("number"):
         rows = rows.filter(number=told["number"])
-    context = listed(request, rows, TicketTable, ORDERS, "number")
+    context = listed(request, rows, TicketTable, orders=("number", *ORDERS))
     audit.record(
         action="return_desk.queue.viewed",
         actor=actor,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -15,10 +14,10 @@ from juminzei.apps.return_desk.selectors.queue import figures_of, venue_days
 from juminzei.apps.return_desk.services.referrals import refer
 from juminzei.apps.return_desk.services.refusal import DeskRefusedError
 from juminzei.apps.return_desk.services.tickets import QUEUE
-from juminzei.apps.return_desk.views.listing import PER_PAGE
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
+from juminzei.platform.staff.list_page import page_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -45,7 +44,7 @@ def desk_referrals(request: HttpRequest) -> HttpResponse:
     elif request.method == "POST":
         status = UNPROCESSABLE
     rows = Referral.objects.select_related("venue_day__venue", "referred_by").order_by("-pk")
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, rows)
     audit.record(
         action="return_desk.referrals.viewed",
         actor=actor,
@@ -66,9 +65,7 @@ def desk_figures(request: HttpRequest) -> HttpResponse:
     told = form.cleaned_data if form.is_valid() else {}
     first = told.get("first") or today.replace(day=1)
     days = venue_days(told.get("venue"), first, told.get("last") or today)
-    page = Paginator(days.order_by("day", "venue__name"), PER_PAGE).get_page(
-        request.GET.get("page")
-    )
+    page = page_of(request, days.order_by("day", "venue__name"))
     audit.record(action="return_desk.figures.viewed", actor=actor, at=at)
     context = {
         "filter_form": form,

@@ -30,13 +30,13 @@ from juminzei.apps.unified.systems import system_names
 from juminzei.apps.unified.tables import CaseTable
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
+from juminzei.platform.staff.list_page import PER_PAGE, listed
 from juminzei.platform.staff.services import allowed
 
 if TYPE_CHECKING:
     from django import forms
     from django.http import HttpRequest, HttpResponse
 
-PER_PAGE = 50
 UNPROCESSABLE, CONFLICT = 422, 409
 ORDERS = ("opened_at", "kind")
 
@@ -52,15 +52,10 @@ def unified_cases(request: HttpRequest) -> HttpResponse:
         cases = cases.filter(local__system=given["system"])
     if given.get("kind"):
         cases = cases.filter(kind=given["kind"])
-    order = request.GET.get("sort", "opened_at")
-    order = order if order.removeprefix("-") in ORDERS else "opened_at"
-    page = Paginator(cases.order_by(order, "pk"), PER_PAGE).get_page(request.GET.get("page"))
     proposals = Paginator(waiting_proposals(), PER_PAGE).get_page(request.GET.get("proposals"))
     context = {
+        **listed(request, cases, CaseTable, orders=("opened_at", *ORDERS)),
         "form": form,
-        "table": CaseTable(list(page.object_list)),
-        "page": page,
-        "order": order,
         "proposals": proposals,
         "names": system_names(),
     }
