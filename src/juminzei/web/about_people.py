@@ -16,6 +16,7 @@ from juminzei.apps.assessment.models import (
     MatchCandidate,
     MatchDecision,
     Notice,
+    OfficialCorrection,
     TaxDocument,
 )
 from juminzei.apps.correspondence.models import Arrangement, PublicNotice, ReturnedLetter
@@ -47,6 +48,11 @@ def _of_document(document_id: int) -> Iterable[int | None]:
 def _of_decision(decision_id: int) -> Iterable[int | None]:
     decisions = MatchDecision.objects.filter(pk=decision_id)
     return [n for pair in decisions.values_list("addressee", "document__addressee") for n in pair]
+
+
+def _of_correction(correction_id: int) -> Iterable[int | None]:
+    corrections = OfficialCorrection.objects.filter(pk=correction_id)
+    return corrections.values_list("document__addressee_id", flat=True)
 
 
 def _of_notice_file(file_id: int) -> Iterable[int | None]:
@@ -103,6 +109,7 @@ ABOUT: Mapping[str, Callable[[int], Iterable[int | None]]] = {
     "document_id": _of_document,
     "national_id": _of_national_return,
     "decision_id": _of_decision,
+    "correction_id": _of_correction,
     "notice_file.file_id": _of_notice_file,
     "check_case_id": case_people_of_check,
     "relative_id": relative_people,

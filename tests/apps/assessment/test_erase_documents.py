@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from juminzei.apps.assessment.api import (
     DocumentKind,
@@ -18,7 +18,10 @@ from juminzei.apps.assessment.api import (
     take_documents,
 )
 from juminzei.apps.assessment.models import (
+    CorrectionDecision,
+    DocumentState,
     MatchDecision,
+    OfficialCorrection,
     PensionFigures,
     ReturnFigures,
     StatedRelative,
@@ -105,6 +108,30 @@ def test_figures_relatives_and_person_go_and_the_trail_stays(
     assert [getattr(after, name) for name in stays] == [getattr(before, name) for name in stays]
     (record,) = OutgoingRecord.objects.filter(action="assessment.document.erased")
     assert (record.subject_id, record.details) == (str(after.pk), {"ground": "回送"})
+
+
+def test_what_was_corrected_in_it_goes_too_and_else_stays() -> None:
+    actor = clerk()
+    document = taken(report(), actor)
+    made = OfficialCorrection.objects.create(
+        document=document,
+        tax_year=document.tax_year,
+        changes=[{"item": "revenue", "before": 1, "after": 2}],
+        reason="桁の誤り",
+        evidence="賃金台帳",
+        proposed_by=actor,
+        proposed_at=START,
+    )
+    CorrectionDecision.objects.create(
+        correction=made, approved=True, decided_by=actor, decided_at=START
+    )
+    TaxDocument.objects.update(state=DocumentState.ACTIVE)  # while the document counts
+    with pytest.raises(DatabaseError), transaction.atomic():
+        CorrectionDecision.objects.all().delete()
+    TaxDocument.objects.update(state=DocumentState.FORWARDED)
+    committed(document.pk, actor=actor)
+    assert not CorrectionDecision.objects.exists()
+    assert not OfficialCorrection.objects.exists()
 
 
 def test_numbers_leave_the_vault_once_the_rest_is_committed() -> None:

@@ -162,11 +162,10 @@ def field_name(lever: Lever) -> str:
     return re.sub(r"\W+", "_", lever.path)
 
 
-class SheetForm(forms.Form):
-    """Whose consolidated sheet is asked for: an addressee number and a tax year."""
+class PersonForm(forms.Form):
+    """Whom it is about: an addressee number."""
 
     number = forms.CharField(label="宛名番号", max_length=20)
-    year = forms.IntegerField(label="年度（西暦）", min_value=2000, max_value=2999)
 
     def clean_number(self) -> int:
         """Read the number, wide digits and blanks too."""
@@ -177,3 +176,15 @@ class SheetForm(forms.Form):
                 "宛名番号の形ではありません。検査数字を含む10桁で入れてください。"
             )
         return int(text)
+
+
+class SheetForm(PersonForm):
+    """Whose consolidated sheet is asked for: an addressee number and a tax year."""
+
+    year = forms.IntegerField(label="年度（西暦）", min_value=2000, max_value=2999)
+
+
+class HoldForm(PersonForm):
+    """Whose tax is held, and why."""
+
+    reason = forms.CharField(label="保留する理由", max_length=200)

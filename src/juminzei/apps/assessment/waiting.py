@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from juminzei.apps.assessment.selectors.closing import asked
+from juminzei.apps.assessment.selectors.holds import holds
 from juminzei.apps.assessment.selectors.home_page import newest_tax_year
+from juminzei.apps.assessment.selectors.official_corrections import undecided
+from juminzei.apps.assessment.services.decide_correction import DECIDE
+from juminzei.apps.assessment.services.hold_assessment import HOLD
 from juminzei.platform.staff.task import Task
 
 if TYPE_CHECKING:
@@ -16,8 +20,13 @@ if TYPE_CHECKING:
 
 
 def waiting(member: StaffMember, functions: Collection[str], at: datetime) -> Iterator[Task]:
-    """Yield the request to fix the year unclosed, to those who may decide about it."""
+    """Yield corrections that somebody else proposed, whose tax is held, and a request to fix."""
+    if DECIDE in functions:
+        others = undecided().exclude(proposed_by=member)
+        yield Task("職権訂正の決裁", others.count(), "official_corrections", query="state=open")
+    if HOLD in functions:
+        yield Task("課税保留の解除", holds(newest_tax_year(at)).count(), "hold_list")
     if "assess.fix" in functions:
         request = asked(newest_tax_year(at))
-        others = request is not None and request.decided_by_id != member.pk
-        yield Task("締めずに確定する申請の決定", int(others), "document_closing")
+        asked_by_another = request is not None and request.decided_by_id != member.pk
+        yield Task("締めずに確定する申請の決定", int(asked_by_another), "document_closing")

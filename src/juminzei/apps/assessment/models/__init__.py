@@ -12,6 +12,7 @@ from juminzei.apps.assessment.models.document import (
     WageFigures,
 )
 from juminzei.apps.assessment.models.finding import Finding
+from juminzei.apps.assessment.models.hold import AssessmentHold, HoldAct
 from juminzei.apps.assessment.models.ledger import (
     AssessmentVersion,
     CollectionMethod,
@@ -22,6 +23,10 @@ from juminzei.apps.assessment.models.ledger import (
 from juminzei.apps.assessment.models.matching import MatchCandidate, MatchDecision
 from juminzei.apps.assessment.models.notice import Notice, NoticeFile, NoticeKind
 from juminzei.apps.assessment.models.number_sweep import NumberSweep
+from juminzei.apps.assessment.models.official_correction import (
+    CorrectionDecision,
+    OfficialCorrection,
+)
 from juminzei.apps.assessment.models.return_figures import CollectionChoice, ReturnFigures
 from juminzei.apps.assessment.models.row_act import RowAct, RowActKind
 from juminzei.apps.assessment.models.run import AssessmentRun, RunState
@@ -29,16 +34,19 @@ from juminzei.apps.assessment.models.stated_relative import Resolution, StatedRe
 from juminzei.apps.assessment.models.taxable import TaxableList, TaxablePerson, TaxableReason
 
 __all__ = [
+    "AssessmentHold",
     "AssessmentRun",
     "AssessmentVersion",
     "ClosingAct",
     "CollectionChoice",
     "CollectionMethod",
     "CollectionReason",
+    "CorrectionDecision",
     "DocumentClosing",
     "DocumentKind",
     "DocumentState",
     "Finding",
+    "HoldAct",
     "Instalment",
     "MatchCandidate",
     "MatchDecision",
@@ -47,6 +55,7 @@ __all__ = [
     "NoticeFile",
     "NoticeKind",
     "NumberSweep",
+    "OfficialCorrection",
     "PensionFigures",
     "QuarantinedRow",
     "Resolution",

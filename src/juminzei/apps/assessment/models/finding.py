@@ -46,3 +46,7 @@ class Finding(models.TextChoices):
         "city_notice_of_resident",
         "市内に住所がある人に、他市町村からの通知がある",
     )
+    OFFICIALLY_CORRECTED = (
+        "officially_corrected",
+        "職権で訂正した資料がある",
+    )

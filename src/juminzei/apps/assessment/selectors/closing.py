@@ -15,6 +15,7 @@ from juminzei.apps.assessment.models import (
     ReturnFigures,
     TaxDocument,
 )
+from juminzei.apps.assessment.selectors import official_corrections as corrections
 from juminzei.apps.assessment.selectors.quarantine import unresolved_rows
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ OTHERS = {
     "unreasoned": "理由のない保留 {:,} 件",
     "unready": "読取りや画像からの入力が済んでいない申告書 {:,} 件",
     "rows": "取込保留の行 {:,} 行",
+    "corrections": "決裁を待つ職権訂正 {:,} 件",
 }
 OF_THE_YEAR = (ClosingAct.CLOSED, ClosingAct.REOPENED)
 
@@ -44,7 +46,8 @@ def counts_by_kind(tax_year: int) -> dict[str, dict[str, int]]:
 def undecided(tax_year: int) -> dict[str, int]:
     """Return how much is in the way of closing the documents, by what it is.
 
-    The keys are ``<kind>.<match state>``, ``unreasoned``, ``unready`` and ``rows``; what
+    The keys are ``<kind>.<match state>``, ``unreasoned``, ``unready``, ``rows`` and
+    ``corrections``; what
     there is none of has no key.
     """
     found = {
@@ -57,6 +60,7 @@ def undecided(tax_year: int) -> dict[str, int]:
         "unreasoned": _held_without_reason(tax_year),
         "unready": _unready(tax_year),
         "rows": unresolved_rows(tax_year).count(),
+        "corrections": corrections.undecided(tax_year).count(),
     }
     return found | {name: number for name, number in others.items() if number}
 

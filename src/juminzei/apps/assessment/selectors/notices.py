@@ -14,11 +14,14 @@ from juminzei.apps.assessment.models import (
     RunState,
     TaxablePerson,
 )
+from juminzei.apps.assessment.selectors.holds import held
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from datetime import date
 
+PAYS = Q(ordinary_amount__gt=0) | Q(pension_amount__gt=0)
+"""Of whose tax an ordinary notice is printed."""
 PRINTABLE = (RunState.CALCULATED, RunState.REVIEWED, RunState.FIXED)
 
 
@@ -72,10 +75,10 @@ def printable_run(tax_year: int) -> AssessmentRun | None:
 
 
 def people_with_slips_or_pension(run: AssessmentRun) -> list[Addressed]:
-    """Return everybody who pays by slip or whose pension is withheld from."""
-    pays = Q(ordinary_amount__gt=0) | Q(pension_amount__gt=0)
+    """Return everybody not held who pays by slip or whose pension is withheld from."""
     rows = (
-        AssessmentVersion.objects.filter(pays, run=run)
+        AssessmentVersion.objects.filter(PAYS, run=run)
+        .exclude(addressee__in=held(run.tax_year))
         .order_by("addressee_id", "version")
         .values_list("pk", "addressee_id", "ordinary_amount")
     )
@@ -83,9 +86,10 @@ def people_with_slips_or_pension(run: AssessmentRun) -> list[Addressed]:
 
 
 def employees(run: AssessmentRun) -> list[Withheld]:
-    """Return everybody whose tax an employer withholds, with that employer."""
+    """Return everybody not held whose tax an employer withholds, with that employer."""
     rows = (
         AssessmentVersion.objects.filter(run=run, special_amount__gt=0)
+        .exclude(addressee__in=held(run.tax_year))
         .order_by("addressee_id", "version")
         .values_list(
             *("pk", "addressee_id", "addressee__name"),
@@ -95,6 +99,13 @@ def employees(run: AssessmentRun) -> list[Withheld]:
         )
     )
     return list({row[1]: Withheld(*row) for row in rows}.values())
+
+
+def held_back(run: AssessmentRun, *, special: bool) -> list[int]:
+    """Return whose notice of a form is not printed because their tax is held."""
+    form = Q(special_amount__gt=0) if special else PAYS
+    rows = AssessmentVersion.objects.filter(form, run=run, addressee__in=held(run.tax_year))
+    return sorted(set(rows.values_list("addressee_id", flat=True)))
 
 
 def decided(version_ids: Collection[int]) -> dict[int, Decided]:

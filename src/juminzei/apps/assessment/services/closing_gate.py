@@ -25,6 +25,7 @@ from juminzei.apps.assessment.selectors.closing import (
     standing,
     undecided,
 )
+from juminzei.apps.assessment.selectors.official_corrections import corrected_since
 from juminzei.apps.assessment.services.consolidation_documents import MATCHED
 
 if TYPE_CHECKING:
@@ -95,4 +96,5 @@ def _decided_since(run: AssessmentRun) -> int:
         submission=Submission.CANCELLED,
         received_file__received_at__gt=run.started_at,
     )
-    return decisions.values("document").distinct().count() + cancellations.count()
+    corrected = corrected_since(run.tax_year, run.started_at)
+    return decisions.values("document").distinct().count() + cancellations.count() + corrected

@@ -6,7 +6,7 @@ ledger uses (:func:`.consolidation.consolidated`): there is no second one that c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -41,7 +41,7 @@ TITLES = {
     "register": "課税対象者名簿",
 }
 NO_RULE = "資料がありません"
-YES, NO = "○", ""
+YES, NO, NOTHING = "○", "", "なし"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ class Cell:
     """The resulting figure came from it."""
     why: str
     """Why it does not count, where it says something and does not."""
+    corrected: str = ""
+    """What was received, where it was corrected by office authority."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class Line:
     """The resulting figure."""
     why: str
     rule: str
+    corrected: str = ""
+    """What the figure would be without corrections by office authority."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +116,12 @@ def consolidated_sheet(numbers: Sequence[int], tax_year: int) -> Sheet | None:
     versions = person_page.versions([listed.addressee_id], tax_year, None)
     version = versions[0] if versions else None
     figures = row.columns.to_sparse(0)
+    said = _said(of, documents)
+    received = _received(of, documents)
     return Sheet(
         documents=documents,
         others=others,
-        parts=_parts(documents, _said(of, documents), figures, trace),
+        parts=_parts(documents, said, figures, trace, received),
         ruled_by=_ruled_by(row),
         findings=_findings(row),
         version=version,
@@ -136,19 +142,37 @@ def _said(of: Gathered, documents: Sequence[SheetDocument]) -> dict[int, dict[st
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Received:
+    """What everything would come to without corrections by office authority."""
+
+    said: Mapping[int, Mapping[str, int]]
+    figures: Mapping[str, int]
+
+
+def _received(of: Gathered, documents: Sequence[SheetDocument]) -> _Received | None:
+    """Return what was received, none where nothing was corrected."""
+    if of.corrected.keys().isdisjoint(of.document_ids()):
+        return None
+    before = gather(of.tax_year, of.addressee_ids, as_received=True)
+    return _Received(_said(before, documents), consolidated(before).columns.to_sparse(0))
+
+
 def _parts(
     documents: Sequence[SheetDocument],
     said: Mapping[int, Mapping[str, int]],
     figures: Mapping[str, int],
     trace: Kept,
+    received: _Received | None,
 ) -> list[Part]:
     groups = rules().groups
+    every = [figures, *said.values(), *(received.said.values() if received else ())]
     parts = []
     for group, title in TITLES.items():
         lines = [
-            _line(name, documents, said, figures, trace)
+            _corrected(_line(name, documents, said, figures, trace), documents, figures, received)
             for name in groups[group]
-            if name in figures or any(name in one for one in said.values())
+            if any(name in one for one in every)
         ]
         if lines:
             parts.append(Part(title, tuple(lines)))
@@ -182,6 +206,26 @@ def _line(
         why=told,
         rule=rule,
     )
+
+
+def _corrected(
+    line: Line,
+    documents: Sequence[SheetDocument],
+    figures: Mapping[str, int],
+    received: _Received | None,
+) -> Line:
+    """Return the line with what was received, where that is something else."""
+    if received is None:
+        return line
+    name = line.name
+    before = [_text(name, received.said[one.key].get(name, 0)) for one in documents]
+    cells = tuple(
+        replace(cell, corrected=text or NOTHING) if text != cell.text else cell
+        for cell, text in zip(line.cells, before, strict=True)
+    )
+    was = received.figures.get(name, 0)
+    changed = was != figures.get(name, 0)
+    return replace(line, cells=cells, corrected=(_text(name, was) or NOTHING) if changed else "")
 
 
 def _text(name: str, value: int) -> str:

@@ -15,6 +15,7 @@ from juminzei.apps.assessment.services.consolidation_counting import (
 )
 from juminzei.apps.assessment.services.consolidation_documents import together
 from juminzei.apps.assessment.services.consolidation_findings import (
+    of_corrections,
     of_departments,
     of_gifts,
     of_notices,
@@ -154,6 +155,7 @@ def _decided(of: Gathered, reports: Reported, trace: Trace) -> _Decided:
             **of_gifts(columns, rules.ruled, gifts),
             **of_notices(of.returns, owners),
             **of_departments(columns, of.elsewhere, above, documented),
+            **of_corrections([of.wages, of.pensions, of.returns], of.corrected, n),
         },
     )
 

@@ -14,6 +14,7 @@ from juminzei.apps.assessment.models.document import (
     PensionFigures,
     WageFigures,
 )
+from juminzei.apps.assessment.selectors.corrected_columns import with_corrections
 from juminzei.apps.assessment.services.stood_for import in_their_place
 from juminzei.platform.storage.columns import Columns, read_columns
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
     from numpy.typing import NDArray
+
+    from juminzei.apps.assessment.selectors.official_corrections import Corrected
 
 MATCHED = (MatchState.NUMBER, MatchState.EXACT, MatchState.SCORED, MatchState.CLERK)
 """Documents whose person is known."""
@@ -89,7 +92,10 @@ def together(first: Documents, second: Documents) -> Documents:
 
 
 def wage_reports(
-    tax_year: int, addressee_ids: NDArray[np.int64], others: Mapping[int, int]
+    tax_year: int,
+    addressee_ids: NDArray[np.int64],
+    others: Mapping[int, int],
+    corrected: Corrected,
 ) -> Documents:
     """Return the wage reports that count, the main one of each person first.
 
@@ -98,7 +104,7 @@ def wage_reports(
     the one of an employer not left, then the one with more revenue, then the earlier
     received.
     """
-    found = documents_of(WageFigures.objects, tax_year, addressee_ids, others)
+    found = documents_of(WageFigures.objects, tax_year, addressee_ids, others, corrected)
     found.columns["adjusted"] = _adjusted(found)
     order = np.lexsort(
         (
@@ -123,10 +129,13 @@ def _adjusted(wages: Documents) -> NDArray[np.bool_]:
 
 
 def pension_reports(
-    tax_year: int, addressee_ids: NDArray[np.int64], others: Mapping[int, int]
+    tax_year: int,
+    addressee_ids: NDArray[np.int64],
+    others: Mapping[int, int],
+    corrected: Corrected,
 ) -> Documents:
     """Return the pension reports that count, the one with the most revenue first."""
-    found = documents_of(PensionFigures.objects, tax_year, addressee_ids, others)
+    found = documents_of(PensionFigures.objects, tax_year, addressee_ids, others, corrected)
     return found.chosen(np.lexsort((found["document_id"], -found["revenue"], found.person)))
 
 
@@ -135,6 +144,7 @@ def documents_of(
     tax_year: int,
     addressee_ids: NDArray[np.int64],
     others: Mapping[int, int],
+    corrected: Corrected,
     *more: str,
 ) -> Documents:
     """Return the documents that count for some persons, in no order.
@@ -144,12 +154,14 @@ def documents_of(
         tax_year: Of which year.
         addressee_ids: Addressee numbers, ascending.
         others: Merged-away numbers, and for which of ``addressee_ids`` they count.
+        corrected: What was corrected by office authority.
         more: Fields besides those of the model, such as ``document__filed_on``.
     """
     query = _counting(figures, tax_year, addressee_ids, others)
     own = [field.attname for field in query.model._meta.concrete_fields]
     payer = ("document__payer_number", "document__payer_name")
-    columns = read_columns(query, *own, "document__addressee_id", *payer, *more)
+    received = read_columns(query, *own, "document__addressee_id", *payer, *more)
+    columns = with_corrections(received, corrected)
     persons = in_their_place(columns.pop("document__addressee_id").astype(np.int64), others)
     places = np.searchsorted(addressee_ids, persons)
     known = addressee_ids[np.minimum(places, len(addressee_ids) - 1)] == persons

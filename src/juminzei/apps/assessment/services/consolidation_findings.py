@@ -10,6 +10,8 @@ from juminzei.apps.assessment.models import DocumentKind, Finding
 from juminzei.apps.assessment.services.consolidation_returns import of_kinds
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
     from numpy.typing import NDArray
 
     from juminzei.apps.assessment.services.consolidation_departments import KnownElsewhere
@@ -80,3 +82,18 @@ def of_departments(
 def _lacking(name: str, reports: Block, columns: Block, ruling: Ruling) -> NDArray[np.int64]:
     gap: NDArray[np.int64] = np.maximum(reports[name] - columns[name], 0)
     return np.where(ruling.ruled, gap, 0)
+
+
+def of_corrections(
+    every: Sequence[Documents], corrected: Collection[int], persons: int
+) -> dict[str, Yen]:
+    """Return how many documents of each person count otherwise than they were received.
+
+    Args:
+        every: All documents, by kind.
+        corrected: Keys of documents corrected by office authority.
+        persons: How many people there are.
+    """
+    keys = list(corrected)
+    found = [one.chosen(np.isin(one["document_id"], keys)).counted(persons) for one in every]
+    return {Finding.OFFICIALLY_CORRECTED: np.sum(found, axis=0)}

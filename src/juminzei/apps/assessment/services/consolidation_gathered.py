@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from juminzei.apps.assessment.selectors.official_corrections import corrections_in_force
 from juminzei.apps.assessment.services.consolidation_departments import (
     KnownElsewhere,
     known_elsewhere,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from juminzei.apps.assessment.selectors.official_corrections import Corrected
     from juminzei.apps.assessment.services.consolidation_persons import Persons
     from juminzei.kernel.law import Law
 
@@ -42,6 +44,8 @@ class Gathered:
     elsewhere: KnownElsewhere
     returns: Documents
     """Returns, one-stop notices and other cities' notices."""
+    corrected: Corrected
+    """What was corrected in documents by office authority, of anybody's."""
 
     def only(self, document_id: int) -> Gathered:
         """Return the same persons as if this document were the only one."""
@@ -58,12 +62,15 @@ class Gathered:
         return sorted(int(one) for documents in every for one in documents["document_id"])
 
 
-def gather(tax_year: int, addressee_ids: NDArray[np.int64]) -> Gathered:
+def gather(
+    tax_year: int, addressee_ids: NDArray[np.int64], *, as_received: bool = False
+) -> Gathered:
     """Read the persons and the documents that count for them.
 
     Args:
         tax_year: The year whose frozen list and documents are meant.
         addressee_ids: Addressee numbers on the frozen list, each once, ascending.
+        as_received: Leave out what was corrected by office authority, to tell what that did.
 
     Raises:
         juminzei.apps.assessment.services.consolidation_persons.NotOnTheListError:
@@ -71,15 +78,17 @@ def gather(tax_year: int, addressee_ids: NDArray[np.int64]) -> Gathered:
     """
     law = load(tax_year, settings.CONFIGURATION.ordinance)
     others = stood_for(tax_year, addressee_ids)
+    corrected = {} if as_received else corrections_in_force(tax_year)
     return Gathered(
         tax_year=tax_year,
         addressee_ids=addressee_ids,
         law=law,
         persons=persons_on_the_list(tax_year, addressee_ids, law),
-        wages=wage_reports(tax_year, addressee_ids, others),
-        pensions=pension_reports(tax_year, addressee_ids, others),
+        wages=wage_reports(tax_year, addressee_ids, others, corrected),
+        pensions=pension_reports(tax_year, addressee_ids, others, corrected),
         elsewhere=known_elsewhere(tax_year, addressee_ids),
-        returns=returns_and_notices(tax_year, addressee_ids, others),
+        returns=returns_and_notices(tax_year, addressee_ids, others, corrected),
+        corrected=corrected,
     )
 
 

@@ -18,12 +18,17 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from juminzei.apps.assessment.selectors.official_corrections import Corrected
+
 UNDATED = -(2**40)
 """As a day: a return without a day of filing counts as older than any that has one."""
 
 
 def returns_and_notices(
-    tax_year: int, addressee_ids: NDArray[np.int64], others: Mapping[int, int]
+    tax_year: int,
+    addressee_ids: NDArray[np.int64],
+    others: Mapping[int, int],
+    corrected: Corrected,
 ) -> Documents:
     """Return the documents that state columns of the law, in the order of person and key.
 
@@ -36,10 +41,11 @@ def returns_and_notices(
         tax_year: Of which year.
         addressee_ids: Addressee numbers, ascending.
         others: Merged-away numbers, and for which of ``addressee_ids`` they count.
+        corrected: What was corrected by office authority.
     """
     found = documents_of(
         ReturnFigures.objects,
-        *(tax_year, addressee_ids, others),
+        *(tax_year, addressee_ids, others, corrected),
         *("document__kind", "document__filed_on"),
     )
     found = found.chosen(np.lexsort((found["document_id"], found.person)))

@@ -9,8 +9,10 @@ from django.db import transaction
 
 from juminzei.apps.assessment.individual_number import forget_numbers
 from juminzei.apps.assessment.models import (
+    CorrectionDecision,
     DocumentState,
     MatchCandidate,
+    OfficialCorrection,
     PensionFigures,
     QuarantinedRow,
     ReturnFigures,
@@ -42,11 +44,11 @@ def erase_documents(
 ) -> int:
     """Erase what documents said that were sent on to another municipality.
 
-    Figures, relatives, candidates, scans, the raw line of a row that was corrected, name,
-    birth date, address and the link to a person go; Individual Numbers leave the vault once
-    the rest is committed. What stays is that a document of this kind and payer came, under
-    which number, how, and where it went: the decisions and the record are appended. The hash
-    of its content stays too, so that the same row sent again is known.
+    Figures, corrections of them, relatives, candidates, scans, the raw line of a row that was
+    corrected, name, birth date, address and the link to a person go; Individual Numbers leave
+    the vault once the rest is committed. What stays is that a document of this kind and payer
+    came, under which number, how, and where it went: the decisions and the record are
+    appended. The hash of its content stays too, so that the same row sent again is known.
 
     Every application that sends documents on calls this with those that it sent. A document
     that was erased before is passed over, its numbers are forgotten once more: an act that
@@ -102,6 +104,8 @@ def _erase_scans(keys: Sequence[int], ground: str, actor: StaffMember, at: datet
     """Erase the scans that show these documents and no other."""
     rows = TaxDocument.objects.filter(pk__in=keys, image_set__isnull=False)
     shown = set(rows.values_list("image_set", flat=True))
+    evidence = OfficialCorrection.objects.filter(document__in=keys, image_set__isnull=False)
+    shown |= set(evidence.values_list("image_set", flat=True))
     others = TaxDocument.objects.filter(image_set__in=shown).exclude(pk__in=keys)
     for image_set in sorted(shown - set(others.values_list("image_set", flat=True))):
         try:
@@ -111,6 +115,8 @@ def _erase_scans(keys: Sequence[int], ground: str, actor: StaffMember, at: datet
 
 
 def _erase_rows(keys: Sequence[int]) -> None:
+    CorrectionDecision.objects.filter(correction__document__in=keys).delete()
+    OfficialCorrection.objects.filter(document__in=keys).delete()
     for table in (WageFigures, PensionFigures, ReturnFigures, StatedRelative, MatchCandidate):
         table.objects.filter(document__in=keys).delete()
     QuarantinedRow.objects.filter(acts__document__in=keys).update(raw="")

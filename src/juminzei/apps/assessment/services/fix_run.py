@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from juminzei.apps.assessment.models.run import AssessmentRun, RunState
+from juminzei.apps.assessment.models.taxable import TaxableList
+from juminzei.apps.assessment.selectors.holds import left_out
 from juminzei.apps.assessment.services.closing_gate import DocumentsOpenError, refuse_to_fix
 from juminzei.apps.assessment.services.start_run import law_of
 from juminzei.platform.audit import services as audit
@@ -32,6 +34,8 @@ class LawChangedError(Exception):
 def fix_run(run: AssessmentRun, *, actor: StaffMember, at: datetime) -> AssessmentRun:
     """Make a reviewed run the city's assessment of the year (賦課決定).
 
+    Whose tax is held is left out: what the run says of them is decided on when they are released.
+
     Args:
         run: A reviewed run.
         actor: The supervisor who answers for it.
@@ -45,6 +49,7 @@ def fix_run(run: AssessmentRun, *, actor: StaffMember, at: datetime) -> Assessme
         juminzei.platform.staff.services.NotPermittedError: The actor may not.
     """
     require(actor, "assess.fix", on=at.date())
+    TaxableList.objects.select_for_update().filter(tax_year=run.tax_year).first()  # as holds do
     run = AssessmentRun.objects.select_for_update().get(pk=run.pk)
     if run.state != RunState.REVIEWED:
         raise NotReviewedError(
@@ -58,8 +63,10 @@ def fix_run(run: AssessmentRun, *, actor: StaffMember, at: datetime) -> Assessme
             f"{run.tax_year} 年度の当初賦課は、いまと違う版の法令ファイルで計算されています。"
             f"確定せず、juminzei assess --tax-year {run.tax_year} で計算し直してください。"
         )
+    held = left_out(run)
+    run.totals = {**run.totals, "held": held}
     run.state, run.fixed_by, run.fixed_at = RunState.FIXED, actor, at
-    run.save(update_fields=["state", "fixed_by", "fixed_at"])
+    run.save(update_fields=["totals", "state", "fixed_by", "fixed_at"])
     audit.record(
         action="assessment.run.fixed",
         actor=actor,
@@ -69,6 +76,7 @@ def fix_run(run: AssessmentRun, *, actor: StaffMember, at: datetime) -> Assessme
         details={
             "result_digest": run.result_digest,
             "total_yen": run.totals["total"],
+            "held": held,
             "law_status": law.national.status,
             "closing": closing.pk,
             "undecided": closing.undecided,

@@ -67,6 +67,12 @@ def not_printed(kind: NoticeKind, received: Received) -> tuple[Refused, ...]:
     )
 
 
+def held_back(run: AssessmentRun, kind: NoticeKind) -> tuple[Refused, ...]:
+    """Return the notices that are not printed because the tax is held (課税保留)."""
+    numbers = stored.held_back(run, special=kind == NoticeKind.SPECIAL)
+    return tuple(Refused(addressee_number.text(number), "課税保留") for number in numbers)
+
+
 def person(
     to: correspondence.Recipient, protected: frozenset[int]
 ) -> tuple[Recipient, tuple[str, ...]]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from juminzei.apps.addressees import api as addressees
 from juminzei.apps.assessment.selectors import notices as stored
 from juminzei.apps.assessment.services import print_notices_records as records
-from juminzei.apps.assessment.services.notice_recipients import not_printed, received
+from juminzei.apps.assessment.services.notice_recipients import held_back, not_printed, received
 from juminzei.apps.assessment.services.print_notices_orders import Task, issue_day, orders
 from juminzei.kernel.law import load
 from juminzei.notices import manifest
@@ -47,7 +47,7 @@ class PrintReport:
     folder: Path
     files: tuple[PrintedFile, ...]
     not_printed: tuple[Refused, ...] = ()
-    """Sending is stopped."""
+    """Sending is stopped, or the tax is held."""
 
 
 def print_notices(
@@ -64,11 +64,11 @@ def print_notices(
 ) -> PrintReport:
     """Print every notice of the year's run.
 
-    A run that is not fixed yet is printed with 「見本・未確定」 across every page. A notice
-    whose parts do not add up, or of somebody to whom sending is stopped, is left out and
-    named in the manifest. Notices go to whoever receives the person's letters on the day of
-    issue, or today where that day is over. If somebody is protected while it prints, what
-    that changes is printed once more.
+    A run that is not fixed yet is printed with 「見本・未確定」 across every page. A notice whose
+    parts do not add up, of somebody to whom sending is stopped or whose tax is held is left
+    out and named in the manifest. Notices go to whoever receives the person's letters on the
+    day of issue, or today where that day is over. If somebody is protected while it prints,
+    what that changes is printed once more.
 
     Args:
         tax_year: 年度.
@@ -114,7 +114,7 @@ def _settled(
     on_file: Callable[[PrintedFile], None],
 ) -> PrintReport:
     """Print, and once more as long as somebody was protected meanwhile."""
-    left_out = not_printed(task.kind, task.received)
+    left_out = (*not_printed(task.kind, task.received), *held_back(task.run, task.kind))
     while True:
         files = []
         for file in _printed(task, workers, actor, clock):

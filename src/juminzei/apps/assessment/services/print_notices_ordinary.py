@@ -65,7 +65,7 @@ def plan(
     planned = [
         _planned(who, received[who.addressee_id], addresses, protected)
         for who in people
-        if not received[who.addressee_id].stopped
+        if who.addressee_id in received and not received[who.addressee_id].stopped
     ]
     planned.sort(key=lambda notice: (*notice.recipient.sorting_key, notice.number))
     files: list[list[Planned]] = []

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from juminzei.apps.addressees.api import cluster, identity
 from juminzei.apps.assessment.forms import SheetForm
 from juminzei.apps.assessment.selectors import person_page
+from juminzei.apps.assessment.selectors.holds import hold_of
 from juminzei.apps.assessment.selectors.home_page import newest_tax_year
 from juminzei.apps.assessment.selectors.sheet_findings import findings_of_newest_run
 from juminzei.apps.assessment.services.consolidated_sheet import consolidated_sheet
@@ -70,6 +71,7 @@ def sheet(request: HttpRequest, number: int) -> HttpResponse:
         "years": [(shown, tax_year_text(shown)) for shown in years],
         "year": year,
         "year_text": tax_year_text(year),
+        "hold": hold_of(numbers, year),
         "sheet": consolidated_sheet(numbers, year),
     }
     return render(request, "assessment/sheet.html", context)

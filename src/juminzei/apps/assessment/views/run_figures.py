@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from juminzei.apps.assessment.models import CollectionMethod
+from juminzei.apps.assessment.selectors.holds import left_out
 from juminzei.apps.assessment.services.run_totals import EXCEPTIONS
 from juminzei.kernel.exemption import Exemption
 
@@ -48,6 +49,8 @@ class Figures:
     by_method: list[tuple[str, int]]
     by_exempt: list[tuple[str, int]]
     exceptions: list[Exceptional]
+    held: dict[str, int]
+    """Who is held, or was when the run was fixed: people, and their tax in yen."""
     compared: list[tuple[str, int, int, int]]
     """This year's figure, last year's and the difference; empty before the review."""
 
@@ -66,6 +69,7 @@ def figures(run: AssessmentRun) -> Figures | None:
         by_method=_worded(totals.get("by_method", {}), methods),
         by_exempt=_worded(totals.get("by_exempt", {}), exempt),
         exceptions=_exceptions(run.pk, review.get("exceptions") or totals.get("exceptions", {})),
+        held=totals.get("held") or left_out(run),
         compared=[
             (word, years["this"], years["last"], years["difference"])
             for name, word in {"people": "対象者", **COUNTS, **AMOUNTS}.items()

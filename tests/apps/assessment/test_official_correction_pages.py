@@ -1,0 +1,205 @@
+"""The pages of 職権訂正: propose with the document in view, look over, decide; the sheet tells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from juminzei.apps.assessment.models import OfficialCorrection, StatedRelative
+from juminzei.apps.assessment.selectors.closing import in_the_way
+from juminzei.apps.assessment.services.closing_gate import DocumentsOpenError
+from juminzei.apps.assessment.services.consolidated_sheet import consolidated_sheet
+from juminzei.apps.assessment.services.decide_correction import decide_correction
+from juminzei.apps.assessment.services.fix_run import fix_run
+from juminzei.apps.assessment.services.propose_correction import propose_correction
+from juminzei.apps.assessment.services.review_run import review_run
+from juminzei.apps.assessment.waiting import waiting
+from juminzei.apps.images.api import subjects
+from juminzei.platform.clock import now
+from juminzei.platform.staff.policy import Role
+from support.closing import closed
+from support.document_rows import person_on_the_list, wage
+from support.image_files import picture
+from support.page_rows import AT, staff
+from support.small_city import calculated, small_city
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+    from django.test import Client
+
+    from juminzei.platform.staff.models import StaffMember
+
+pytestmark = pytest.mark.django_db(databases=["default", "vault", "audit"])
+WORDS = {"reason": "桁の誤り", "evidence": "支払者に電話で確認"}
+
+
+@pytest.fixture
+def clerk() -> StaffMember:
+    return staff("1001")
+
+
+@pytest.fixture
+def boss() -> StaffMember:
+    return staff("2001", Role.TAX_SUPERVISOR)
+
+
+def propose(client: Client, document: int, **more: object) -> HttpResponse:
+    address = reverse("document_correct", args=[document])
+    answer: HttpResponse = client.post(address, {**WORDS, **more})
+    return answer
+
+
+def decide(client: Client, correction: int, outcome: str, note: str = "") -> HttpResponse:
+    address = reverse("official_correction_decide", args=[correction])
+    answer: HttpResponse = client.post(address, {"outcome": outcome, "note": note})
+    return answer
+
+
+def text(answer: HttpResponse) -> str:
+    return answer.content.decode()
+
+
+def test_from_the_document_to_the_second_persons_word(
+    client: Client, clerk: StaffMember, boss: StaffMember
+) -> None:
+    small_city()
+    number = person_on_the_list(77)
+    document = wage(number, 30_000_000)
+    client.force_login(clerk)
+    page = text(client.get(reverse("document_corrections", args=[document])))
+    propose(client, document, item_revenue="3000000")
+    (correction,) = OfficialCorrection.objects.all()
+    own = text(client.get(reverse("official_correction", args=[correction.pk])))
+    tasks = [one.count for one in waiting(boss, {"corrections.decide"}, AT)]
+    client.force_login(boss)
+    shown = text(client.get(reverse("official_correction", args=[correction.pk])))
+    decide(client, correction.pk, "approve")
+    after = text(client.get(reverse("document_corrections", args=[document])))
+
+    assert 'name="item_revenue" value="30000000"' in page
+    assert "別の職員の決裁を待ちます" in own
+    assert 'value="approve"' not in own
+    assert tasks == [1]
+    assert all(one in shown for one in ("30,000,000", "3,000,000", *WORDS.values()))
+    assert "<b>3,000,000</b>" in after
+    assert decide(client, correction.pk, "approve").status_code == 409
+
+
+def test_what_is_refused_is_told_and_what_was_entered_stays(
+    client: Client, clerk: StaffMember
+) -> None:
+    document = wage(person_on_the_list(1), 1_000)
+    client.force_login(clerk)
+    answer = propose(client, document, item_revenue="12x", reason="直す理由")
+
+    assert answer.status_code == 422
+    assert "支払金額：数字で入れてください" in text(answer)
+    assert 'value="12x"' in text(answer)
+    assert "直す理由" in text(answer)
+
+
+def test_evidence_is_kept_as_an_image_about_the_person(client: Client, clerk: StaffMember) -> None:
+    number = person_on_the_list(1)
+    document = wage(number, 1_000)
+    client.force_login(clerk)
+    no_image = SimpleUploadedFile("a.png", b"not an image at all")
+    refused = propose(client, document, item_revenue="2000", image=no_image)
+    image = SimpleUploadedFile("a.png", picture("PNG"))
+    propose(client, document, item_revenue="2000", image=image)
+    (correction,) = OfficialCorrection.objects.all()
+
+    assert refused.status_code == 422
+    assert correction.image_set_id
+    assert subjects([correction.image_set_id]) == {correction.image_set_id: number}
+
+
+def test_a_day_before_the_decision_shows_what_counted_then(
+    client: Client, clerk: StaffMember, boss: StaffMember
+) -> None:
+    document = wage(person_on_the_list(1), 1_000)
+    made = propose_correction(
+        document_id=document, entered={"revenue": "9000"}, actor=clerk, at=AT, **WORDS
+    )
+    decide_correction(correction_id=made.pk, approved=True, note="", actor=boss, at=AT)
+    client.force_login(clerk)
+    address = reverse("document_corrections", args=[document])
+    before = text(client.get(address, {"day": "2026-05-31"}))
+    same_day = text(client.get(address, {"day": "2026-06-01"}))
+
+    assert "<b>9,000</b>" not in before
+    assert "<b>9,000</b>" in same_day
+    assert "起案する" not in before
+
+
+def test_relatives_stand_on_the_page_by_name(client: Client, clerk: StaffMember) -> None:
+    document = wage(person_on_the_list(1), 1_000, dependants_other=1)
+    StatedRelative.objects.create(
+        document_id=document, place="dependant_1", name="見本　花子", kana="ミホン　ハナコ"
+    )
+    client.force_login(clerk)
+    page = text(client.get(reverse("document_corrections", args=[document])))
+    assert "見本　花子" in page
+    assert 'name="item_dependant_1/struck"' in page
+
+
+def test_the_list_is_narrowed_by_what_became_of_them(
+    client: Client, clerk: StaffMember, boss: StaffMember
+) -> None:
+    first, second = (wage(person_on_the_list(body), 1_000) for body in (1, 2))
+    client.force_login(clerk)
+    for document, why in ((first, "一つ目の理由"), (second, "二つ目の理由")):
+        propose(client, document, item_revenue="5", reason=why)
+    client.force_login(boss)
+    decide(client, OfficialCorrection.objects.order_by("pk")[0].pk, "refuse", "根拠が足りない")
+    open_ones = text(client.get(reverse("official_corrections")))
+    refused = text(client.get(reverse("official_corrections"), {"state": "refused"}))
+
+    assert "二つ目の理由" in open_ones
+    assert "一つ目の理由" not in open_ones
+    assert "一つ目の理由" in refused
+
+
+def test_the_sheet_tells_what_was_written_and_what_was_made_of_it(
+    clerk: StaffMember, boss: StaffMember
+) -> None:
+    number = person_on_the_list(1)
+    document = wage(number, 30_000_000, social_insurance=400_000)
+    made = propose_correction(
+        document_id=document, entered={"revenue": "3000000"}, actor=clerk, at=AT, **WORDS
+    )
+    decide_correction(correction_id=made.pk, approved=True, note="", actor=boss, at=AT)
+    sheet = consolidated_sheet([number], 2026)
+    assert sheet is not None
+    lines = {line.name: line for part in sheet.parts for line in part.lines}
+
+    pay = lines["revenue_employment"]
+    assert (pay.text, pay.corrected) == ("3,000,000", "30,000,000")
+    assert [(cell.text, cell.corrected) for cell in pay.cells] == [("3,000,000", "30,000,000")]
+    assert lines["social_insurance"].corrected == ""
+    assert ("職権で訂正した資料がある", "1") in sheet.findings
+
+
+def test_what_waits_is_in_the_way_of_closing(clerk: StaffMember) -> None:
+    document = wage(person_on_the_list(1), 1_000)
+    before = in_the_way(2026)
+    propose_correction(document_id=document, entered={"revenue": "2"}, actor=clerk, at=AT, **WORDS)
+    assert "決裁を待つ職権訂正 1 件" in in_the_way(2026)
+    assert not any("職権訂正" in one for one in before)
+
+
+def test_a_run_that_began_before_a_correction_is_not_fixed(
+    clerk: StaffMember, boss: StaffMember
+) -> None:
+    city = small_city()
+    run = review_run(calculated(boss), actor=boss, at=AT)
+    document = wage(city.employee, 1_000)
+    made = propose_correction(
+        document_id=document, entered={"revenue": "2"}, actor=clerk, at=now(), **WORDS
+    )
+    decide_correction(correction_id=made.pk, approved=True, note="", actor=boss, at=now())
+    closed()
+    with pytest.raises(DocumentsOpenError, match="決まった資料が 1 件"):
+        fix_run(run, actor=boss, at=AT)
