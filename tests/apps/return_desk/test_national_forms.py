@@ -348,3 +348,30 @@ def test_medical_expenses_give_the_same_deduction_when_read_back(
     for name in ("deduction_medical", "total"):
         assert again.inhabitant[name] == taxes.inhabitant[name]
     assert again.national["deduction_medical"] == taxes.national["deduction_medical"]
+
+
+def test_rows_of_details_stand_on_the_forms_and_come_back_as_columns() -> None:
+    lists: dict[str, list[Row]] = {
+        "lands": [
+            {"kind": "land_long", "place": "加須市", "revenue": 9_000_000, "cost": 4_000_000},
+            {"kind": "land_long", "place": "久喜市", "revenue": 500_000, "cost": 600_000},
+        ],
+        "shares": [
+            {"kind": "listed_shares", "payer": "甲証券", "revenue": 700_000, "cost": 300_000}
+            | {"withheld": 61_260, "levy": 20_000},
+            {"kind": "listed_dividend", "payer": "甲証券", "revenue": 50_000, "withheld": 7_657},
+        ],
+        "casualties": [
+            {"cause": "火災", "happened_on": "2025-02-01", "asset": "家財", "loss": 900_000}
+            | {"cost": 100_000, "reimbursed": 300_000}
+        ],
+    }
+    told, taxes, back = written(Entries(lists=lists))
+    columns = all_columns(back, BORN)
+    assert columns == {n: told.taxpayer[n] for n in columns}
+    assert columns.keys() == told.taxpayer.keys()
+    assert [row["ABL00750"] for row in back.rows("ABL00730")] == ["加須市", "久喜市"]
+    assert (back.amount("ABL00070"), back.amount("ABL00130")) == (9_500_000, 700_000)
+    assert back.amount("ABD00070") == taxes.national["withheld"] == 61_260 + 7_657
+    assert back.text("ABH00020") == "火災"
+    assert back.amount("ABH00050") - back.amount("ABH00060") == 700_000

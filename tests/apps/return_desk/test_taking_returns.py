@@ -285,3 +285,32 @@ def test_unconfirmed_boxes_are_marked_in_the_document(
     save_return(return_id=one.pk, entries=entries, actor=clerk, at=AT)
     confirmed(one, clerk)
     assert finished(one, clerk).figures.stated["unconfirmed"] == "wages"
+
+
+@pytest.mark.parametrize(
+    ("tax_year", "kind", "kept"),
+    [
+        (2023, ReturnKind.INHABITANT, True),
+        (2024, ReturnKind.INHABITANT, False),
+        (2023, ReturnKind.NATIONAL, False),
+    ],
+)
+def test_listed_shares_are_chosen_apart_by_a_return_of_the_inhabitant_tax_until_2023(
+    tax_year: int, kind: str, *, kept: bool, hall: Venue, taro: int, clerk: StaffMember
+) -> None:
+    """地方税法313条13項、15項（令和4年法律1号による改正前）."""
+    one = begun(hall, taro, clerk, tax_year=tax_year, kind=kind)
+    saved(one, clerk, {"listed_choice": True, "separate_listed_dividend": 30_000})
+    confirmed(one, clerk)
+    document = finished(one, clerk)
+    assert ("listed_choice" in document.figures.stated) == kept
+
+
+def test_the_address_of_who_lives_apart_is_handed_over(
+    hall: Venue, taro: int, clerk: StaffMember
+) -> None:
+    one = begun(hall, taro, clerk)
+    mother: Row = {"relationship": "parent", "name": "山田 ハナ", "birth_on": "1950-01-02"}
+    saved(one, clerk, relatives=[{**mother, "living": "apart", "apart_address": "久喜市1番地"}])
+    confirmed(one, clerk)
+    assert finished(one, clerk).relatives.get().apart_address == "久喜市1番地"

@@ -110,7 +110,8 @@ def _blue(entries: Entries) -> Iterator[Finding]:
 def _medical(entries: Entries) -> Iterator[Finding]:
     rows = entries.rows("medical")
     paid, back = sum(_yen(r, "paid") for r in rows), sum(_yen(r, "reimbursed") for r in rows)
-    if rows and entries.amount("self_medication_paid"):
+    medicines = entries.rows("self_medication")
+    if rows and (entries.amount("self_medication_paid") or medicines):
         yield Finding(
             "medical_both",
             "医療費控除とセルフメディケーション税制は、どちらか一方だけです。",
@@ -129,6 +130,7 @@ def _medical(entries: Entries) -> Iterator[Finding]:
     if paid - back > MOST_MEDICAL + 100_000:
         yield Finding("medical_limit", "医療費控除は200万円が上限です。", "上限で計算しています。")
     saved = entries.amount("self_medication_paid") - entries.amount("self_medication_reimbursed")
+    saved += sum(_yen(r, "paid") - _yen(r, "reimbursed") for r in medicines)
     if saved > SELF_MEDICATION_FROM + MOST_SAVED:
         yield Finding(
             "self_medication_limit",
@@ -208,6 +210,7 @@ def _withheld(entries: Entries) -> Iterator[Finding]:
     whole = entries.amount("withheld_other") + entries.amount("withheld_miscellaneous")
     whole += sum(_yen(row, "withheld") for row in entries.rows("wages"))
     whole += sum(_yen(row, "withheld") for row in entries.rows("pensions"))
+    whole += sum(_yen(row, "withheld") for row in entries.rows("shares"))
     if entries.amount("withheld_unpaid") > whole:
         yield Finding(
             "unpaid_more",
@@ -235,9 +238,10 @@ def _permit(entries: Entries) -> Iterator[Finding]:
         "青色申告": entries.amount("blue_return_deduction"),
         "土地・建物の譲渡": any(
             entries.amount(name) for name in entries.values if name.startswith("separate_land_")
-        ),
+        )
+        or entries.rows("lands"),
         "退職所得": entries.amount("retirement_declared") or entries.amount("retirement"),
-        "損失の繰越": entries.amount("loss_carryforward"),
+        "損失の繰越": entries.amount("loss_carryforward") or entries.rows("losses"),
     }
     if found := [name for name, value in told.items() if value]:
         yield Finding(

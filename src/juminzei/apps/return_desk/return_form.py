@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 FILE = Path(__file__).with_name("return_form.toml")
 DISABILITY = (("0", "なし"), ("1", "障害者"), ("2", "特別障害者"))
 SINGLE_PARENT = (("0", "当てはまらない"), ("1", "ひとり親（母）"), ("2", "ひとり親（父）"))
+FOREVER = 9999
 CODES = {"disability": DISABILITY, "single_parent": SINGLE_PARENT}
 
 
@@ -27,7 +28,7 @@ CODES = {"disability": DISABILITY, "single_parent": SINGLE_PARENT}
 class Box:
     """One box: its name, its words, what may be typed into it.
 
-    ``kind`` is yen, loss (yen, also below 0), persons, flag, choice, day, text or hidden.
+    ``kind`` is yen, loss (yen, also below 0), percent, count, flag, choice, day, text or hidden.
     """
 
     name: str
@@ -38,6 +39,8 @@ class Box:
     """The box of the income tax return, as of income year 2025."""
     adds: tuple[str, ...] = ()
     """In a list: the columns to which the amounts of its rows are added."""
+    through: int = FOREVER
+    """The last tax year that has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,7 @@ def _box(told: Mapping[str, Any]) -> Box:
         choices=tuple((value, label) for value, label in choices),
         number=told.get("box", ""),
         adds=tuple(told.get("adds", ())),
+        through=told.get("through", FOREVER),
     )
 
 

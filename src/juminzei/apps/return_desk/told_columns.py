@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from juminzei.apps.return_desk.business_incomes import net_incomes
+from juminzei.apps.return_desk.detail_columns import detail_columns
 from juminzei.apps.return_desk.family_columns import family_columns
 from juminzei.apps.return_desk.return_form import boxes, lists
 from juminzei.base.age import age_at_end_of, age_on
@@ -38,15 +39,6 @@ DONATIONS = {
     "public_interest": (),
 }
 """Kind of gift → the columns that the inhabitant tax knows it by."""
-LOSSES = {
-    "blue": "loss_carryforward",
-    "fluctuating": "loss_carryforward",
-    "disaster": "loss_carryforward",
-    "forestry": "loss_carryforward",
-    "residence": "residence_carryforward",
-    "casualty": "casualty_carryforward",
-}
-"""Kind of an earlier year's loss → the column that it adds to."""
 NATIONAL_GIFTS = {
     "ordinance_both": "donation_specified",
     "ordinance_city": "donation_specified",
@@ -84,8 +76,8 @@ def told_columns(entries: Entries, *, birth_on: date | None, law: Law) -> ToldCo
             (taxpayer if name in column_kinds() else returned)[name] += amount
     for row in entries.rows("donations"):
         _add_gift(str(row.get("kind")), int(row.get("amount") or 0), taxpayer, returned)
-    for row in entries.rows("losses"):
-        taxpayer[LOSSES[str(row.get("kind"))]] += int(row.get("amount") or 0)
+    for name, amount in detail_columns(entries).items():
+        taxpayer[name] += amount
     taxpayer["social_insurance"] += sum(entries.amount(name) for name in INSURANCES)
     returned["withheld"] += entries.amount("withheld_other")
     returned["withheld"] += entries.amount("withheld_miscellaneous")

@@ -12,6 +12,7 @@ from juminzei.apps.return_desk.views import (
     referrals,
     returns,
     settings,
+    taking_over,
 )
 
 urlpatterns = [
@@ -39,6 +40,14 @@ urlpatterns = [
     path("returns/<int:return_id>/answer/", acts.desk_return_answer, name="desk_return_answer"),
     path("returns/<int:return_id>/attach/", acts.desk_return_attach, name="desk_return_attach"),
     path("returns/<int:return_id>/finish/", acts.desk_return_finish, name="desk_return_finish"),
+    path(
+        "returns/<int:return_id>/last-year/",
+        taking_over.desk_return_last_year,
+        name="desk_return_last_year",
+    ),
+    path(
+        "returns/<int:return_id>/notice/", taking_over.desk_return_notice, name="desk_return_notice"
+    ),
     path("returns/<int:return_id>/print/", papers.desk_return_print, name="desk_return_print"),
     path("returns/<int:return_id>/xml/", papers.desk_return_xml, name="desk_return_xml"),
     path(

@@ -26,29 +26,32 @@ if TYPE_CHECKING:
 
 MOST_ROWS, SPARE_ROWS = 40, 1
 LONGEST_WORDS = 60
+COUNTED: dict[str, int | None] = {"percent": 100, "count": 100_000, "hidden": None}
 IDLE = {
     *("of", "kind", "relationship", "living", "role", "disability", "secondary", "addressee"),
-    *("year",),
+    *("year", "house", "dwelling", "acquisition", "special_individual"),
 }
 """Boxes of a row that say something even of a row that nobody filled in."""
 
 
 def field_of(box: Box) -> forms.Field:
     """Return the form's field of a box."""
-    if box.kind == "flag":
-        return forms.BooleanField(label=box.label, required=False)
+    if box.kind in {"yen", "loss"}:
+        least = -MOST_YEN if box.kind == "loss" else 0
+        return WholeField(label=box.label, least=least, most=MOST_YEN, unit="円")
+    if box.kind in COUNTED:
+        hides = {"widget": forms.HiddenInput()} if box.kind == "hidden" else {}
+        most = COUNTED[box.kind]
+        return forms.IntegerField(
+            label=box.label, required=False, min_value=0, max_value=most, **hides
+        )
     if box.kind == "choice":
         return forms.ChoiceField(label=box.label, choices=box.choices, required=False)
     if box.kind == "day":
         return DayField(label=box.label)
-    if box.kind == "text":
-        return forms.CharField(label=box.label, max_length=LONGEST_WORDS, required=False)
-    if box.kind == "hidden":
-        return forms.IntegerField(
-            label=box.label, required=False, min_value=0, widget=forms.HiddenInput()
-        )
-    least = -MOST_YEN if box.kind == "loss" else 0
-    return WholeField(label=box.label, least=least, most=MOST_YEN, unit="円")
+    if box.kind == "flag":
+        return forms.BooleanField(label=box.label, required=False)
+    return forms.CharField(label=box.label, max_length=LONGEST_WORDS, required=False)
 
 
 @cache

@@ -118,6 +118,12 @@ class AttachForm(forms.Form):
     file = forms.FileField(label="画像（PNG・JPEG・TIFF）")
 
 
+class NoticeForm(forms.Form):
+    """The file of a medical notice."""
+
+    notice = forms.FileField(label="医療費通知情報（マイナポータルのCSV）")
+
+
 class ReturnFilterForm(forms.Form):
     """Which returns are listed."""
 

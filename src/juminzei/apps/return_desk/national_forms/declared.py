@@ -90,6 +90,11 @@ class Filled:
         """Tick a box of kinds (区分)."""
         self.put(tag, YES if said else None)
 
+    def yen(self, tag: str) -> int:
+        """Return the yen that stand in a box, 0 where nothing does."""
+        value = self.values.get(tag)
+        return value if isinstance(value, int) else 0
+
     def add(self, group: str, row: Mapping[str, Value | None]) -> None:
         """Add a row to a repeated part, without what says nothing."""
         kept = {tag: value for tag, value in row.items() if value not in (None, "", 0)}

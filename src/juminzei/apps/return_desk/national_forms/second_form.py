@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from juminzei.apps.return_desk.return_form import boxes, lists
@@ -53,6 +54,10 @@ def _slips(filled: Filled, declared: Declared) -> None:
     for key, kind in (("wages", "給与"), ("pensions", "雑（公的年金等）")):
         for row in entries.rows(key):
             filled.add(SLIPS, _slip(kind, str(row.get("payer", "")), row))
+    for row in entries.rows("shares"):
+        if _yen(row, "withheld"):
+            kind = dict(lists()["shares"].columns[0].choices)[str(row.get("kind"))]
+            filled.add(SLIPS, _slip(kind, str(row.get("payer", "")), row))
     for name, kind in OTHER_SLIPS.items():
         if entries.amount(name):
             filled.add(SLIPS, {"ABD00020": kind, "ABD00060": entries.amount(name)})
@@ -103,7 +108,17 @@ def _insurance(kind: str, amount: int, *, own: bool) -> dict[str, int | str]:
 def _casualty(filled: Filled, declared: Declared) -> None:
     if not (net := declared.column("casualty_net_loss")):
         return
-    filled.put("ABH00050", net)
+    rows = declared.entries.rows("casualties")
+    back = sum(min(_yen(row, "reimbursed"), _yen(row, "loss") + _yen(row, "cost")) for row in rows)
+    if rows:
+        filled.put("ABH00020", str(rows[0].get("cause", "")))
+        happened = str(rows[0].get("happened_on", ""))
+        filled.put("ABH00030", date.fromisoformat(happened) if happened else None)
+        filled.put(
+            "ABH00040", "、".join(str(row.get("asset", "")) for row in rows if row.get("asset"))
+        )
+    filled.put("ABH00050", net + back)
+    filled.put("ABH00060", back)
     filled.put("ABH00070", declared.column("casualty_disaster_cost"))
 
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from juminzei.apps.return_desk.detail_columns import yen_in
+
 if TYPE_CHECKING:
+    from juminzei.apps.return_desk.entries import Row
     from juminzei.apps.return_desk.national_forms.declared import Declared, Filled
+    from juminzei.formats.national_return_record import Value
 
 LANDS = {
     "land_short": "短期一般",
@@ -15,6 +19,18 @@ LANDS = {
     "land_long_residence": "長期軽課",
 }
 LAND_ROWS = "ABL00730"
+RECEIVED = {
+    "land_short": "ABL00040",
+    "land_short_reduced": "ABL00050",
+    "land_long": "ABL00070",
+    "land_long_superior": "ABL00080",
+    "land_long_residence": "ABL00090",
+    "unlisted_shares": "ABL00125",
+    "listed_shares": "ABL00130",
+    "listed_dividend": "ABL00137",
+    "futures": "ABL00160",
+}
+"""Kind of income → the box of its receipts, which only rows of details tell."""
 LOSS_KINDS = {
     "blue": 30,
     "forestry": 40,
@@ -35,6 +51,10 @@ def fill_third(filled: Filled, declared: Declared) -> None:
     filled.put("ABL00440", declared.boxes.get("comprehensive_income"))
     filled.put("ABL00450", declared.boxes.get("deduction_total"))
     _land(filled, declared)
+    for key in ("lands", "shares"):
+        for row in declared.entries.rows(key):
+            tag = RECEIVED[str(row.get("kind"))]
+            filled.put(tag, filled.yen(tag) + yen_in(row, "revenue"))
     step = declared.steps.get
     filled.put("ABL00920", _used(declared, "listed_shares", "listed_shares_carryforward"))
     filled.put("ABL00937", _used(declared, "listed_dividend", "listed_shares_carryforward"))
@@ -52,9 +72,25 @@ def _land(filled: Filled, declared: Declared) -> None:
         asked = declared.column(f"separate_{kind}_deduction")
         taken = max(min(asked, gain - declared.boxes[f"income_{kind}"]), 0)
         whole += taken
-        if gain:
-            filled.add(LAND_ROWS, {"ABL00740": words, "ABL00790": gain, "ABL00850": taken})
+        for row in declared.entries.rows("lands"):
+            if row.get("kind") == kind:
+                filled.add(LAND_ROWS, _land_row(row, words))
+        typed = declared.entries.amount(f"separate_{kind}")
+        asked = declared.entries.amount(f"separate_{kind}_deduction")
+        if typed:
+            filled.add(LAND_ROWS, {"ABL00740": words, "ABL00790": typed, "ABL00850": asked})
     filled.put("ABL00863", whole)
+
+
+def _land_row(row: Row, words: str) -> dict[str, Value | None]:
+    received, cost = yen_in(row, "revenue"), yen_in(row, "cost")
+    return {
+        "ABL00740": words,
+        "ABL00750": str(row.get("place", "")),
+        "ABL00780": cost,
+        "ABL00790": received - cost,
+        "ABL00850": yen_in(row, "deduction"),
+    }
 
 
 def _used(declared: Declared, income: str, carried: str) -> int:
@@ -84,5 +120,5 @@ def fill_fourth(filled: Filled, declared: Declared) -> None:
     for row in declared.entries.rows("losses"):
         tag = LOSS_YEARS[str(row["year"])] + LOSS_KINDS[str(row["kind"])]
         name = f"ABP{tag:05d}"
-        filled.put(name, int(filled.values.get(name, 0)) + int(row.get("amount") or 0))  # type: ignore[arg-type]  # yen
+        filled.put(name, filled.yen(name) + yen_in(row, "amount"))
     filled.put("ABP01520", declared.casualty_left)

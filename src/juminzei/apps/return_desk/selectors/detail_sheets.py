@@ -14,7 +14,17 @@ if TYPE_CHECKING:
     from juminzei.apps.return_desk.entries import Entries, Row
     from juminzei.apps.return_desk.return_form import Box, ListOfBoxes
 
-PRINTED = {"medical": "医療費控除の明細書"}
+PRINTED = {
+    "medical": "医療費控除の明細書",
+    "self_medication": "セルフメディケーション税制の明細書",
+    "specified": "特定支出に関する明細書",
+    "casualties": "雑損控除の明細",
+    "donations": "寄附金の明細",
+    "housing_loans": "住宅借入金等の明細",
+    "lands": "譲渡した土地・建物の明細",
+    "shares": "株式等の明細",
+    "losses": "繰越損失の明細",
+}
 """Lists with a sheet of their own, and its title."""
 FIGURES = {"yen", "loss"}
 

@@ -74,7 +74,7 @@ def _add_wage(entries: Entries, document: TaxDocument) -> None:
         "revenue": wage.revenue,
         "withheld": wage.withheld_income_tax,
         "social_insurance": wage.social_insurance - wage.small_enterprise_mutual_aid,
-        "secondary": wage.secondary,
+        "secondary": wage.secondary or wage.left_on is not None,
     }
     _add_row(entries, "wages", row, source)
     for name in OF_WAGE:

@@ -11,9 +11,11 @@ from django.conf import settings
 from juminzei.apps.addressees.api import cluster
 from juminzei.apps.assessment.api import decided_figures
 from juminzei.apps.return_desk.both_taxes import BothTaxes, both_taxes
+from juminzei.apps.return_desk.detail_checks import detail_findings, loan_findings
 from juminzei.apps.return_desk.family_columns import class_of
 from juminzei.apps.return_desk.finding import Finding
 from juminzei.apps.return_desk.form_checks import form_findings
+from juminzei.apps.return_desk.housing_loans import with_housing_loans
 from juminzei.apps.return_desk.selectors.register_checks import register_findings
 from juminzei.apps.return_desk.side_by_side import (
     OneLine,
@@ -102,15 +104,16 @@ def return_outcome(
     """
     law = law_of(one.tax_year)
     limit = law.national.relatives.dependant_income_limit
-    findings = form_findings(entries)
+    findings = [*form_findings(entries), *detail_findings(entries)]
     findings += register_findings(one, entries, income_limit=limit)
     try:
         told = told_columns(entries, birth_on=birth_on, law=law)
+        told, credit = with_housing_loans(told, entries, one.tax_year - 1)
         taxes = both_taxes(told, one.tax_year, ordinance=settings.CONFIGURATION.ordinance)
         classes = [class_of(row, law) for row in entries.rows("relatives")]
     except (ContractError, ColumnError):
         return ReturnOutcome(None, None, [*findings, CANNOT])
-    findings += tax_findings(entries, told, taxes)
+    findings += [*tax_findings(entries, told, taxes), *loan_findings(entries, credit)]
     last = decided_figures(cluster(one.addressee_id), one.tax_year - 1)
     exempt = taxes.inhabitant["exempt"]
     return ReturnOutcome(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def stated_sheet(papers: Papers) -> Sheet:
-    """Return the rows behind the boxes: slips, relatives with their classes, every gift."""
+    """Return the rows behind the boxes: slips, and relatives with their classes."""
     entries = papers.entries
     slips = tuple(
         (label, str(row.get("payer", "")), _yen(row, "revenue"), _yen(row, "withheld"))
@@ -33,11 +33,6 @@ def stated_sheet(papers: Papers) -> Sheet:
         )
         for place, row in enumerate(entries.rows("relatives"))
     )
-    kinds = dict(lists()["donations"].columns[1].choices)
-    gifts = tuple(
-        (kinds[str(row.get("kind"))], str(row.get("recipient", "")), _yen(row, "amount"))
-        for row in entries.rows("donations")
-    )
     choice = dict(boxes()["collection_choice"].choices)[
         str(entries.values.get("collection_choice", ""))
     ]
@@ -49,7 +44,6 @@ def stated_sheet(papers: Papers) -> Sheet:
             Section(
                 "配偶者や親族", ("続柄", "氏名", "生年月日", "区分", "合計所得金額"), relatives
             ),
-            Section("寄附金", ("区分", "寄附先", "金額"), gifts),
             Section(
                 "住民税に関する事項",
                 ("項目", "内容"),

@@ -14,7 +14,8 @@ from juminzei.apps.assessment.api import (
     take_documents,
 )
 from juminzei.apps.return_desk.family_columns import FAMILY_EMPLOYEE, SPOUSE, relative_age
-from juminzei.apps.return_desk.models import ReturnState, WarningAnswer
+from juminzei.apps.return_desk.models import ReturnKind, ReturnState, WarningAnswer
+from juminzei.apps.return_desk.return_form import boxes
 from juminzei.apps.return_desk.selectors.return_outcome import law_of, return_outcome
 from juminzei.apps.return_desk.selectors.returns import answered_of
 from juminzei.apps.return_desk.services.confirm import missing_confirmations, proxy_of
@@ -125,7 +126,7 @@ def _document(
         birth_on=who.birth_on,
         address=who.address,
         columns=columns,
-        stated=_stated(taxes, entries),
+        stated=_stated(taxes, entries) | _choice(one, entries),
         relatives=_relatives(entries, one.tax_year),
         collection_choice=str(entries.values.get("collection_choice", "")),
         images=images,
@@ -139,6 +140,15 @@ def _stated(taxes: BothTaxes, entries: Entries) -> dict[str, int | str]:
     stated = {f"{name}_stated": taxes.national[name] for name in STATED}
     unconfirmed = {"unconfirmed": "・".join(entries.unconfirmed)} if entries.unconfirmed else {}
     return {"withheld_income_tax": withheld, **stated, **unconfirmed}
+
+
+def _choice(one: DeskReturn, entries: Entries) -> dict[str, int | str]:
+    """Return that listed shares were chosen apart for the inhabitant tax, in years that knew it.
+
+    地方税法313条13項、15項（令和4年法律1号による改正前）.
+    """
+    may = one.kind == ReturnKind.INHABITANT and one.tax_year <= boxes()["listed_choice"].through
+    return {"listed_choice": 1} if may and entries.values.get("listed_choice") else {}
 
 
 def _relatives(entries: Entries, tax_year: int) -> list[HandedRelative]:

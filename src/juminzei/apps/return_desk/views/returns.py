@@ -16,6 +16,7 @@ from juminzei.apps.return_desk.forms.return_forms import (
     AnswerForm,
     AttachForm,
     ConfirmationForm,
+    NoticeForm,
     ReasonForm,
 )
 from juminzei.apps.return_desk.models import ReturnState
@@ -154,7 +155,12 @@ def page(
         "outcome": outcome,
         "by_questions": by_questions,
         "groups": shown_groups(
-            form, kept, last_entries(one.addressee_id, one.tax_year), outcome, by_questions
+            form,
+            kept,
+            last_entries(one.addressee_id, one.tax_year),
+            outcome,
+            tax_year=one.tax_year,
+            by_questions=by_questions,
         ),
         **_around(one, forms_back),
     }
@@ -174,6 +180,7 @@ def _around(one: DeskReturn, forms_back: Mapping[str, forms.Form]) -> dict[str, 
         "confirm_form": forms_back.get("confirm") or ConfirmationForm(auto_id="confirm_%s"),
         "reason_form": forms_back.get("reason") or ReasonForm(auto_id="reason_%s"),
         "answer_form": forms_back.get("answer") or AnswerForm(auto_id="answer_%s"),
+        "notice_form": forms_back.get("notice") or NoticeForm(auto_id="notice_%s"),
         "attach_form": forms_back.get("attach") or AttachForm(auto_id="attach_%s"),
     }
 

@@ -57,7 +57,9 @@ def shown_groups(
     kept: Entries,
     last: Entries | None,
     outcome: ReturnOutcome | None,
-    by_questions: bool,  # noqa: FBT001 - which of two orders
+    *,
+    tax_year: int,
+    by_questions: bool,
 ) -> list[ShownGroup]:
     """Return the groups in the order asked for.
 
@@ -66,11 +68,19 @@ def shown_groups(
         kept: What the newest version says, with its sources.
         last: What the person declared for the year before.
         outcome: For the classes of relatives.
+        tax_year: Whose boxes are shown.
         by_questions: In the order of questions, else in that of the form.
     """
     order = in_order_of_questions() if by_questions else groups()
     shown = [
-        _shown(one, form, kept, last or Entries(), _rows(one, form, kept, outcome)) for one in order
+        _shown(
+            replace(one, boxes=tuple(box for box in one.boxes if tax_year <= box.through)),
+            form,
+            kept,
+            last or Entries(),
+            _rows(one, form, kept, outcome),
+        )
+        for one in order
     ]
     asked = {one.group.key: one.group.question for one in shown}
     return [replace(one, title=asked[one.group.key]) if by_questions else one for one in shown]
