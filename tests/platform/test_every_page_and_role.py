@@ -22,6 +22,7 @@ from juminzei.platform.staff.grants import grant_role
 from juminzei.platform.staff.terminals import request_terminal
 from support.desk_rows import desk_things
 from support.document_rows import pension, wage
+from support.exchange_rows import notice
 from support.image_files import scanned
 from support.letters import every_kind
 from support.national_rows import taken, with_data
@@ -83,6 +84,7 @@ def things() -> dict[str, object]:
         "grant_id": asked.pk if asked else 1,
         "terminal_id": terminal.pk,
         "national_id": declared.pk,
+        "consignment_id": notice(supervisor, city.employee).pk,
     }
 
 

@@ -22,6 +22,7 @@ from juminzei.apps.assessment.models import (
 from juminzei.apps.correspondence.models import Arrangement, PublicNotice, ReturnedLetter
 from juminzei.apps.crosschecks.api import case_people as case_people_of_check
 from juminzei.apps.crosschecks.api import relative_people
+from juminzei.apps.exchange.api import consignment_people
 from juminzei.apps.images.api import subjects
 from juminzei.apps.merging.models import Merge, MergeProposal
 from juminzei.apps.national_returns.models import StagedReturn
@@ -113,6 +114,7 @@ ABOUT: Mapping[str, Callable[[int], Iterable[int | None]]] = {
     "notice_file.file_id": _of_notice_file,
     "check_case_id": case_people_of_check,
     "relative_id": relative_people,
+    "consignment_id": consignment_people,
     "registration_id": addressees_of,
     "image_set_id": lambda key: subjects([key]).values(),
     "return_id": _of_return,

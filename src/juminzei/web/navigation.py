@@ -29,6 +29,7 @@ PLACES = (
     Place("quarantine", "取込保留", "q", "documents.view"),
     Place("match_queue", "照合", "m", "match.decide"),
     Place("forwarding", "回送一覧", "f", "documents.view"),
+    Place("exchange_work", "回送・送受信", "9", "exchange.view"),
     Place("consolidated_sheets", "合算表", "6", "person.view"),
     Place("run_list", "当初賦課", "r", "run.view"),
     Place("returned_list", "送付先・返戻", "o", "correspondence.view"),

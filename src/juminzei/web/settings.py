@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "juminzei.apps.return_desk",
     "juminzei.apps.unified",
     "juminzei.apps.receiving",
+    "juminzei.apps.exchange",
     "juminzei.web",
 ]
 

@@ -42,6 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include("juminzei.apps.return_desk.urls")),
     path("", include("juminzei.apps.unified.urls")),
     path("", include("juminzei.apps.receiving.urls")),
+    path("exchange/", include("juminzei.apps.exchange.urls")),
 ]
 
 handler400 = "juminzei.web.views.errors.bad_request"

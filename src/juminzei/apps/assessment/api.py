@@ -17,6 +17,11 @@ from juminzei.apps.assessment.selectors.document_standing import (
     document_standing,
     documents_of_person,
 )
+from juminzei.apps.assessment.selectors.forwarding import (
+    Forwarded,
+    about_any,
+    forwarded_documents,
+)
 from juminzei.apps.assessment.selectors.holdings import (
     Holding,
     holdings,
@@ -31,12 +36,15 @@ from juminzei.apps.assessment.selectors.payers import (
     report_counts,
     unmatched_in,
 )
+from juminzei.apps.assessment.selectors.report_copies import report_copies
 from juminzei.apps.assessment.selectors.since_merge import (
     SinceMerge,
     matched_since,
     years_listed_since,
 )
 from juminzei.apps.assessment.services.after_intake import listen_to_intake
+from juminzei.apps.assessment.services.decide_match import DecisionRefusedError
+from juminzei.apps.assessment.services.decide_match import forward as forward_document
 from juminzei.apps.assessment.services.end_document import end_document
 from juminzei.apps.assessment.services.erase_documents import (
     ErasureRefusedError,
@@ -60,10 +68,12 @@ from juminzei.apps.assessment.services.stated_incomes import aggregate_incomes
 __all__ = [
     "CollectionChoice",
     "DecidedFigures",
+    "DecisionRefusedError",
     "DocumentKind",
     "DocumentStanding",
     "DocumentState",
     "ErasureRefusedError",
+    "Forwarded",
     "HandedDocument",
     "HandedOverError",
     "HandedRelative",
@@ -79,6 +89,7 @@ __all__ = [
     "SinceMerge",
     "StatedRelative",
     "TaxDocument",
+    "about_any",
     "aggregate_incomes",
     "decided_figures",
     "document_standing",
@@ -86,6 +97,8 @@ __all__ = [
     "end_document",
     "equal_relatives",
     "erase_documents",
+    "forward_document",
+    "forwarded_documents",
     "holdings",
     "import_documents",
     "listed_persons",
@@ -94,6 +107,7 @@ __all__ = [
     "matched_since",
     "move_documents",
     "payers_of_file",
+    "report_copies",
     "report_counts",
     "settle_relatives",
     "take_documents",

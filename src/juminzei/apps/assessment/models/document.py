@@ -8,6 +8,9 @@ from django.db import models
 
 from juminzei.platform.documents.channel import Channel, Source
 
+ERASED = "（回送により消去）"
+"""What stands in the place of the name of a document that was sent on and erased here."""
+
 
 class DocumentKind(models.TextChoices):
     """What kind of document it is."""

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from juminzei.apps.addressees.api import HIDDEN_ADDRESS
 from juminzei.apps.assessment.models import DocumentState, MatchDecision, MatchState, TaxDocument
+from juminzei.apps.assessment.models.document import ERASED
 
 if TYPE_CHECKING:
     from juminzei.apps.addressees.api import Withheld
@@ -37,6 +38,8 @@ class Forwarded:
 def forwarded_documents(tax_year: int, *, withheld: Withheld | None = None) -> list[Forwarded]:
     """Return the documents of a year to forward, by municipality and in order of arrival.
 
+    What was sent and erased is no longer among them.
+
     Where a document goes is where the person lives: of those ``withheld`` it is not told.
     """
     decided = dict(
@@ -49,7 +52,8 @@ def forwarded_documents(tax_year: int, *, withheld: Withheld | None = None) -> l
         .values_list("document_id", "reason")
     )
     documents = TaxDocument.objects.filter(tax_year=tax_year, state=DocumentState.FORWARDED)
-    telling = _about(withheld.numbers, tax_year) if withheld else set()
+    documents = documents.exclude(name=ERASED)
+    telling = about_any(withheld.numbers, tax_year) if withheld else set()
     found = [
         Forwarded(
             document_id=key,
@@ -69,7 +73,7 @@ def forwarded_documents(tax_year: int, *, withheld: Withheld | None = None) -> l
     return sorted(found, key=lambda document: (document.municipality, document.document_id))
 
 
-def _about(persons: frozenset[int], tax_year: int) -> set[int]:
+def about_any(persons: frozenset[int], tax_year: int) -> set[int]:
     """Return the forwarded documents that are, were or might be about one of the persons."""
     forwarded = TaxDocument.objects.filter(tax_year=tax_year, state=DocumentState.FORWARDED)
     named = (

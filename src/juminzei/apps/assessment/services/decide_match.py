@@ -10,7 +10,7 @@ from django.db import transaction
 
 from juminzei.apps.addressees.api import hold_clusters, survivor
 from juminzei.apps.assessment.models import DocumentState, MatchDecision, MatchState, TaxDocument
-from juminzei.apps.assessment.services.erase_documents import ERASED
+from juminzei.apps.assessment.models.document import ERASED
 from juminzei.apps.assessment.services.second_opinion import (
     ASKS_ANOTHER,
     PROPOSED,

@@ -20,6 +20,7 @@ from juminzei.apps.assessment.models import (
     TaxDocument,
     WageFigures,
 )
+from juminzei.apps.assessment.models.document import ERASED
 from juminzei.apps.images.api import ImageGoneError, erase_images
 from juminzei.platform.audit import services as audit
 
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 
     from juminzei.platform.staff.models import StaffMember
 
-ERASED = "（回送により消去）"
-"""What stands in the place of the name."""
 AT_ONCE = 500
 
 

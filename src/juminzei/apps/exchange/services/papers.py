@@ -1,0 +1,163 @@
+"""What goes out with a consignment: the letter as PDF, and reports as files of their form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import transaction
+
+from juminzei.apps.addressees.api import birthdays, postal, withheld
+from juminzei.apps.assessment.api import DocumentKind, TaxDocument, report_copies
+from juminzei.apps.exchange.models import (
+    Consignment,
+    ConsignmentKind,
+    OutgoingNoticeKind,
+    Step,
+)
+from juminzei.apps.exchange.notice_amounts import AMOUNTS
+from juminzei.apps.exchange.selectors.copied_figures import copied_figures
+from juminzei.apps.exchange.selectors.protected import SEE_PROTECTED, telling
+from juminzei.apps.exchange.services.prepare_documents import PREPARE
+from juminzei.apps.exchange.services.refusal import ExchangeRefusedError
+from juminzei.base.wareki import tax_year_text, wareki_text
+from juminzei.notices.city_letter.form import CityLetter
+from juminzei.notices.city_letter.page import city_letter_pdf
+from juminzei.notices.wording import city_wording
+from juminzei.platform.audit import services as audit
+from juminzei.platform.staff.services import require
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from juminzei.apps.exchange.models import OutgoingNotice
+    from juminzei.platform.staff.models import StaffMember
+
+LETTER = "letter.pdf"
+FILES = {DocumentKind.WAGE: "form315.csv", DocumentKind.PENSION: "form331.csv"}
+COLUMNS = ("資料番号", "種類", "提出者", "氏名")
+SENT_ON = (
+    "下記の課税資料は、１月１日の住所が貴市区町村にあると認められるため、送付します。"
+    "受領の際は、件数を確かめ、受領の旨をご連絡ください。"
+)
+CARE = (
+    "支援措置の対象者に関する資料を含みます。住所が相手方に伝わらないよう、取扱いにご注意ください。"
+)
+SAYS = {
+    OutgoingNoticeKind.TAXED_HERE: (
+        "下記の方は、貴市区町村の住民基本台帳に記録されていますが、本市に住所があるものとして"
+        "個人住民税を課税しますので、地方税法294条3項により通知します。"
+    ),
+    OutgoingNoticeKind.ONE_STOP_CORRECTION: (
+        "さきに送付した申告特例通知（地方税法附則7条）について、下記のとおり訂正します。"
+    ),
+    OutgoingNoticeKind.ANSWER: "ご照会の件について、下記のとおり回答します。",
+}
+
+
+@transaction.atomic
+def papers(consignment_id: int, *, actor: StaffMember, at: datetime) -> dict[str, bytes]:
+    """Return what goes out with an approved consignment, by file name.
+
+    The letter lists the documents and has a sheet with the copy of each; reports are beside it
+    as files of their form. Individual Numbers are in none of it, scans neither.
+
+    Args:
+        consignment_id: Which.
+        actor: Who takes it out; needs ``exchange.prepare``.
+        at: When; the day stands on the letter.
+
+    Raises:
+        ExchangeRefusedError: It is not there, not approved, or erased.
+        juminzei.platform.staff.services.NotPermittedError: The actor may not, or may not see
+            where a protected person's documents go.
+    """
+    require(actor, PREPARE, on=at.date())
+    one = Consignment.objects.filter(pk=consignment_id).first()
+    if one is None:
+        raise ExchangeRefusedError("この送付はありません。一覧を読み直してください。")
+    careful = one.pk in telling([one], withheld(at.date()))
+    if careful:
+        require(actor, SEE_PROTECTED, on=at.date())
+    done = set(one.steps.values_list("step", flat=True))
+    if Step.APPROVED not in done or done & {Step.TURNED_DOWN, Step.ERASED}:
+        raise ExchangeRefusedError("承認済みで、写しを消去していない送付だけを出力できます。")
+    made = _documents(one, at.date(), careful=careful)
+    if one.kind == ConsignmentKind.NOTICE:
+        made = {LETTER: city_letter_pdf(_notice(one.notice, at.date()))}
+    audit.record(
+        action="exchange.papers.made",
+        actor=actor,
+        at=at,
+        subject_kind="consignment",
+        subject_id=str(one.pk),
+        details={"files": sorted(made)},
+    )
+    return made
+
+
+def _documents(one: Consignment, on: date, *, careful: bool) -> dict[str, bytes]:
+    keys = list(one.documents.values_list("document_id", flat=True))
+    if not keys:
+        return {}
+    rows = list(TaxDocument.objects.filter(pk__in=keys).order_by("document_number"))
+    letter = CityLetter(
+        number=one.pk,
+        issuer=_issuer(),
+        title="課税資料の送付について（回送）",
+        municipality=one.municipality,
+        made_on=on,
+        text=SENT_ON,
+        caution=CARE if careful else "",
+        facts=[
+            ("年度・税目", f"{tax_year_text(one.tax_year)}　個人住民税"),
+            ("件数", f"{len(rows)}件"),
+        ],
+        columns=COLUMNS,
+        rows=[
+            (str(row.document_number), row.get_kind_display(), row.payer_name, row.name)
+            for row in rows
+        ],
+        sheets=[
+            (
+                f"{row.get_kind_display()}の写し（資料番号 {row.document_number}）",
+                copied_figures(row),
+            )
+            for row in rows
+        ],
+    )
+    files = report_copies(keys, one.municipality)
+    return {
+        LETTER: city_letter_pdf(letter),
+        **{FILES[DocumentKind(kind)]: data for kind, data in files.items()},
+    }
+
+
+def _notice(notice: OutgoingNotice, on: date) -> CityLetter:
+    one = notice.consignment
+    person = notice.addressee_id
+    kind = OutgoingNoticeKind(notice.kind)
+    named = postal([person])[person]
+    birth_on = birthdays([person]).get(person)
+    facts = [
+        ("年度・税目", f"{tax_year_text(one.tax_year)}　個人住民税"),
+        ("氏名", named.name),
+        ("生年月日", wareki_text(birth_on) if birth_on else "—"),
+        ("住所", withheld(on).address(person, named.address)),
+        *([("貴文書番号", notice.reference)] if notice.reference else []),
+        *((AMOUNTS[name], f"{yen:,}円") for name, yen in notice.amounts.items()),
+        *([("内容", notice.words)] if notice.words else []),
+    ]
+    return CityLetter(
+        number=one.pk,
+        issuer=_issuer(),
+        title=kind.label,
+        municipality=one.municipality,
+        made_on=on,
+        text=SAYS[kind],
+        facts=facts,
+    )
+
+
+def _issuer() -> str:
+    return city_wording.load(settings.CONFIGURATION.ordinance).city.issuer

@@ -1,0 +1,26 @@
+"""Addresses of the pages of exchange."""
+
+from django.urls import path
+
+from juminzei.apps.exchange.views import consignments, forwarding, notices
+
+urlpatterns = [
+    path("", forwarding.exchange_work, name="exchange_work"),
+    path("prepare/", forwarding.exchange_prepare, name="exchange_prepare"),
+    path("moved/", forwarding.moved_away_list, name="moved_away_list"),
+    path("moved/<int:document_id>/", forwarding.forward_moved, name="forward_moved"),
+    path("consignments/", consignments.consignment_list, name="consignment_list"),
+    path("consignments/<int:consignment_id>/", consignments.consignment, name="consignment"),
+    path(
+        "consignments/<int:consignment_id>/step/",
+        consignments.consignment_step,
+        name="consignment_step",
+    ),
+    path(
+        "consignments/<int:consignment_id>/papers/",
+        consignments.consignment_papers,
+        name="consignment_papers",
+    ),
+    path("notices/new/", notices.notice_new, name="notice_new"),
+    path("city-notices/new/", notices.city_notice_new, name="city_notice_new"),
+]

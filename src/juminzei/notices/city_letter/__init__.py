@@ -1,0 +1,1 @@
+"""Letters to other municipalities: cover letters of what is sent on, and notices."""
