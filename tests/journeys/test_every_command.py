@@ -141,6 +141,7 @@ def test_the_call_in_the_help_is_one_that_the_command_understands(
         pytest.param(("assess",), id="no year"),
         pytest.param(("assess", "--tax-year", "令和8"), id="a year that is no number"),
         pytest.param(("match",), id="no year to match"),
+        pytest.param(("check",), id="no year to check"),
         pytest.param(("taxable",), id="no act"),
         pytest.param(("taxable", "freeze"), id="no year to freeze"),
         pytest.param(("register", "import"), id="no register"),
@@ -191,6 +192,9 @@ def test_each_command_on_the_way_to_the_notices_answers_with_one_json_line(
     assert list(taken) == ["wage_report"]
     assert (taken["wage_report"]["received"], taken["wage_report"]["accepted"]) == (1, 1)
     assert line(capsys, "match", *YEAR) == {"number": 0, "exact": 1, "scored": 0, "queue": 0}
+
+    checked = line(capsys, "check", *YEAR)
+    assert (checked["found"], checked["gone"]) == (checked["new"], 0)
 
     trial = line(capsys, "assess", *YEAR, "--dry-run")
     assert not AssessmentRun.objects.exists()
@@ -257,6 +261,7 @@ def test_each_command_refuses_a_collection_clerk_and_does_nothing(
         "課税対象者の確定": refusal(capsys, "taxable", "freeze", "--tax-year", "2025"),
         "課税資料の取込": refusal(capsys, "documents", "import", reports),
         "課税資料の照合": refusal(capsys, "match", *YEAR),
+        "課税資料チェックの実行": refusal(capsys, "check", *YEAR),
         "当初賦課の計算": refusal(capsys, "assess", *YEAR),
         "通知書の作成": refusal(
             capsys, "notices", *YEAR, "--kind", "special", "--out", tmp_path / "out"
@@ -278,6 +283,7 @@ def test_each_command_refuses_a_collection_clerk_and_does_nothing(
     "arguments",
     [
         ("match", *YEAR),
+        ("check", *YEAR),
         ("taxable", "freeze", *YEAR),
         ("assess", *YEAR),
         ("notices", *YEAR, "--kind", "ordinary"),
@@ -297,6 +303,8 @@ def test_a_staff_number_that_nobody_has_is_refused_by_every_command(
 REFUSED = [
     pytest.param(("taxable", "freeze", *YEAR), "juminzei register import", id="no register yet"),
     pytest.param(("assess", *YEAR), "juminzei taxable freeze --tax-year 2026", id="no list yet"),
+    pytest.param(("check", *YEAR), "課税対象者名簿が確定していません", id="no list to check"),
+    pytest.param(("check", *YEAR, "--stop"), "いま行われていません", id="nothing to stop"),
     pytest.param(
         ("notices", *YEAR, "--kind", "ordinary"), "juminzei assess --tax-year 2026", id="no run"
     ),

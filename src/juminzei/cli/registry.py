@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "documents": ("juminzei.cli.documents", "take in wage and pension reports"),
     "receive": ("juminzei.cli.receive", "receive whatever lies in a drop folder"),
     "match": ("juminzei.cli.match", "find the person of each document"),
+    "check": ("juminzei.cli.check", "hold documents against each other, and keep what contradicts"),
     "close": ("juminzei.cli.close", "close a year's documents, or let it be fixed unclosed"),
     "assess": ("juminzei.cli.assess", "assess everybody on the frozen list"),
     "notices": ("juminzei.cli.notices", "print the notices"),

@@ -11,6 +11,7 @@ from juminzei.apps.assessment.models import (
     StatedRelative,
     TaxDocument,
 )
+from juminzei.apps.assessment.selectors.corrected_columns import with_corrections
 from juminzei.apps.assessment.selectors.decided_figures import DecidedFigures, decided_figures
 from juminzei.apps.assessment.selectors.document_standing import (
     DocumentStanding,
@@ -29,6 +30,11 @@ from juminzei.apps.assessment.selectors.holdings import (
     taxed_years,
 )
 from juminzei.apps.assessment.selectors.listed_persons import ListedPersons, listed_persons
+from juminzei.apps.assessment.selectors.official_corrections import (
+    corrections_in_force,
+    of_figures,
+    of_relatives,
+)
 from juminzei.apps.assessment.selectors.payers import (
     Payer,
     ReportCounts,
@@ -91,6 +97,7 @@ __all__ = [
     "TaxDocument",
     "about_any",
     "aggregate_incomes",
+    "corrections_in_force",
     "decided_figures",
     "document_standing",
     "documents_of_person",
@@ -106,6 +113,8 @@ __all__ = [
     "listen_to_intake",
     "matched_since",
     "move_documents",
+    "of_figures",
+    "of_relatives",
     "payers_of_file",
     "report_copies",
     "report_counts",
@@ -113,5 +122,6 @@ __all__ = [
     "take_documents",
     "taxed_years",
     "unmatched_in",
+    "with_corrections",
     "years_listed_since",
 ]

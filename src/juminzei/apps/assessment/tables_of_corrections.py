@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import django_tables2 as tables
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.timezone import localtime
 
 from juminzei.base.numbers import addressee_number
 from juminzei.base.wareki import wareki_text
@@ -51,7 +52,7 @@ class CorrectionTable(tables.Table):
 
     def render_proposed_at(self, value: datetime) -> str:
         """Return the day by era."""
-        return wareki_text(value.date())
+        return wareki_text(localtime(value).date())
 
     def render_decision(self, record: OfficialCorrection) -> str:
         """Return what the second person said."""
@@ -87,4 +88,4 @@ class HoldTable(tables.Table):
 
     def render_decided_at(self, value: datetime) -> str:
         """Return the day by era."""
-        return wareki_text(value.date())
+        return wareki_text(localtime(value).date())

@@ -54,7 +54,10 @@ SUBJECTS = {
 
 
 def find(
-    tables: Mapping[str, pl.DataFrame], figures: Mapping[str, int], tax_year: int
+    tables: Mapping[str, pl.DataFrame],
+    figures: Mapping[str, int],
+    tax_year: int,
+    kind: str = "",
 ) -> list[Finding]:
     """Return everything that the year's checks find.
 
@@ -62,11 +65,12 @@ def find(
         tables: The frames of ``selectors/material.py``.
         figures: The law's figures, see :func:`~.law_figures.law_figures`.
         tax_year: 年度; a check may hold from or through a year.
+        kind: Of the checks of one kind; of all if nothing is given.
     """
     return [
         finding
         for check in checks().values()
-        if check.from_tax_year <= tax_year <= check.through_tax_year
+        if check.from_tax_year <= tax_year <= check.through_tax_year and kind in {"", check.kind}
         for finding in _found(check, tables[check.table], {**figures, **(check.figures or {})})
     ]
 

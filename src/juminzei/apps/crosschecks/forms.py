@@ -8,7 +8,7 @@ import unicodedata
 from django import forms
 
 from juminzei.apps.crosschecks.check_rules import KINDS, SEVERITIES, checks
-from juminzei.apps.crosschecks.models import CaseResult, CaseState, LetterKind
+from juminzei.apps.crosschecks.models import AnswerOutcome, CaseResult, CaseState, LetterKind
 from juminzei.base.numbers import addressee_number
 from juminzei.platform.day_input import DayInput
 
@@ -17,6 +17,7 @@ DIGITS_RUN = re.compile(r"\d(?:\W?\d){3}")
 ANY = ("", "すべて")
 STATES = [
     ("waiting", "未処理（未着手・着手済・要確認）"),
+    ("unanswered", "文書の回答期限が過ぎた"),
     ANY,
     *CaseState.choices,
 ]
@@ -76,6 +77,27 @@ class LetterForm(forms.Form):
         """Offer the people and the reports of a case."""
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as given
         self.fields["to"].choices = choices  # type: ignore[attr-defined]  # a choice field has them
+
+
+class AnswerForm(forms.Form):
+    """What came back to a letter about a case."""
+
+    letter_id = forms.TypedChoiceField(label="文書", coerce=int)
+    outcome = forms.ChoiceField(label="回答", choices=AnswerOutcome.choices)
+    answered_on = forms.DateField(label="回答日", widget=DayInput())
+    income = forms.IntegerField(
+        label="回答の合計所得金額（円）",
+        min_value=0,
+        max_value=99_999_999_999,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 14}),
+    )
+    note = forms.CharField(label="回答の内容", max_length=200, required=False)
+
+    def __init__(self, *args: object, letters: list[tuple[str, str]], **kwargs: object) -> None:
+        """Offer the letters of a case."""
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as given
+        self.fields["letter_id"].choices = letters  # type: ignore[attr-defined]  # a choice field has them
 
 
 class RelativesForm(forms.Form):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import django_tables2 as tables
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.timezone import localtime
 
 from juminzei.apps.crosschecks.check_rules import SEVERITIES, checks
 from juminzei.base.wareki import wareki_text
@@ -63,7 +64,7 @@ class CaseTable(tables.Table):
 
     def render_found_at(self, value: datetime) -> str:
         """Return the day by era."""
-        return wareki_text(value.date())
+        return wareki_text(localtime(value).date())
 
 
 class RelativeTable(tables.Table):

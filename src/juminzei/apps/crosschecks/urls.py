@@ -23,6 +23,11 @@ urlpatterns = [
         case.crosscheck_letter,
         name="crosscheck_letter",
     ),
+    path(
+        "crosschecks/cases/<int:check_case_id>/answer/",
+        case.crosscheck_answer,
+        name="crosscheck_answer",
+    ),
     path("dependants/", relatives.crosscheck_relatives, name="crosscheck_relatives"),
     path(
         "dependants/<int:relative_id>/", relatives.crosscheck_relative, name="crosscheck_relative"

@@ -1,5 +1,6 @@
 """Runs, cases, their history and letters."""
 
+from juminzei.apps.crosschecks.models.answer import AnswerOutcome, LetterAnswer
 from juminzei.apps.crosschecks.models.case import (
     WORKED_ON,
     Case,
@@ -13,11 +14,13 @@ from juminzei.apps.crosschecks.models.case import (
 
 __all__ = [
     "WORKED_ON",
+    "AnswerOutcome",
     "Case",
     "CaseEvent",
     "CaseLetter",
     "CaseResult",
     "CaseState",
     "CheckRun",
+    "LetterAnswer",
     "LetterKind",
 ]

@@ -44,6 +44,9 @@ class CheckRun(models.Model):
     run_by = models.ForeignKey(
         StaffMember, verbose_name="実行者", on_delete=models.PROTECT, related_name="+"
     )
+    job = models.OneToOneField("jobs.Job", on_delete=models.PROTECT, null=True, related_name="+")
+    finished_at = models.DateTimeField("終了日時", null=True)
+    """None of a run that is going on, or was stopped and goes on when it is started again."""
     found = models.IntegerField("該当")
     new = models.IntegerField("新規")
     gone = models.IntegerField("消滅")

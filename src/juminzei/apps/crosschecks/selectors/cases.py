@@ -10,10 +10,11 @@ from django.db.models import Count, Max
 from juminzei.apps.addressees.api import postal
 from juminzei.apps.assessment.api import DocumentState, StatedRelative, TaxDocument
 from juminzei.apps.crosschecks.check_rules import KINDS, SEVERITIES, checks
-from juminzei.apps.crosschecks.models import WORKED_ON, Case, CaseState, CheckRun
+from juminzei.apps.crosschecks.models import WORKED_ON, Case, CaseLetter, CaseState, CheckRun
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from django.db.models import QuerySet
 
@@ -59,14 +60,28 @@ def newest_year() -> int | None:
 
 
 def last_run(tax_year: int) -> CheckRun | None:
-    """Return the year's last run."""
-    runs = CheckRun.objects.filter(tax_year=tax_year).select_related("run_by")
-    return runs.order_by("-pk").first()
+    """Return the year's last run that came to its end."""
+    runs = CheckRun.objects.filter(tax_year=tax_year, finished_at__isnull=False)
+    return runs.select_related("run_by").order_by("-pk").first()
+
+
+def unfinished_run(tax_year: int) -> CheckRun | None:
+    """Return the year's newest run if it is going on, or was interrupted."""
+    newest = (
+        CheckRun.objects.filter(tax_year=tax_year).select_related("job").order_by("-pk").first()
+    )
+    return newest if newest is not None and newest.finished_at is None else None
 
 
 def cases(tax_year: int) -> QuerySet[Case]:
     """Return the year's cases."""
     return Case.objects.filter(tax_year=tax_year)
+
+
+def unanswered(on: date) -> QuerySet[CaseLetter, int]:
+    """Return the cases with a letter whose time to answer is over and that nobody answered."""
+    overdue = CaseLetter.objects.filter(reply_by__lt=on, answers=None, case__state__in=WORKED_ON)
+    return overdue.values_list("case_id", flat=True).distinct()
 
 
 def ids_of_kind(kind: str, severity: str) -> list[str]:

@@ -8,7 +8,14 @@ import polars as pl
 from django.conf import settings
 
 from juminzei.apps.addressees.api import survivors
-from juminzei.apps.assessment.api import DocumentState, ReturnFigures, TaxDocument
+from juminzei.apps.assessment.api import (
+    DocumentState,
+    ReturnFigures,
+    TaxDocument,
+    corrections_in_force,
+    of_figures,
+    with_corrections,
+)
 from juminzei.platform.storage.columns import read_columns
 
 if TYPE_CHECKING:
@@ -83,7 +90,9 @@ def _reports(tax_year: int, kind: str, more: tuple[str, ...]) -> pl.DataFrame:
     """Return the wage or the pension reports."""
     figures = [f"{kind}__{name}" for name in (*SHARED, *more)]
     rows = _active(tax_year).filter(kind=f"{kind}_report").order_by("pk")
-    found = read_columns(rows, *OWN, *figures)
+    received = read_columns(rows, *OWN, *figures)
+    corrected = corrections_in_force(tax_year)
+    found = with_corrections(received, corrected, key="id", prefix=f"{kind}__")
     frame = framed({name.removeprefix(f"{kind}__"): column for name, column in found.items()})
     disability = pl.col("self_disability").replace_strict(
         DISABILITY_WORDS, default=1, return_dtype=pl.Int64
@@ -98,6 +107,9 @@ def _rest(tax_year: int) -> pl.DataFrame:
     frame = framed(read_columns(rows, *OWN)).rename({"addressee_id": "person"})
     figures = ReturnFigures.objects.filter(document__in=rows.values("pk"))
     said = dict(figures.values_list("document_id", "columns"))
+    for key, corrected in corrections_in_force(tax_year).items():
+        if key in said:
+            said[key] = {**said[key], **of_figures(corrected)}
     ids = frame["id"].to_list()
     columns = {
         ours: [_whole(said.get(key, {}), theirs) for key in ids]

@@ -5,7 +5,12 @@ from __future__ import annotations
 import polars as pl
 
 from juminzei.apps.addressees.api import survivors
-from juminzei.apps.assessment.api import DocumentState, StatedRelative
+from juminzei.apps.assessment.api import (
+    DocumentState,
+    StatedRelative,
+    corrections_in_force,
+    of_relatives,
+)
 from juminzei.apps.crosschecks.selectors.documents_frame import framed
 from juminzei.apps.crosschecks.selectors.people_frame import age_on_31_december
 from juminzei.platform.storage.columns import read_columns
@@ -23,7 +28,7 @@ def relatives_frame(tax_year: int) -> pl.DataFrame:
         document__state=DocumentState.ACTIVE,
         document__addressee__isnull=False,
     )
-    frame = framed(read_columns(rows.order_by("pk"), *NAMES))
+    frame = _corrected(framed(read_columns(rows.order_by("pk"), *NAMES)), tax_year)
     renamed = frame.rename(
         {
             "id": "relative",
@@ -40,3 +45,19 @@ def relatives_frame(tax_year: int) -> pl.DataFrame:
         group=pl.col("place").str.replace(r"_\d+$", ""),
         age=age_on_31_december("birth_on", tax_year - 1),
     )
+
+
+def _corrected(frame: pl.DataFrame, tax_year: int) -> pl.DataFrame:
+    """Return the relatives as they count: corrected by office authority, or struck out."""
+    for document, items in corrections_in_force(tax_year).items():
+        for place, values in of_relatives(items).items():
+            here = (pl.col("document_id") == document) & (pl.col("place") == place)
+            if values.get("struck"):
+                frame = frame.filter(~here)
+            for name, value in values.items():
+                if name in frame.columns:
+                    plain = pl.lit(value).cast(frame.schema[name])
+                    frame = frame.with_columns(
+                        pl.when(here).then(plain).otherwise(pl.col(name)).alias(name)
+                    )
+    return frame

@@ -7,6 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from juminzei.apps.addressees.api import postal, withheld
 from juminzei.apps.assessment.api import TaxDocument
@@ -96,7 +97,7 @@ def _denied_person(case: Case) -> int | None:
 def _row(case: Case, person: tuple[str, str, str]) -> tuple[str, ...]:
     check = checks()[case.check_id]
     decided = max(event.entered_at for event in case.events.all())
-    day = decided.date().isoformat()
+    day = localtime(decided).date().isoformat()
     cells = (tax_year_text(case.tax_year), *person, check.name, check.basis, day)
     return tuple(_harmless(cell) for cell in cells)
 

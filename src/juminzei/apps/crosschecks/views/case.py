@@ -8,15 +8,18 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_GET, require_POST
 
 from juminzei.apps.crosschecks.check_rules import KINDS, SEVERITIES, checks
-from juminzei.apps.crosschecks.forms import LetterForm, WorkForm
+from juminzei.apps.crosschecks.forms import AnswerForm, LetterForm, WorkForm
 from juminzei.apps.crosschecks.models import Case, CaseState
 from juminzei.apps.crosschecks.selectors.cases import documents_of, people_of
+from juminzei.apps.crosschecks.services.enter_answer import ANSWER, enter_answer
 from juminzei.apps.crosschecks.services.refusal import CrosschecksRefusedError
 from juminzei.apps.crosschecks.services.work_on_cases import WORK, work_on_case
 from juminzei.apps.crosschecks.services.write_letter import REPORTS, WRITE, write_letter
+from juminzei.base.wareki import wareki_text
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.limits.persons import count_person
@@ -82,6 +85,36 @@ def crosscheck_letter(request: HttpRequest, check_case_id: int) -> HttpResponse:
     return HttpResponse(pdf, content_type="application/pdf", headers=headers)
 
 
+@require_POST
+def crosscheck_answer(request: HttpRequest, check_case_id: int) -> HttpResponse:
+    """Enter what came back to a letter."""
+    at = now()
+    actor = acting(request, ANSWER, at=at)
+    case = _case(check_case_id)
+    form = _answer_form(case, request)
+    status = UNPROCESSABLE
+    if form.is_valid():
+        try:
+            enter_answer(**form.cleaned_data, actor=actor, at=at)
+        except CrosschecksRefusedError as refusal:
+            form.add_error(None, str(refusal))
+            status = CONFLICT
+        else:
+            messages.success(request, "回答を登録しました。処理の結果も登録してください。")
+            return redirect("crosscheck_case", case.pk)
+    work = WorkForm(auto_id="work_%s")
+    return _page(request, case, work, _letter_form(case), answer=form, status=status)
+
+
+def _answer_form(case: Case, request: HttpRequest | None = None) -> AnswerForm:
+    letters = [
+        (str(one.pk), f"{one.get_kind_display()}（{wareki_text(localtime(one.made_at).date())}）")
+        for one in case.letters.order_by("-pk")
+    ]
+    given = request.POST if request else None
+    return AnswerForm(given, auto_id="answer_%s", letters=letters)
+
+
 def _case(check_case_id: int) -> Case:
     case = Case.objects.select_related("document", "last_run").filter(pk=check_case_id).first()
     if case is None:
@@ -93,7 +126,7 @@ def _letter_form(case: Case, request: HttpRequest | None = None) -> LetterForm:
     """Return the form of a letter to the case's people and the payers of its reports."""
     people = [(str(one.number), f"{one.role} {one.number:010d}") for one in people_of(case)]
     payers = [
-        (str(one.pk), f"支払者 {one.payer_name}（資料 {one.pk}）")
+        (str(one.pk), f"支払者 {one.payer_name}（資料 {one.document_number}）")
         for one in documents_of(case)
         if one.kind in REPORTS and one.addressee_id
     ]
@@ -104,7 +137,13 @@ def _letter_form(case: Case, request: HttpRequest | None = None) -> LetterForm:
 
 
 def _page(
-    request: HttpRequest, case: Case, work: WorkForm, letter: LetterForm, *, status: int = 200
+    request: HttpRequest,
+    case: Case,
+    work: WorkForm,
+    letter: LetterForm,
+    *,
+    answer: AnswerForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     at = now()
     actor = acting(request, VIEW, at=at)
@@ -121,6 +160,9 @@ def _page(
         )
     check = checks().get(case.check_id)
     open_case = case.state != CaseState.GONE
+    answer = answer or _answer_form(case)
+    wrong = [form for form in (work, letter, answer) if form.errors]
+    letters = case.letters.select_related("made_by").prefetch_related("answers__entered_by")
     context = {
         "case": case,
         "check": check,
@@ -129,9 +171,12 @@ def _page(
         "people": people_of(case),
         "documents": documents_of(case),
         "events": case.events.select_related("entered_by").order_by("pk"),
-        "letters": case.letters.select_related("made_by").order_by("pk"),
-        "form": work if work.errors or not letter.errors else letter,
+        "letters": letters.order_by("pk"),
+        "form": wrong[0] if wrong else work,
         "work": work if open_case and allowed(actor, WORK, on=at.date()) else None,
+        "answer": answer
+        if case.letters.exists() and allowed(actor, ANSWER, on=at.date())
+        else None,
         "letter": letter if open_case and allowed(actor, WRITE, on=at.date()) else None,
     }
     return render(request, "crosschecks/case.html", context, status=status)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from juminzei.apps.addressees.api import cluster, person_keys
 from juminzei.apps.crosschecks.forms import CasesForm, FindForm, WorkForm
 from juminzei.apps.crosschecks.models import WORKED_ON, Case
-from juminzei.apps.crosschecks.selectors.cases import cases, ids_of_kind
+from juminzei.apps.crosschecks.selectors.cases import cases, ids_of_kind, unanswered
 from juminzei.apps.crosschecks.services.refusal import CrosschecksRefusedError
 from juminzei.apps.crosschecks.services.work_on_cases import WORK, work_on_cases
 from juminzei.apps.crosschecks.tables import CaseTable
@@ -135,4 +135,6 @@ def _narrowed(form: CasesForm, at: datetime) -> QuerySet[Case]:
         rows = rows.filter(check_id__in=ids_of_kind(chosen["kind"], chosen["severity"]))
     if chosen["state"] == "waiting":
         return rows.filter(state__in=WORKED_ON)
+    if chosen["state"] == "unanswered":
+        return rows.filter(pk__in=unanswered(at.date()))
     return rows.filter(state=chosen["state"]) if chosen["state"] else rows

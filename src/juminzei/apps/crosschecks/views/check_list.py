@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from juminzei.apps.crosschecks.selectors.cases import check_lines, last_run
+from juminzei.apps.crosschecks.selectors.cases import check_lines, last_run, unfinished_run
 from juminzei.apps.crosschecks.services.correction_report import REPORT, correction_report
 from juminzei.apps.crosschecks.services.refusal import CrosschecksRefusedError
-from juminzei.apps.crosschecks.services.resolve_relatives import resolve_relatives
-from juminzei.apps.crosschecks.services.run_checks import RUN, run_checks
+from juminzei.apps.crosschecks.services.run_checks import RUN, ChecksNotDoneError, run_checks
 from juminzei.apps.crosschecks.views.year import year_of
 from juminzei.kernel.law import LawError
 from juminzei.platform.clock import now
@@ -37,6 +35,7 @@ def crosscheck_list(request: HttpRequest) -> HttpResponse:
         "year": year,
         "lines": check_lines(year),
         "run": last_run(year),
+        "unfinished": unfinished_run(year),
         "may_run": allowed(actor, RUN, on=at.date()),
         "may_report": allowed(actor, REPORT, on=at.date()),
     }
@@ -50,10 +49,8 @@ def crosscheck_run(request: HttpRequest) -> HttpResponse:
     actor = acting(request, RUN, at=at)
     year = year_of(at)
     try:
-        with transaction.atomic():
-            resolve_relatives(tax_year=year, actor=actor, at=at)
-            run = run_checks(tax_year=year, actor=actor, at=at)
-    except (CrosschecksRefusedError, LawError) as refusal:
+        run = run_checks(tax_year=year, actor=actor, at=at, clock=now)
+    except (CrosschecksRefusedError, ChecksNotDoneError, LawError) as refusal:
         messages.error(request, str(refusal))
     else:
         counts = f"該当 {run.found:,} 件（新規 {run.new:,} 件、消滅 {run.gone:,} 件）"
