@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from juminzei.kernel.chain.credits import Base
     from juminzei.kernel.columns import TaxpayerColumns
     from juminzei.kernel.law import Law
-    from juminzei.kernel.parameters.credits import DividendRates
+    from juminzei.kernel.parameters.credits import DividendLimit, DividendRates
     from juminzei.kernel.steps import Steps
 
 KINDS = ("foreign_currency_trust", "investment_trust", "ordinary")
@@ -27,14 +27,41 @@ def dividend(columns: TaxpayerColumns, base: Base, law: Law, steps: Steps) -> Pa
     few = few_with(*given.values())
     if not few:
         return nothing(len(columns))
-    amounts = {name: few.of(amount) for name, amount in given.items()}
+    amounts = above_limit(
+        {name: few.of(amount) for name, amount in given.items()},
+        few.of(base.bases.comprehensive),
+        few.of(base.separate_base),
+        law.national.dividend_credit,
+        steps,
+    )
+    rates = law.rates
+    return few.among_all(
+        Pair(
+            _of_body("municipal", amounts, rates.municipal_dividend, steps),
+            _of_body("prefectural", amounts, rates.prefectural_dividend, steps),
+        )
+    )
+
+
+def above_limit(
+    dividends: dict[str, Yen],
+    tax_base: Yen,
+    separate_base: Yen,
+    law: DividendLimit,
+    steps: Steps,
+) -> dict[str, Yen]:
+    """Return the dividends by kind, and beside each what of it lies above the limit.
+
+    The two taxes ask the same of them (地方税法附則5条1項, 所得税法92条1項).
+    """
+    amounts = dict(dividends)
     above = steps.take(
         "dividends_above",
         rules.dividends_above,
         **amounts,
-        tax_base=few.of(base.bases.comprehensive),
-        separate_base=few.of(base.separate_base),
-        law=law.national.dividend_credit,
+        tax_base=tax_base,
+        separate_base=separate_base,
+        law=law,
     )
     for kind in KINDS:
         taken = steps.take(
@@ -47,13 +74,7 @@ def dividend(columns: TaxpayerColumns, base: Base, law: Law, steps: Steps) -> Pa
             f"dividend_above_left_{kind}", rules.dividend_above_left, above=above, taken=taken
         )
         amounts[f"{kind}_above"] = taken
-    rates = law.rates
-    return few.among_all(
-        Pair(
-            _of_body("municipal", amounts, rates.municipal_dividend, steps),
-            _of_body("prefectural", amounts, rates.prefectural_dividend, steps),
-        )
-    )
+    return amounts
 
 
 def _of_body(body: str, amounts: dict[str, Yen], rates: DividendRates, steps: Steps) -> Yen:

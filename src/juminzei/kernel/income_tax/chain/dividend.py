@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from juminzei.kernel.chain.dividend import KINDS
+from juminzei.kernel.chain.dividend import KINDS, above_limit
 from juminzei.kernel.chain.few import few_with
 from juminzei.kernel.income_tax.rules.tax import calculated_tax as summed
 from juminzei.kernel.rules import dividend_credit as rules
@@ -27,27 +27,14 @@ def dividend(columns: TaxpayerColumns, bases: TaxBases, law: IncomeTaxLaw, steps
     few = few_with(*given.values())
     if not few:
         return np.zeros(len(columns), np.int64)
-    amounts = {name: few.of(amount) for name, amount in given.items()}
     separate = summed(**{kind: few.of(getattr(bases.separate, kind)) for kind in APART})
-    above = steps.take(
-        "dividends_above",
-        rules.dividends_above,
-        **amounts,
-        tax_base=few.of(bases.comprehensive),
-        separate_base=separate,
-        law=law.national.dividend_credit,
+    amounts = above_limit(
+        {name: few.of(amount) for name, amount in given.items()},
+        few.of(bases.comprehensive),
+        separate,
+        law.national.dividend_credit,
+        steps,
     )
-    for kind in KINDS:
-        taken = steps.take(
-            f"dividend_above_{kind}",
-            rules.dividend_above_of,
-            dividend=amounts[f"dividend_{kind}"],
-            above=above,
-        )
-        above = steps.take(
-            f"dividend_above_left_{kind}", rules.dividend_above_left, above=above, taken=taken
-        )
-        amounts[f"{kind}_above"] = taken
     exact = steps.take(
         "dividend_credit_exact",
         rules.dividend_credit_exact,
