@@ -99,10 +99,13 @@ def test_a_wrong_request_is_refused_and_nothing_is_answered(
     assert told in err
 
 
-def test_a_year_without_a_form_says_so(call: Any) -> None:  # noqa: ANN401 - the fixture
-    status, out, err = call("--form", given=json.dumps(EXAMPLE | {"income_year": 2021}))
-    assert (status, out) == (2, "")
-    assert "様式は登録されていません" in err
+def test_a_return_of_an_earlier_year_is_written_on_that_year_s_form(call: Any) -> None:  # noqa: ANN401 - the fixture
+    request = EXAMPLE | {"income_year": 2021}
+    status, out, _ = call("--form", given=json.dumps(request))
+    form = json.loads(out)["form"]
+    boxes = {one["label"]: one["amount"] for one in form["boxes"]}
+    assert (status, boxes["給与の収入"]) == (0, 5_000_000)
+    assert "申告書Ｂ" in form["assumption"], "which paper it is, and that its numbers were not seen"
 
 
 def test_a_list_is_no_request(call: Any) -> None:  # noqa: ANN401 - the fixture
