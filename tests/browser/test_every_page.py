@@ -55,6 +55,7 @@ PAGES = {
     "desk_figures": "/desk/figures/",
     "desk_referrals": "/desk/referrals/",
     "desk_tax_office": "/desk/tax-office/",
+    "desk_recipients": "/desk/recipients/",
     "returned": "/returned/",
     "public_notices": "/public-notices/",
     "checks": "/crosschecks/",

@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from juminzei.apps.return_desk.models import ReturnState, TicketState
+from juminzei.base.wareki import wareki_text
 
 if TYPE_CHECKING:
-    from datetime import time
+    from datetime import date, time
 
     from django.utils.safestring import SafeString
 
@@ -74,6 +75,32 @@ class TicketTable(tables.Table):
     def render_served_by(self, value: StaffMember) -> str:
         """Return who serves."""
         return value.name
+
+
+class RecipientTable(tables.Table):
+    """People who are sent next year's form."""
+
+    addressee_id = tables.Column("宛名番号", attrs=NOWRAP)
+    name = tables.Column("氏名", accessor="addressee__name", orderable=False)
+    id = tables.Column("受付番号", attrs=NOWRAP)
+    finished_on = tables.Column("完了日", attrs=NOWRAP)
+
+    class Meta:
+        attrs = ROVING
+        empty_text = "送付の対象はいません。"
+
+    def render_id(self, value: int) -> SafeString:
+        """Link to the return."""
+        address = reverse("desk_return", args=[value])
+        return format_html('<a href="{}" data-row>{}</a>', address, value)
+
+    def render_addressee_id(self, value: int) -> str:
+        """Return all ten digits."""
+        return f"{value:010d}"
+
+    def render_finished_on(self, value: date) -> str:
+        """Return the day in words."""
+        return wareki_text(value)
 
 
 class ReturnTable(tables.Table):

@@ -104,6 +104,12 @@ class ReferralForm(forms.Form):
     )
 
 
+class TaxYearForm(forms.Form):
+    """Which year's returns are meant."""
+
+    tax_year = forms.IntegerField(label="年度", min_value=2021, max_value=2027)
+
+
 class PeriodForm(forms.Form):
     """Which days the figures are of."""
 

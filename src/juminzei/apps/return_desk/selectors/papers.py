@@ -11,6 +11,7 @@ from juminzei.apps.return_desk.models import ReturnKind
 from juminzei.apps.return_desk.selectors.detail_sheets import detail_sheets
 from juminzei.apps.return_desk.selectors.inhabitant_sheet import inhabitant_sheet
 from juminzei.apps.return_desk.selectors.national_sheets import national_sheets
+from juminzei.apps.return_desk.selectors.payment_sheet import payment_sheet
 from juminzei.apps.return_desk.selectors.stated_sheet import stated_sheet
 from juminzei.apps.return_desk.side_by_side import (
     inhabitant_lines,
@@ -22,6 +23,8 @@ from juminzei.base.yen_text import yen_text
 from juminzei.notices.desk_return.page import Section, Sheet
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from juminzei.apps.addressees.api import Identity
     from juminzei.apps.return_desk.both_taxes import BothTaxes
     from juminzei.apps.return_desk.entries import Entries, Row
@@ -44,13 +47,14 @@ class Papers:
     outcome: ReturnOutcome
 
 
-def sheets(papers: Papers, *, finished: bool, copy: bool) -> list[Sheet]:
+def sheets(papers: Papers, *, on: date, finished: bool, copy: bool) -> list[Sheet]:
     """Return every sheet that a return has something for.
 
     Args:
         papers: The return.
+        on: Today.
         finished: Whether it was finished; else every sheet says that it is a draft.
-        copy: For the taxpayer.
+        copy: For the taxpayer, with how to pay.
     """
     notes = tuple(papers.outcome.assumptions)
     is_national = papers.one.kind == ReturnKind.NATIONAL
@@ -61,6 +65,7 @@ def sheets(papers: Papers, *, finished: bool, copy: bool) -> list[Sheet]:
         *_trade_sheets(papers),
         *detail_sheets(papers.entries),
         _calculation(papers),
+        *([payment_sheet(papers, on)] if copy else []),
     ]
     mark = "" if finished else f"　{DRAFT}"
     mark += f"　{COPY}" if copy else ""

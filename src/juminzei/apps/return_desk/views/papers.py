@@ -50,7 +50,7 @@ def desk_return_print(request: HttpRequest, return_id: int) -> HttpResponse:
     recorded("return_desk.return.printed", one, actor, at, version=one.versions, copy=copy)
     finished = one.state == ReturnState.DONE
     pdf = sheets_pdf(
-        sheets(papers, finished=finished, copy=copy),
+        sheets(papers, on=at.date(), finished=finished, copy=copy),
         city=settings.CONFIGURATION.municipality_name,
         issued=f"作成日　{wareki_text(at.date())}",
     )

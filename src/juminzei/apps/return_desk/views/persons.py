@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from juminzei.apps.addressees.api import cluster, household_on, identity, withheld
 from juminzei.apps.assessment.api import decided_figures, documents_of_person
+from juminzei.apps.return_desk.belonging import belongs_elsewhere
 from juminzei.apps.return_desk.forms.return_forms import (
     BeginForm,
     FindPersonForm,
@@ -149,6 +150,7 @@ def _person(
         "last_year": at.year - 1,
         "documents": documents_of_person(numbers, at.year),
         "household": household,
+        "elsewhere": belongs_elsewhere(who, at.year),
         "returns": returns().filter(addressee__in=numbers).order_by("-pk"),
     }
     return render(request, "return_desk/person.html", context, status=status)
