@@ -32,6 +32,8 @@ PAGES = {
     "employers": "/employers/",
     "unknown_employers": "/employers/unknown/",
     "summaries": "/summaries/",
+    "applications": "/employers/applications/",
+    "employer_users": "/employers/users/",
     "files": "/files/",
     "quarantine": "/quarantine/",
     "queue": "/matching/",

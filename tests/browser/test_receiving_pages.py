@@ -87,6 +87,8 @@ def test_axe_finds_nothing_on_the_pages_of_employers(clerk: Page, width: int, he
         f"/employers/{things['employer_id']}/",
         "/employers/unknown/",
         f"/employers/unknown/{things['unknown_employer_id']}/",
+        f"/employers/applications/{things['application_id']}/",
+        f"/employers/users/{things['delivered_file_id']}/",
         "/summaries/",
         f"/summaries/{things['summary_id']}/",
     ):

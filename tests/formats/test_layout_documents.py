@@ -22,6 +22,8 @@ LAYOUTS = [
     ("register_changes", "1", "resident-register.md", 30),
     ("nonregistered", "1", "nonregistered.md", 15),
     ("employer_summary", "1", "employer-summary.md", 23),
+    ("employer_application", "1", "employer-application.md", 25),
+    ("reception_list", "1", "reception-list.md", 6),
     ("department_disability", "1", "departments.md", 10),
     ("department_assistance", "1", "departments.md", 9),
     ("department_premiums", "1", "departments.md", 10),

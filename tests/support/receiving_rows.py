@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from juminzei.apps.receiving.models import DeliveredFile, SummarySheet, UnknownEmployer
+from juminzei.apps.receiving.models import (
+    DeliveredFile,
+    EmployerApplication,
+    SummarySheet,
+    UnknownEmployer,
+)
 from juminzei.apps.receiving.services.employer_register import EmployerEntry, register_employer
 from juminzei.apps.receiving.services.enter_file import enter_file
 from juminzei.apps.receiving.services.punch_batches import PunchEntry, lend_batch
@@ -80,6 +85,8 @@ def received_things(actor: StaffMember) -> dict[str, int]:
     )
     entry = EmployerEntry(name="株式会社甲", address="加須市三俣", collector_number="1001")
     employer = register_employer(entry, actor=actor, at=AT)
+    reception = {"user_reference": "KU0001", "arrived_at": AT, "reception_number": "R-1"}
+    DeliveredFile.objects.filter(pk=file.pk).update(employer=employer, **reception)
     unknown = UnknownEmployer.objects.create(
         payer_key="0" * 64, name="乙商店", documents=1, queued_at=AT
     )
@@ -94,6 +101,18 @@ def received_things(actor: StaffMember) -> dict[str, int]:
         received_at=AT,
         **asdict(summary()),
     )
+    notified = EmployerApplication.objects.create(
+        received_file=received,
+        row_number=2,
+        content_key="0" * 64,
+        application="異動",
+        tax_year=2026,
+        filed_on=AT.date(),
+        name="株式会社甲",
+        collector_number="1001",
+        person_name="加藤　一郎",
+        received_at=AT,
+    )
     batch = lend_batch(punched(), actor=actor, at=AT)
     return {
         "punch_batch_id": batch.pk,
@@ -102,4 +121,5 @@ def received_things(actor: StaffMember) -> dict[str, int]:
         "employer_id": employer.pk,
         "unknown_employer_id": unknown.pk,
         "summary_id": sheet.pk,
+        "application_id": notified.pk,
     }

@@ -27,6 +27,7 @@ from juminzei.apps.images.api import subjects
 from juminzei.apps.merging.models import Merge, MergeProposal
 from juminzei.apps.national_returns.models import StagedReturn
 from juminzei.apps.protection.api import case_people
+from juminzei.apps.receiving.selectors.applications import people_of_application
 from juminzei.apps.return_desk.models import DeskReturn
 from juminzei.apps.unified import api as unified
 
@@ -118,6 +119,7 @@ ABOUT: Mapping[str, Callable[[int], Iterable[int | None]]] = {
     "registration_id": addressees_of,
     "image_set_id": lambda key: subjects([key]).values(),
     "return_id": _of_return,
+    "application_id": people_of_application,
 }
 """What an address names → the addressees whom it is about. A page's own word goes before."""
 

@@ -18,6 +18,7 @@ from juminzei.apps.assessment.selectors.document_standing import (
     document_standing,
     documents_of_person,
 )
+from juminzei.apps.assessment.selectors.employees import employees_named
 from juminzei.apps.assessment.selectors.forwarding import (
     Forwarded,
     about_any,
@@ -101,6 +102,7 @@ __all__ = [
     "decided_figures",
     "document_standing",
     "documents_of_person",
+    "employees_named",
     "end_document",
     "equal_relatives",
     "erase_documents",

@@ -7,7 +7,15 @@ import unicodedata
 
 from django import forms
 
-from juminzei.apps.receiving.models import Copy, EmployerOutcome, Fate, FileState, SummaryOutcome
+from juminzei.apps.receiving.models import (
+    ApplicationOutcome,
+    Copy,
+    EmployerOutcome,
+    Fate,
+    FileState,
+    SummaryOutcome,
+)
+from juminzei.formats.employer_application import ApplicationKind
 from juminzei.platform.documents.channel import Channel, Source
 
 DIGITS_RUN = re.compile(r"\d(?:\W?\d){11}")
@@ -227,3 +235,36 @@ class PunchReturnForm(NoteForm):
     field_order = ("sheets", "rows", "note")
     sheets = forms.IntegerField(label="返却された紙の件数", min_value=0, max_value=1_000_000)
     rows = forms.IntegerField(label="納品されたデータの件数", min_value=0, max_value=1_000_000)
+
+
+class ApplicationFilterForm(forms.Form):
+    """Which notifications of employers are shown."""
+
+    state = forms.ChoiceField(
+        label="状態",
+        required=False,
+        choices=[("open", "判断待ち"), *ApplicationOutcome.choices, ("all", "すべて")],
+    )
+    application = forms.ChoiceField(
+        label="届出",
+        required=False,
+        choices=ALL + [(one.value, one.value) for one in ApplicationKind],
+    )
+    number = forms.CharField(label="指定番号", required=False, max_length=12)
+
+
+class ApplicationDecisionForm(forms.Form):
+    """A clerk's word on a notification."""
+
+    outcome = forms.ChoiceField(label="判断", choices=ApplicationOutcome.choices)
+    employer = forms.IntegerField(label="事業所番号", required=False, min_value=1, max_value=2**62)
+    addressee = forms.IntegerField(
+        label="宛名番号（給与所得者についての届出）", required=False, min_value=1, max_value=2**62
+    )
+    reason = forms.CharField(
+        label="差し戻す理由（氏名・番号は書かない）", required=False, max_length=100
+    )
+
+    def clean_reason(self) -> str:
+        """Refuse what might be somebody's number."""
+        return without_numbers(str(self.cleaned_data["reason"]))

@@ -3,7 +3,9 @@
 from django.urls import path
 
 from juminzei.apps.receiving.views import (
+    applications,
     deliveries,
+    employer_users,
     employers,
     files,
     punch,
@@ -35,6 +37,22 @@ urlpatterns = [
     path("summaries/", summaries.summary_list, name="summary_list"),
     path("summaries/<int:summary_id>/", summaries.summary, name="summary"),
     path("summaries/<int:summary_id>/decide/", summaries.summary_decide, name="summary_decide"),
+    path(
+        "employers/applications/",
+        applications.employer_application_list,
+        name="employer_application_list",
+    ),
+    path(
+        "employers/applications/<int:application_id>/",
+        applications.employer_application,
+        name="employer_application",
+    ),
+    path("employers/users/", employer_users.employer_user_list, name="employer_user_list"),
+    path(
+        "employers/users/<int:delivered_file_id>/",
+        employer_users.employer_user,
+        name="employer_user",
+    ),
     path("employers/", employers.employer_list, name="employer_list"),
     path("employers/new/", employers.employer_new, name="employer_new"),
     path(

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from juminzei.apps.receiving.models import DeliveredFile, FileState, ReleaseRequest
+from juminzei.apps.receiving.selectors.applications import open_applications
 from juminzei.apps.receiving.selectors.deliveries import unconfirmed
 from juminzei.apps.receiving.selectors.employers import unknown
 from juminzei.apps.receiving.selectors.punch_batches import troubled_batches
 from juminzei.apps.receiving.selectors.statistics import overdue
 from juminzei.apps.receiving.selectors.summary_checks import open_checks, summary_years
+from juminzei.apps.receiving.services.user_references import differing_users
 from juminzei.platform.staff.task import Task
 
 if TYPE_CHECKING:
@@ -37,7 +39,9 @@ def waiting(member: StaffMember, functions: Collection[str], at: datetime) -> It
         yield Task("隔離した資料の扱いの決定", requests.count(), "delivered_file_list")
     if "employers.edit" in functions:
         yield Task("登録のない支払者", unknown().count(), "unknown_employer_list")
+        yield Task("利用者IDの確認", differing_users().count(), "employer_user_list")
     if "documents.import" in functions:
+        yield Task("特別徴収の届出", open_applications().count(), "employer_application_list")
         years = summary_years()[:1]
         differing = sum(open_checks(year) for year in years)
         yield Task("総括表と明細の差異", differing, "summary_list")

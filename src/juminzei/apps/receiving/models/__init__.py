@@ -1,11 +1,17 @@
 """What came in, how, and what became of it."""
 
+from juminzei.apps.receiving.models.application import (
+    ApplicationDecision,
+    ApplicationOutcome,
+    EmployerApplication,
+)
 from juminzei.apps.receiving.models.delivered_file import (
     OPEN,
     WAITING,
     DeliveredFile,
     FileState,
     FileStep,
+    Signature,
 )
 from juminzei.apps.receiving.models.delivery import Copy, Delivery, DeliveryStep, Step
 from juminzei.apps.receiving.models.employer import (
@@ -23,11 +29,14 @@ from juminzei.apps.receiving.models.summary import SummaryDecision, SummaryOutco
 __all__ = [
     "OPEN",
     "WAITING",
+    "ApplicationDecision",
+    "ApplicationOutcome",
     "Copy",
     "DeliveredFile",
     "Delivery",
     "DeliveryStep",
     "Employer",
+    "EmployerApplication",
     "EmployerDecision",
     "EmployerOutcome",
     "EmployerVersion",
@@ -38,6 +47,7 @@ __all__ = [
     "PunchReturn",
     "ReleaseDecision",
     "ReleaseRequest",
+    "Signature",
     "Step",
     "SummaryDecision",
     "SummaryOutcome",

@@ -6,7 +6,8 @@ from typing import ClassVar
 
 from django.db import models
 
-from juminzei.apps.receiving.models.delivery import Delivery
+from juminzei.apps.receiving.models.delivery import Copy, Delivery
+from juminzei.apps.receiving.models.employer import Employer
 from juminzei.platform.documents.scanning import ScanResult
 from juminzei.platform.staff.models import StaffMember
 
@@ -24,6 +25,14 @@ class FileState(models.TextChoices):
 WAITING = (FileState.RECEIVED, FileState.CHECKED)
 """On their way; nobody needs to decide anything."""
 OPEN = (*WAITING, FileState.QUARANTINED)
+
+
+class Signature(models.TextChoices):
+    """What eLTAX said of the signature."""
+
+    VALID = "valid", "有効"
+    INVALID = "invalid", "無効"
+    UNCHECKED = "unchecked", "未検証"
 
 
 class DeliveredFile(models.Model):
@@ -54,6 +63,19 @@ class DeliveredFile(models.Model):
     received_file = models.ForeignKey(
         "documents.ReceivedFile", on_delete=models.PROTECT, null=True, related_name="+"
     )
+    reception_number = models.CharField("受付番号（eLTAX）", max_length=40, blank=True)
+    arrived_at = models.DateTimeField("到達日時（eLTAX）", null=True)
+    copy = models.CharField("正副", max_length=6, choices=Copy, default=Copy.MAIN)
+    signature = models.CharField("署名の検証", max_length=9, choices=Signature, blank=True)
+    user_reference = models.CharField("利用者ID（eLTAX）", max_length=20, blank=True)
+    employer = models.ForeignKey(
+        Employer,
+        verbose_name="提出した事業所",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+    )
+    """Whom all payers in the file are, where they are one."""
     entered_at = models.DateTimeField("登録日時")
     state_at = models.DateTimeField("状態の日時")
 
@@ -67,6 +89,7 @@ class DeliveredFile(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["state", "entered_at"], name="delivered_file_open"),
             models.Index(fields=["digest"], name="delivered_file_digest"),
+            models.Index(fields=["reception_number"], name="delivered_file_reception"),
         ]
 
     def __str__(self) -> str:

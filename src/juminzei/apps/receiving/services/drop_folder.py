@@ -37,7 +37,9 @@ from juminzei.apps.receiving.services.register_delivery import (
 )
 from juminzei.apps.receiving.services.take_delivery import take_delivery
 from juminzei.apps.receiving.services.take_file import erase_unneeded
+from juminzei.formats import reception_list
 from juminzei.platform.documents import spool
+from juminzei.platform.documents.receivers import HEAD_BYTES
 from juminzei.platform.documents.services import digest_of
 from juminzei.platform.documents.uploads import safe_name
 from juminzei.platform.jobs.models import Job
@@ -173,11 +175,20 @@ def _erase(path: Path) -> None:
 
 
 def _lying(folder: Path) -> list[Path]:
-    return sorted(
+    """Return what lies in a folder; lists of receptions first, for they tell of the others."""
+    lying = (
         path
         for path in folder.iterdir()
         if path.name not in OWN_PLACES and not path.name.startswith(".")
     )
+    return sorted(lying, key=lambda path: (not _tells_of_others(path), path.name))
+
+
+def _tells_of_others(path: Path) -> bool:
+    if path.is_symlink() or not path.is_file():
+        return False
+    with path.open("rb") as content:
+        return reception_list.recognises(content.read(HEAD_BYTES))
 
 
 def _key(folder: Path) -> str:

@@ -15,6 +15,7 @@ from django.db import Error, transaction
 from juminzei.apps.receiving.models import OPEN, DeliveredFile, FileState
 from juminzei.apps.receiving.services.examining import examined
 from juminzei.apps.receiving.services.moving import move
+from juminzei.apps.receiving.services.reception import reception_problem, sender_of
 from juminzei.apps.receiving.services.refusal import ReceivingRefusedError
 from juminzei.platform.audit.services import AuditStalledError
 from juminzei.platform.documents import spool
@@ -73,8 +74,9 @@ def erase_unneeded(digest: str) -> None:
 def _checked(file: DeliveredFile, path: Path, actor: StaffMember, at: datetime) -> DeliveredFile:
     verdict = examined(path, file.name)
     found = {"content": verdict.content, "scan": verdict.scan}
-    if verdict.reason:
-        state, reason = FileState.QUARANTINED, verdict.reason
+    reason = verdict.reason or reception_problem(file)
+    if reason:
+        state = FileState.QUARANTINED
         return move(file, state, reason=reason, actor=actor, at=at, **found)
     return move(file, FileState.CHECKED, actor=actor, at=at, **found)
 
@@ -145,6 +147,7 @@ def _counts(file: DeliveredFile, outcome: Outcome) -> dict[str, Any]:
         "duplicates": duplicates,
         "further": {key: value for key, value in outcome.further.items() if value},
         "received_file_id": outcome.file_id,
+        "employer": sender_of(outcome.file_id) if file.user_reference else None,
     }
 
 
