@@ -30,6 +30,7 @@ LAYOUTS = [
     ("department_care", "1", "departments.md", 10),
     ("one_stop", "1", "one-stop.md", 9),
     ("city_notice", "1", "city-notice.md", 13),
+    ("inhabitant_return", "1", "inhabitant-return.md", 55),
 ]
 NAMES = [(kind, name) for kind, name, _, _ in LAYOUTS]
 ROW = re.compile(r"\| (\d+) \| ([^|]+) \| (\w) \| (\d+|–) \| (yes)? ?\| ([^|]*)\|")

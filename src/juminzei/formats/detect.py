@@ -12,7 +12,14 @@ from juminzei.formats.register_file import HEADER
 from juminzei.formats.reports import LAYOUTS, PREFIX_END, check_content
 
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-OWN = ("resident_register", "register_changes", "nonregistered", "one_stop", "city_notice")
+OWN = (
+    "resident_register",
+    "register_changes",
+    "nonregistered",
+    "one_stop",
+    "city_notice",
+    "inhabitant_return",
+)
 
 
 def detect(data: bytes) -> str:

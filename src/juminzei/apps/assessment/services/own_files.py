@@ -1,4 +1,4 @@
-"""What files of our own layouts hold: one-stop notices and other cities' notices."""
+"""What files of our own layouts hold: notices of gifts, of other cities, entered returns."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from juminzei.apps.assessment.models import DocumentKind
+from juminzei.apps.assessment.services.entered_returns import entered_return
 from juminzei.apps.assessment.services.handed_document import HandedDocument
-from juminzei.formats import city_notice, one_stop
+from juminzei.formats import city_notice, inhabitant_return, one_stop
 from juminzei.formats.layout import load
 from juminzei.formats.lines import cells_of, line_of
 from juminzei.formats.register_file import TRAILER, VERSION, frame
@@ -146,6 +147,27 @@ def _city_notice(
     )
 
 
+def inhabitant_return_documents(data: bytes, channel: Channel) -> OwnFile:
+    """Read a file of inhabitant returns that were entered from paper.
+
+    Raises:
+        juminzei.formats.errors.FormatError: It cannot be read, or does not add up.
+    """
+    file = inhabitant_return.read(data)
+    tax_year = file.income_year + 1
+    return OwnFile(
+        kind=inhabitant_return.KIND,
+        municipality=file.municipality,
+        tax_year=tax_year,
+        layout=file.rows.layout,
+        documents=[
+            entered_return(row, entered, tax_year, channel) for row, entered in file.rows.records
+        ],
+        broken=file.rows.broken,
+        warnings=len(file.rows.warnings),
+    )
+
+
 def file_of_line(kind: str, line: str, tax_year: int, header: tuple[str, ...] = ()) -> bytes:
     """Return a file to this city that has one row: a corrected one of another file.
 
@@ -167,10 +189,11 @@ def file_of_line(kind: str, line: str, tax_year: int, header: tuple[str, ...] = 
     return "\r\n".join([*empty[:2], line, trailer, ""]).encode(layout.charset)
 
 
-TOTALLED = {one_stop.KIND: "amount"}
+TOTALLED = {one_stop.KIND: "amount", inhabitant_return.KIND: inhabitant_return.TOTALLED}
 """Kinds whose trailer has a control total → the field that it is of."""
 
 READERS: dict[str, Callable[[bytes, Channel], OwnFile]] = {
     one_stop.KIND: one_stop_documents,
     city_notice.KIND: city_notice_documents,
+    inhabitant_return.KIND: inhabitant_return_documents,
 }
