@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -26,12 +27,14 @@ class Step:
     Attributes:
         summary: What it printed with ``--json``.
         seconds: From its start to its end, Python's own start included.
+        cpu_seconds: Of the processors, with the processes it started.
         peak_rss_mib: The most memory that it held at once, with the processes it started.
         peak_rss_mib_of_a_process: The most that any one of these processes held.
     """
 
     summary: dict[str, Any]
     seconds: float
+    cpu_seconds: float
     peak_rss_mib: int
     peak_rss_mib_of_a_process: int
 
@@ -71,11 +74,27 @@ class City:
         """Find the person of each document."""
         return self.run("match", "--tax-year", str(TAX_YEAR))
 
+    def drop(self, *folders: str) -> Path:
+        """Return a drop folder with all files of these folders of the city, by links."""
+        place = self.data.parent / "drop" / folders[0]
+        place.mkdir(parents=True)
+        for folder in folders:
+            for path in sorted((self.files / folder).iterdir()):
+                if path.is_dir():
+                    shutil.copytree(path, place / path.name, copy_function=os.link)
+                else:
+                    os.link(path, place / path.name)
+        return place
+
     def run(self, command: str, *arguments: str) -> Step:
         """Run one command of ours and wait for it."""
+        return self.step([sys.executable, "-m", "juminzei.cli", command, *arguments, "--json"])
+
+    def step(self, command: list[str]) -> Step:
+        """Run a command that prints JSON at last and wait for it."""
         started = time.perf_counter()
         process = subprocess.Popen(  # noqa: S603 - our own command
-            [sys.executable, "-m", "juminzei.cli", command, *arguments, "--json"],
+            command,
             env={**os.environ, "JUMINZEI_DATA": str(self.data)},
             stdout=subprocess.PIPE,
             text=True,
@@ -86,11 +105,12 @@ class City:
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode != 0:
-            raise RuntimeError(f"juminzei {command} ended with {process.returncode}")
+            raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}")
         of_a_process = usage.ru_maxrss // KIBIBYTES_IN_A_MEBIBYTE
         return Step(
             summary=json.loads(printed),
             seconds=round(time.perf_counter() - started, 2),
+            cpu_seconds=round(usage.ru_utime + usage.ru_stime, 2),
             peak_rss_mib=max(watch.peak_mib, of_a_process),
             peak_rss_mib_of_a_process=of_a_process,
         )

@@ -56,7 +56,7 @@ def asked(city: Path, question: str) -> list[tuple[Any, ...]]:
 
 
 REPORTS = {"wage_report", "pension_report"}
-HEADINGS = {"one_stop": 2}
+HEADINGS = {"one_stop": 2, "city_notice": 2, "inhabitant_return": 2}
 """Lines before the first document of a file; the truth counts documents, the city lines."""
 
 
@@ -80,6 +80,27 @@ def test_every_row_of_every_file_is_somewhere(city: Path, summary: dict[str, Any
     assert 0 < taken.pop("national_return") <= returns
     assert taken == {kind: n - lost[kind] for kind, n in written.items()}
     assert asked(city, "SELECT count(*) FROM national_returns_stagedreturn") == [(returns,)]
+
+
+def test_summaries_and_departments_files_are_all_taken(city: Path, summary: dict[str, Any]) -> None:
+    with (city / "files" / "city.json").open(encoding="utf-8") as file:
+        written = json.load(file)["documents"]
+    told = {kind: counted["rows"] for kind, counted in written.items()}
+    departments = sum(rows for kind, rows in told.items() if kind.startswith("department_"))
+    assert summary["summaries"] == told["employer_summary"] > 0
+    assert summary["departments"] == departments > 0
+    stored = asked(city, "SELECT count(*) FROM receiving_summarysheet")
+    assert stored == [(told["employer_summary"],)]
+
+
+def test_nobody_has_an_entered_return_twice(city: Path) -> None:
+    sheets = asked(
+        city,
+        "SELECT reference, count(*) FROM assessment_taxdocument"
+        " WHERE kind = 'inhabitant_return' GROUP BY reference",
+    )
+    assert sheets
+    assert {count for _, count in sheets} == {1}
 
 
 def test_every_document_that_counts_is_matched_or_in_the_queue(

@@ -134,7 +134,8 @@ def test_donors_have_wages_and_up_to_six_bodies(
 def test_truth_says_which_notices_are_void(
     town: Town, notices: list[tuple[OneStopNotice, TrueRow]]
 ) -> None:
-    filing = {line.addressee_number for line in town.truth if line.kind == "national_return"}
+    returns = {"national_return", "inhabitant_return"}
+    filing = {line.addressee_number for line in town.truth if line.kind in returns}
     count = Counter(line.addressee_number for _, line in notices)
     for _, line in notices:
         assert ("files_a_return" in line.dirt) is (line.addressee_number in filing)

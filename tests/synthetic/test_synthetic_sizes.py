@@ -12,22 +12,24 @@ from typing import TYPE_CHECKING
 import pytest
 
 from juminzei.cli.main import main
-from juminzei.formats import pension_report, register_changes, resident_register, wage_report
+from juminzei.formats import (
+    city_notice,
+    employer_summary,
+    inhabitant_return,
+    pension_report,
+    register_changes,
+    resident_register,
+    wage_report,
+)
 from juminzei.formats.national_delivery import read_delivery
 from juminzei.synthetic import city
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-PARTS = ["changes", "city.json", "departments", "national_returns", "nonregistered.csv"]
-PARTS += [
-    "one_stop",
-    "pension_reports",
-    "register.csv",
-    "truth.csv",
-    "truth_returns.csv",
-    "wage_reports",
-]
+PARTS = ["changes", "city.json", "city_notices", "departments", "inhabitant_returns"]
+PARTS += ["national_returns", "nonregistered.csv", "one_stop", "pension_reports", "register.csv"]
+PARTS += ["summaries", "truth.csv", "truth_checks.csv", "truth_returns.csv", "wage_reports"]
 
 
 @pytest.mark.parametrize("people", [1, 2, 10, 100, 149, 150, 200])
@@ -40,9 +42,16 @@ def test_a_hamlet_of_any_size_can_be_written_and_read(people: int, tmp_path: Pat
         ("changes", register_changes.read),
         ("wage_reports", wage_report.read),
         ("pension_reports", pension_report.read),
+        ("summaries", employer_summary.read),
     ):
         for path in (tmp_path / folder).iterdir():
             assert read(path.read_bytes()).records
+    for folder, read_own in (
+        ("city_notices", city_notice.read),
+        ("inhabitant_returns", inhabitant_return.read),
+    ):
+        for path in (tmp_path / folder).iterdir():
+            assert read_own(path.read_bytes()).rows.records
     for delivery in (tmp_path / "national_returns").iterdir():
         assert read_delivery(delivery).rows
     assert sorted(path.name for path in tmp_path.iterdir()) == PARTS

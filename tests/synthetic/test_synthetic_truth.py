@@ -32,6 +32,16 @@ def test_exactly_the_rows_that_truth_calls_broken_cannot_be_read(town: Town) -> 
     assert len(broken) >= 8
 
 
+WITHOUT_TRUTH = {
+    "employer_summary",
+    "department_assistance",
+    "department_care",
+    "department_disability",
+    "department_premiums",
+}
+"""Kinds whose rows are about employers, or bear the right addressee number."""
+
+
 @pytest.mark.parametrize(
     "damage", ["bad_date", "letters_in_amount", "missing_columns", "overlong", "missing_birth"]
 )
@@ -46,7 +56,9 @@ def test_the_summary_counts_what_truth_says(town: Town) -> None:
     dirt = Counter(one for line in town.truth for one in line.dirt)
     assert dirt == town.summary["dirt"]
     kinds = Counter(line.kind for line in town.truth)
-    assert kinds == {kind: count["rows"] for kind, count in town.summary["documents"].items()}
+    told = town.summary["documents"]
+    about_people = {kind for kind in told if kind not in WITHOUT_TRUTH}
+    assert kinds == {kind: told[kind]["rows"] for kind in about_people}
 
 
 @pytest.mark.parametrize("kind", sorted(LAYOUTS))
@@ -113,7 +125,7 @@ def test_about_a_quarter_of_reports_have_no_number(town: Town) -> None:
         ("wrong_number", 0.002, 0.01),
         ("old_address", 0.03, 0.07),
         ("changed_surname", 0.005, 0.02),
-        ("second_job", 0.01, 0.035),
+        ("second_job", 0.02, 0.05),
         ("nonresident", 0.03, 0.08),
         ("other_city", 0.004, 0.02),
         ("unregistered", 0.008, 0.03),

@@ -114,7 +114,15 @@ def _stages(options: argparse.Namespace) -> dict[str, Callable[[], Mapping[str, 
             *year,
             files=[*_in(files / "wage_reports"), *_in(files / "pension_reports")],
         ),
+        "summaries": lambda: _received(files / "summaries", options.data, "eltax", "employer"),
         "gifts": lambda: _received(files / "one_stop", options.data, "eltax", "municipality"),
+        "city_notices": lambda: _received(
+            files / "city_notices", options.data, "eltax", "municipality"
+        ),
+        "entered": lambda: _received(files / "inhabitant_returns", options.data, "paper", "person"),
+        "departments": lambda: _received(
+            files / "departments", options.data, "internal", "department"
+        ),
         "returns": lambda: _received(
             files / "national_returns", options.data, "national_tax", "agency"
         ),

@@ -9,7 +9,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DOCUMENT_KINDS = ("wage_report", "pension_report")
-RECEIVED = (("one_stop", "gifts"), ("national_return", "returns"))
+RECEIVED = (
+    ("one_stop", "gifts"),
+    ("city_notice", "city_notices"),
+    ("inhabitant_return", "entered"),
+    ("national_return", "returns"),
+)
 """Kinds of documents, and the stage that receives them from a drop folder."""
 
 CLOSING = {"closed": "締めた", "granted": "未了 {:,} 件を残し、二人の決定で締めずに確定"}
@@ -33,6 +38,8 @@ def summary(
             **{kind: documents[kind]["accepted"] for kind in kinds},
             **{kind: outcomes[stage]["accepted"] for kind, stage in RECEIVED if outcomes[stage]},
         },
+        "summaries": outcomes["summaries"].get("accepted", 0),
+        "departments": outcomes["departments"].get("accepted", 0),
         "quarantined": sum(documents[kind]["quarantined"] for kind in kinds),
         "matched": {way: outcomes["match"][way] for way in ("number", "exact", "scored", "queue")},
         "closing": outcomes["close"]["act"],
@@ -61,6 +68,7 @@ def report(figures: Mapping[str, Any], *, data: Path, users: list[tuple[str, str
 
   住民              {figures["people"]:>12,} 人
   課税資料          {documents:>12,} 件（取込保留 {figures["quarantined"]:,} 行）
+  総括表            {figures["summaries"]:>12,} 件　他部署の資料 {figures["departments"]:,} 件
   特定              {found:>12,} 件（番号 {matched["number"]:,}・完全一致 {matched["exact"]:,}・\
 類似度 {matched["scored"]:,}、職員の確認待ち {matched["queue"]:,}）
   資料の締め        {CLOSING[figures["closing"]].format(figures["undecided"])}

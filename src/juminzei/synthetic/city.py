@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import json
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from juminzei.formats import nonregistered as nonregistered_format
 from juminzei.formats import register_changes, resident_register
 from juminzei.formats.collector import collector_paused
 from juminzei.synthetic.dice import Dice
-from juminzei.synthetic.earning import employers, families, jobs, pensions
+from juminzei.synthetic.documents import make
 from juminzei.synthetic.people import population
 from juminzei.synthetic.people.addresses import CITY_CODE
 from juminzei.synthetic.people.person import Standing
 from juminzei.synthetic.register import days, nonregistered
 from juminzei.synthetic.register.movements import Movements
 from juminzei.synthetic.register.records import is_listed, record_of
-from juminzei.synthetic.reports import deliveries, pension_files, wage_files
+from juminzei.synthetic.reports import deliveries, pension_files, summaries, wage_files
 from juminzei.synthetic.reports.truth import Truth
-from juminzei.synthetic.returns import consolidated, departments, one_stop, return_deliveries
-from juminzei.synthetic.returns.filers import filers
-from juminzei.synthetic.returns.filings import Filings
+from juminzei.synthetic.returns import (
+    city_notices,
+    consolidated,
+    departments,
+    entered_returns,
+    one_stop,
+    return_deliveries,
+)
+from juminzei.synthetic.returns.departments import rows_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,8 +38,9 @@ if TYPE_CHECKING:
     from juminzei.synthetic.reports.rows import Row
     from juminzei.synthetic.returns.filings import Sent
 
-WAGE, PENSION, RETURN = "wage_report", "pension_report", "national_return"
-ONE_STOP = "one_stop"
+WAGE, PENSION, SUMMARY = "wage_report", "pension_report", "employer_summary"
+RETURN, ENTERED = "national_return", "inhabitant_return"
+ONE_STOP, NOTICE = "one_stop", "city_notice"
 CHANGES = "changes"
 
 
@@ -100,7 +108,10 @@ class _Writer:
             wage_files.FOLDER,
             pension_files.FOLDER,
             return_deliveries.FOLDER,
+            summaries.FOLDER,
+            entered_returns.FOLDER,
             one_stop.FOLDER,
+            city_notices.FOLDER,
             departments.FOLDER,
         ):
             (self._out / folder).mkdir(parents=True, exist_ok=True)
@@ -138,29 +149,28 @@ class _Writer:
         return len(records)
 
     def documents(self, city: Population, size: int, dice: Dice) -> dict[str, dict[str, int]]:
-        """Write reports and returns; return files (deliveries) and rows of each kind."""
-        everybody = city.everybody
-        firms = employers.build(size, city.pool, dice.child("employers"))
-        earned = jobs.assign(everybody, firms, dice.child("jobs"))
-        received = pensions.assign(everybody, pensions.payers(dice), dice.child("pensions"))
-        income = families.incomes(earned, received)
-        declared = families.declared(everybody, earned, income)
-        wages = wage_files.WageFiles(earned, declared, dice.child("wage reports")).files()
-        paid = pension_files.files(received, declared, dice.child("pension reports"))
-        filing = filers(everybody, earned, received, declared, dice.child("filers"))
-        returns = Filings(filing, len(everybody), dice.child("returns"), dice.child("wage reports"))
-        notices = one_stop.files(
-            everybody, earned, {one.at for one in filing}, dice.child("one-stop notices")
-        )
-        rows = returns.rows()
-        told = departments.feeds(everybody, income, received, rows, dice.child("departments"))
-        for name, data in told.items():
+        """Write reports, returns and notices; return files (deliveries) and rows of each kind."""
+        made = make(city, size, dice)
+        for name, data in made.departments.items():
             self.put(name, data)
+        for name, part in made.summaries.items():
+            self.put(name, summaries.write(part))
+        self.put("truth_checks.csv", made.planted.csv())
         return {
-            WAGE: self._reports(WAGE, wages, wage_files.write, wage_files.FOLDER),
-            PENSION: self._reports(PENSION, paid, pension_files.write, ""),
-            ONE_STOP: self._reports(ONE_STOP, notices, one_stop.write, ""),
-            RETURN: self._returns(rows),
+            WAGE: self._reports(WAGE, made.wages, wage_files.write, wage_files.FOLDER),
+            PENSION: self._reports(PENSION, made.pensions, pension_files.write, ""),
+            SUMMARY: {
+                "files": len(made.summaries),
+                "rows": sum(map(len, made.summaries.values())),
+            },
+            ONE_STOP: self._reports(ONE_STOP, made.gifts, one_stop.write, ""),
+            NOTICE: self._reports(NOTICE, made.notices, city_notices.write, ""),
+            ENTERED: self._reports(ENTERED, made.entered, entered_returns.write, ""),
+            RETURN: self._returns(made.returns),
+            **{
+                PurePath(name).name.rpartition("_")[0]: {"files": 1, "rows": rows_in(data)}
+                for name, data in made.departments.items()
+            },
         }
 
     def _returns(self, rows: list[Row[Sent]]) -> dict[str, int]:

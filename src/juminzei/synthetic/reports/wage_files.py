@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from juminzei.synthetic.dice import Dice
     from juminzei.synthetic.earning.employers import Employer
     from juminzei.synthetic.earning.jobs import Earnings, Job
+    from juminzei.synthetic.people.person import Person
     from juminzei.synthetic.reports.deliveries import File, Way
 
 FOLDER = "wage_reports"
@@ -54,6 +55,10 @@ class WageFiles:
         self._double = dice.chance(DOUBLE_SHARE, len(jobs), "double").tolist()
         self._ways: dict[tuple[bool, bool], Way[WageReport]] = {}
         self._dealt: dict[int, Dealing] = {}
+        self.standing: dict[Employer, list[Row[WageReport]]] = {}
+        """Of each employer the reports that stand in the end, cancelled ones left out."""
+        self.claimed_twice: list[Person] = []
+        """Children whom both parents declare."""
 
     def files(self) -> list[File[WageReport]]:
         """Return the files, each row with what is true of it."""
@@ -75,6 +80,8 @@ class WageFiles:
     def _send(self, at: int, way: Way[WageReport]) -> None:
         row, dealing = self._row(at), self._dealings[at]
         self._dealt[id(row)] = dealing
+        standing = self.standing.setdefault(self._jobs[at][1].employer, [])
+        standing.append(row)
         if dealing is Dealing.ADDED_LATE:
             row.report = replace(row.report, submission="1")
             row.dirt.append("added_late")
@@ -82,10 +89,12 @@ class WageFiles:
             return
         way.batches[-1].append(row)
         if dealing is Dealing.CORRECTED:
-            way.late.append(self._correction(at, row))
+            standing[-1] = self._correction(at, row)
+            way.late.append(standing[-1])
         elif dealing is Dealing.CANCELLED:
             report = replace(row.report, submission="3")
             row.state = State.CANCELLED
+            standing.pop()
             way.late.append(_after(row, report, "cancellation"))
         elif dealing is Dealing.REPEATED:
             repeated = _after(row, row.report, "repeated")
@@ -110,6 +119,7 @@ class WageFiles:
         )
         if double:
             row.dirt.append("double_dependant")
+            self.claimed_twice += family.under16
         _redirect(row)
         return row
 

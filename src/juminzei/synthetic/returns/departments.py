@@ -15,6 +15,7 @@ from juminzei.synthetic.earning.pensions import CARE_PREMIUM, LATEST_LIFE_STAGE
 from juminzei.synthetic.earning.year_end import PENSION_AGE
 from juminzei.synthetic.people.addresses import CITY_CODE
 from juminzei.synthetic.people.person import ASSESSMENT_DATE, INCOME_YEAR
+from juminzei.synthetic.reports.rows import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from juminzei.synthetic.dice import Dice
     from juminzei.synthetic.earning.pensions import Pension
     from juminzei.synthetic.people.person import Person
+    from juminzei.synthetic.planted import Planted
     from juminzei.synthetic.reports.rows import Row
     from juminzei.synthetic.returns.filings import Sent
 
@@ -59,7 +61,9 @@ def feeds(
     income: Sequence[int],
     pensions: Sequence[list[Pension]],
     returns: Sequence[Row[Sent]],
+    *,
     dice: Dice,
+    planted: Planted,
 ) -> dict[str, bytes]:
     """Return the file of each department by its name; all sequences but ``returns`` go alike.
 
@@ -69,6 +73,7 @@ def feeds(
         pensions: What each received.
         returns: Every return, whose premiums paid oneself the health insurance knows.
         dice: Of the departments.
+        planted: Told of whom checks must find.
     """
     ours = [at for at, person in enumerate(people) if person.is_ours]
     records = {
@@ -78,7 +83,7 @@ def feeds(
         ),
         "department_premiums": [
             *_withheld([pensions[at] for at in ours]),
-            *_paid(returns, dice),
+            *_paid(returns, dice, planted),
         ],
         "department_care": _certified([people[at] for at in ours], dice),
     }
@@ -86,6 +91,11 @@ def feeds(
         f"{FOLDER}/{kind}_{MADE_ON:%Y%m%d}.csv": write_feed(_head(kind), found)
         for kind, found in records.items()
     }
+
+
+def rows_in(feed: bytes) -> int:
+    """Return how many rows a file has."""
+    return feed.count(b"\r\nD,")
 
 
 def _head(kind: str) -> FeedHead:
@@ -167,7 +177,7 @@ def _withheld(pensions: Sequence[list[Pension]]) -> Iterator[DepartmentRecord]:
                 )
 
 
-def _paid(returns: Sequence[Row[Sent]], dice: Dice) -> Iterator[DepartmentRecord]:
+def _paid(returns: Sequence[Row[Sent]], dice: Dice, planted: Planted) -> Iterator[DepartmentRecord]:
     """National health premiums that filers paid themselves; a few state more than they paid."""
     own = {
         id(row.person): row
@@ -177,6 +187,8 @@ def _paid(returns: Sequence[Row[Sent]], dice: Dice) -> Iterator[DepartmentRecord
     misstated = dice.chance(MISSTATED_SHARE, len(own), "misstated").tolist()
     for at, row in enumerate(own.values()):
         paid = row.report.filing.figures.social_insurance
+        if misstated[at] and paid >= MISSTATED_BY and _is_read(row):
+            planted.add("premiums_over_records", [row.person])
         yield _record(
             f"N{at:07d}",
             row.person,
@@ -185,6 +197,10 @@ def _paid(returns: Sequence[Row[Sent]], dice: Dice) -> Iterator[DepartmentRecord
             withheld=0,
             otherwise=max(paid - MISSTATED_BY, 0) if misstated[at] else paid,
         )
+
+
+def _is_read(row: Row[Sent]) -> bool:
+    return row.state is State.ACTIVE and not row.damage and row.report.with_data
 
 
 def _paid_oneself(row: Row[Sent]) -> bool:

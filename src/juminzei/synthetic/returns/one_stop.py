@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from juminzei.synthetic.dice import Dice
     from juminzei.synthetic.earning.jobs import Earnings
     from juminzei.synthetic.people.person import Person
+    from juminzei.synthetic.planted import Planted
 
 FOLDER = "one_stop"
-DONOR_SHARE = 900
+DONOR_SHARE = 2_000
 """Of those with wages of :data:`DONATES_FROM` yen and more, in ten thousand."""
 DONATES_FROM = 3_000_000
 BODIES_WEIGHTS = (46, 24, 14, 8, 6, 2)
@@ -34,7 +35,11 @@ FILES = 4
 
 
 def files(
-    people: Sequence[Person], earnings: Sequence[Earnings], filing: Collection[int], dice: Dice
+    people: Sequence[Person],
+    earnings: Sequence[Earnings],
+    filing: Collection[int],
+    dice: Dice,
+    planted: Planted,
 ) -> list[File[OneStopNotice]]:
     """Return files of notices, each row with what is true of it.
 
@@ -43,8 +48,9 @@ def files(
         earnings: What each earned.
         filing: Indexes of those who file a return, which voids their notices.
         dice: Of the notices.
+        planted: Told of whom checks must find.
     """
-    rows = _rows(people, earnings, filing, dice)
+    rows = _rows(people, earnings, filing, dice, planted)
     size = max(-(-len(rows) // FILES), 1)
     parts = [rows[first : first + size] for first in range(0, len(rows), size)]
     return [
@@ -60,7 +66,11 @@ def write(file: File[OneStopNotice]) -> bytes:
 
 
 def _rows(
-    people: Sequence[Person], earnings: Sequence[Earnings], filing: Collection[int], dice: Dice
+    people: Sequence[Person],
+    earnings: Sequence[Earnings],
+    filing: Collection[int],
+    dice: Dice,
+    planted: Planted,
 ) -> list[Row[OneStopNotice]]:
     earning = [
         at
@@ -84,8 +94,10 @@ def _rows(
         dirt = [*recipient.dirt]
         if donor in filing:
             dirt.append("files_a_return")
+            planted.add("one_stop_with_return", [person])
         if bodies[at] >= MOST_BODIES:
             dirt.append("too_many_bodies")
+            planted.add("one_stop_over_five", [person])
         for number in range(bodies[at] + 1):
             notice = OneStopNotice(
                 name=recipient.name,

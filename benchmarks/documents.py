@@ -1,0 +1,189 @@
+"""Every document of a city: from files in drop folders to matched, consolidated and checked.
+
+``python benchmarks/documents.py --people 112000`` makes the city, takes in its register, then
+measures: receiving (two drop folders at once, as two hosts deliver: the tax agency's and all
+others), matching, resolving relatives and running every check, and consolidating everybody.
+It prints one JSON object: seconds, processor seconds and memory of each stage; what became of
+every row of every file; by kind of document how many found their person without a clerk, with
+precision and recall; and of the contradictions that the generator planted, how many the checks
+found, and how many that they found were planted. The truth is read here and in tests, never by
+the system. Ends with 1 when a goal is missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from city_steps import TAX_YEAR, City
+from documents_judged import judged_by_kind, judged_checks
+
+if TYPE_CHECKING:
+    from city_steps import Step
+
+GOAL_S = 90.0
+"""From files to consolidated columns, for a city of 112,000 on two cores at rest."""
+GOAL_MIB = 1_536
+GOAL_PRECISION, GOAL_RECALL = 0.9999, 0.97
+"""Of matching without a clerk, of each kind of document."""
+GOAL_CHECKS = 0.97
+"""Of what was planted, found."""
+FOLDERS = (
+    ("eltax", "employer", ("wage_reports", "summaries")),
+    ("eltax", "pension_payer", ("pension_reports",)),
+    ("eltax", "municipality", ("one_stop", "city_notices")),
+    ("paper", "person", ("inhabitant_returns",)),
+    ("internal", "department", ("departments",)),
+)
+"""Drop folders of one host, received one after the other: channel, source, folders of the city."""
+AGENCY = ("national_tax", "agency", ("national_returns",))
+
+
+def main() -> int:
+    """Print one JSON object with the figures; return 1 when a goal is missed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--people", type=int, default=112_000)
+    parser.add_argument("--data", type=Path, default=None)
+    parser.add_argument("--stage", choices=sorted(STAGES), help="a stage in a process of its own")
+    options = parser.parse_args()
+    if options.stage:
+        print(json.dumps(STAGES[options.stage]()))
+        return 0
+    with tempfile.TemporaryDirectory(prefix="juminzei-bench-") as folder:
+        found = figures(City(options.people, options.data or Path(folder)))
+    print(json.dumps(found, ensure_ascii=False))
+    return int(not found["goals_met"])
+
+
+def figures(city: City) -> dict[str, Any]:
+    """Measure one city from its files on and return what came of it."""
+    written = city.generate().summary["documents"]
+    city.take_in_people()
+    city.freeze()
+    begun = time.perf_counter()
+    received = _receive(city)
+    receiving_s = time.perf_counter() - begun
+    stages = {
+        "match": city.match(),
+        "relatives_and_checks": _stage(city, "checks"),
+        "consolidation": _stage(city, "consolidation"),
+    }
+    seconds = receiving_s + sum(step.seconds for step in stages.values())
+    steps = {**received, **stages}
+    peak = max(step.peak_rss_mib for step in steps.values())
+    os.environ["JUMINZEI_DATA"] = str(city.data)
+    _django()
+    kinds, checks = judged_by_kind(city.files), judged_checks(city.files)
+    rows = _rows(written, received)
+    right = (
+        all(one["precision"] >= GOAL_PRECISION for one in kinds.values())
+        and all(one["recall"] >= GOAL_RECALL for one in kinds.values())
+        and all(one["recall"] >= GOAL_CHECKS for one in checks.values())
+    )
+    return {
+        "people": city.people,
+        "documents": sum(one["written"] for one in rows.values()),
+        "seconds": round(seconds, 1),
+        "cpu_seconds": round(sum(step.cpu_seconds for step in steps.values()), 1),
+        "receiving_seconds": round(receiving_s, 1),
+        "peak_rss_mib": peak,
+        "stages": {name: _told(step) for name, step in steps.items()},
+        "rows": rows,
+        "kinds": kinds,
+        "checks": checks,
+        "goals_met": right and seconds <= GOAL_S and peak < GOAL_MIB,
+    }
+
+
+def _receive(city: City) -> dict[str, Step]:
+    """Receive all drop folders, those of two hosts at once."""
+    with ThreadPoolExecutor(2) as hosts:
+        agency = hosts.submit(_received, city, AGENCY)
+        others = hosts.submit(lambda: [_received(city, folder) for folder in FOLDERS])
+        steps = [*others.result(), agency.result()]
+    names = [folders[0] for _, _, folders in (*FOLDERS, AGENCY)]
+    return {f"receive {name}": step for name, step in zip(names, steps, strict=True)}
+
+
+def _received(city: City, entry: tuple[str, str, tuple[str, ...]]) -> Step:
+    channel, source, folders = entry
+    drop = city.drop(*folders)
+    return city.run("receive", str(drop), "--channel", channel, "--source", source)
+
+
+def _stage(city: City, name: str) -> Step:
+    return city.step([sys.executable, __file__, "--stage", name])
+
+
+def _rows(written: dict[str, Any], received: dict[str, Step]) -> dict[str, dict[str, int]]:
+    """Return of each kind how many rows were written, and what became of them."""
+    found: dict[str, Counter[str]] = {kind: Counter() for kind in written}
+    for step in received.values():
+        for file in step.summary["each"]:
+            kind = file["kind"].removesuffix("_delivery")
+            for name in ("received", "accepted", "held", "duplicates"):
+                found[kind][name] += file[name]
+    return {kind: {"written": written[kind]["rows"], **found[kind]} for kind in written}
+
+
+def _told(step: Step) -> dict[str, object]:
+    return {name: value for name, value in asdict(step).items() if name != "summary"}
+
+
+def _django() -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "juminzei.web.settings"
+    import django  # noqa: PLC0415 - after the environment names the data folder
+
+    django.setup()
+
+
+def checks_stage() -> dict[str, object]:
+    """Resolve relatives and run every check."""
+    _django()
+    from juminzei.apps.crosschecks.services.resolve_relatives import resolve_relatives  # noqa: PLC0415 - needs Django
+    from juminzei.apps.crosschecks.services.run_checks import run_checks  # noqa: PLC0415 - needs Django
+    from juminzei.cli.demo_staff import SUPERVISOR, add_demo_staff  # noqa: PLC0415 - needs Django
+    from juminzei.platform import clock  # noqa: PLC0415 - needs Django
+    from juminzei.platform.staff.models import StaffMember  # noqa: PLC0415 - needs Django
+
+    add_demo_staff(Path(os.environ["JUMINZEI_DATA"]) / "demo-users.txt")
+    at = clock.now()
+    actor = StaffMember.objects.get(staff_number=SUPERVISOR)
+    started = time.perf_counter()
+    resolved = resolve_relatives(tax_year=TAX_YEAR, actor=actor, at=at)
+    relatives_s = time.perf_counter() - started
+    run = run_checks(tax_year=TAX_YEAR, actor=actor, at=at)
+    return {
+        "relatives": resolved,
+        "relatives_seconds": round(relatives_s, 2),
+        "found": run.found,
+    }
+
+
+def consolidation_stage() -> dict[str, object]:
+    """Consolidate everybody on the list in the chunks of a run."""
+    _django()
+    from juminzei.apps.assessment.services.calculate_chunk import people_between  # noqa: PLC0415 - needs Django
+    from juminzei.apps.assessment.services.consolidation import consolidate  # noqa: PLC0415 - needs Django
+    from juminzei.apps.assessment.services.start_run import plan  # noqa: PLC0415 - needs Django
+
+    people = people_between(TAX_YEAR, 0, 10**10)
+    for part in plan(TAX_YEAR):
+        consolidate(TAX_YEAR, people[(people >= part.first) & (people <= part.last)])
+    return {"people": len(people)}
+
+
+STAGES = {"checks": checks_stage, "consolidation": consolidation_stage}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
