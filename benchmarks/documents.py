@@ -68,6 +68,7 @@ def figures(city: City) -> dict[str, Any]:
     """Measure one city from its files on and return what came of it."""
     written = city.generate().summary["documents"]
     city.take_in_people()
+    os.environ["JUMINZEI_STAFF"] = _stage(city, "staff").summary["staff"]
     city.freeze()
     begun = time.perf_counter()
     received = _receive(city)
@@ -146,18 +147,25 @@ def _django() -> None:
     django.setup()
 
 
+def staff_stage() -> dict[str, object]:
+    """Enter the staff of the demo, one of whom may do all that follows."""
+    _django()
+    from juminzei.cli.demo_staff import SUPERVISOR, add_demo_staff  # noqa: PLC0415 - needs Django
+
+    add_demo_staff(Path(os.environ["JUMINZEI_DATA"]) / "demo-users.txt")
+    return {"staff": SUPERVISOR}
+
+
 def checks_stage() -> dict[str, object]:
     """Resolve relatives and run every check."""
     _django()
     from juminzei.apps.crosschecks.services.resolve_relatives import resolve_relatives  # noqa: PLC0415 - needs Django
     from juminzei.apps.crosschecks.services.run_checks import run_checks  # noqa: PLC0415 - needs Django
-    from juminzei.cli.demo_staff import SUPERVISOR, add_demo_staff  # noqa: PLC0415 - needs Django
+    from juminzei.cli.actor import actor as acting  # noqa: PLC0415 - needs Django
     from juminzei.platform import clock  # noqa: PLC0415 - needs Django
-    from juminzei.platform.staff.models import StaffMember  # noqa: PLC0415 - needs Django
 
-    add_demo_staff(Path(os.environ["JUMINZEI_DATA"]) / "demo-users.txt")
     at = clock.now()
-    actor = StaffMember.objects.get(staff_number=SUPERVISOR)
+    actor = acting(at)
     started = time.perf_counter()
     resolved = resolve_relatives(tax_year=TAX_YEAR, actor=actor, at=at)
     relatives_s = time.perf_counter() - started
@@ -182,7 +190,7 @@ def consolidation_stage() -> dict[str, object]:
     return {"people": len(people)}
 
 
-STAGES = {"checks": checks_stage, "consolidation": consolidation_stage}
+STAGES = {"staff": staff_stage, "checks": checks_stage, "consolidation": consolidation_stage}
 
 
 if __name__ == "__main__":

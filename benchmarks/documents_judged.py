@@ -103,7 +103,7 @@ def _documents() -> list[tuple[Place, str, int | None, str]]:
     rows = TaxDocument.objects.filter(tax_year=TAX_YEAR).values_list(
         "pk", "kind", "received_file__name", "row_number", "match_state", "addressee_id", "state"
     )
-    found = []
+    found: list[tuple[Place, str, int | None, str]] = []
     for key, kind, name, row, stage, person, state in rows.iterator():
         place = (kind, name, row - OWN_HEADER_LINES if kind in OWN_FILES else row)
         if key in delivered:

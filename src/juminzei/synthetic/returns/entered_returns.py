@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from juminzei.formats.inhabitant_return import InhabitantReturn
 from juminzei.formats.inhabitant_return import write as write_returns
@@ -175,11 +175,12 @@ class EnteredReturns:
         dealings.judge(row)
         return row
 
-    def _incomes(self, number: int, at: int) -> dict[str, int | None]:
+    def _incomes(self, number: int, at: int) -> dict[str, Any]:
         earned, received, lot = self._earnings[at], self._pensions[at], self._lot[number]
         pay = sum(job.revenue for job in earned.jobs)
         pension = sum(one.revenue for one in received)
-        insurance = sum(one.social_insurance for one in (*earned.jobs, *received))
+        insurance = sum(job.social_insurance for job in earned.jobs)
+        insurance += sum(one.social_insurance for one in received)
         ill = lot % TEN_THOUSAND >= TEN_THOUSAND - MEDICAL_SHARE
         return {
             "revenue_employment": None if lot < WITHOUT_PAY else pay or None,
@@ -258,8 +259,8 @@ def _files(rows: list[Row[InhabitantReturn]]) -> list[File[InhabitantReturn]]:
     ]
 
 
-def _family(family: Family) -> dict[str, object]:
-    found: dict[str, object] = {}
+def _family(family: Family) -> dict[str, Any]:
+    found: dict[str, Any] = {}
     if family.spouse is not None:
         found |= {
             "spouse_name": _name(family.spouse),
