@@ -28,6 +28,7 @@ OF_KIND: dict[str, st.SearchStrategy[Value]] = {
     "date": st.dates(date(1868, 1, 25), date(2118, 12, 31)),
     "yy": st.integers(1927, 2100),
     "mmdd": st.just("03-15"),
+    "yymm": st.just("5-07-03"),
     "zip": st.just("347-0010"),
     "tel": st.just("0480-62-1111"),
     "office": st.just("04109 行田"),

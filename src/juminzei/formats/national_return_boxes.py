@@ -27,7 +27,8 @@ class Box:
     level: int
     """1 for a page, deeper for what stands in it."""
     type: str
-    """group, kingaku, kingaku_text, kubun, code, text, date, yy, mmdd, zip, tel, office, number."""
+    """group, kingaku, kingaku_text, kubun, code, text, date, yy, yymm, mmdd, zip, tel, office,
+    number."""
     label: str
     idref: str = ""
     """The name in the heading (IT部) that holds its value; empty if the box holds it."""

@@ -36,6 +36,7 @@ PARTS = {
     "zip": ("zip1", "zip2"),
     "tel": ("tel1", "tel2", "tel3"),
     "mmdd": ("mm", "dd"),
+    "yymm": ("era", "yy", "mm"),
 }
 OFFICE = ("zeimusho_CD", "zeimusho_NM")
 

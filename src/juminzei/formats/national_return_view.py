@@ -14,18 +14,20 @@ from juminzei.base.numbers.individual_number import IndividualNumber
 from juminzei.base.wareki import era_of, wareki_text
 from juminzei.base.yen_text import yen_text
 from juminzei.formats.national_return_boxes import known_forms
-from juminzei.formats.national_return_layout import layout
+from juminzei.formats.national_return_layout import LaidBox, layout
+from juminzei.formats.national_return_values import ERAS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from juminzei.formats.national_return_boxes import Box, FormMap
-    from juminzei.formats.national_return_layout import LaidBlock, LaidBox, LaidSheet, Layout
+    from juminzei.formats.national_return_layout import LaidBlock, LaidSheet, Layout
     from juminzei.formats.national_return_record import Page, Value
 
 NUMBER_GIVEN = "記載あり"
-WITHHELD = "支援措置のため非表示"
+WITHHELD = "非表示（支援措置、または本人が未特定）"
 THIS_YEARS_FORM = 2025
+MAIN_FORM = "KOA020"
 CODES = {
     "ABI00010": {"1": "1 特別徴収", "2": "2 自分で納付"},
 }
@@ -109,15 +111,31 @@ class _Drawer:
         """Return a page that has no layout: what is given, in the order of the form."""
         boxes = _form_of(page.tag)
         title = boxes.by_tag[page.tag].label if boxes else page.tag
+        if boxes and boxes.form != MAIN_FORM:
+            title = f"{boxes.title}　{title}"
         cells = tuple(self._listed(boxes, tag, page.values) for tag in page.values)
-        blocks = [Block(title, 0, cells)]
-        for group, rows in page.rows.items():
-            name = boxes.by_tag[group].label if boxes and group in boxes.by_tag else group
-            blocks += [
-                Block(f"{name} {at}", 0, tuple(self._listed(boxes, tag, row) for tag in row))
-                for at, row in enumerate(rows, 1)
-            ]
-        return Sheet(title=title, across=tuple(blocks), page=page.tag)
+        halfway = -(-len(cells) // 2)
+        tables = [self._table(boxes, group, rows) for group, rows in page.rows.items()]
+        return Sheet(
+            title=title,
+            across=tuple(tables),
+            left=(Block("記入のある欄", 1, cells[:halfway]),) if cells else (),
+            right=(Block("記入のある欄（続き）", 2, cells[halfway:]),) if cells[halfway:] else (),
+            page=page.tag,
+        )
+
+    def _table(
+        self, boxes: FormMap | None, group: str, rows: Sequence[Mapping[str, Value]]
+    ) -> Block:
+        """Return a repeated part as a table of the boxes that are filled in some row."""
+        given = {tag for row in rows for tag in row}
+        known = boxes.by_tag if boxes else {}
+        tags = [tag for tag in known if tag in given] or sorted(given)
+        start = f"{boxes.path(group)} › " if boxes else ""
+        headings = [boxes.path(tag).removeprefix(start) if boxes else tag for tag in tags]
+        lines = tuple(tuple(self._cell(LaidBox("", tag, tag), row) for tag in tags) for row in rows)
+        title = known[group].label if group in known else group
+        return Block(title, 0, (), tuple(headings), lines)
 
     def _block(self, block: LaidBlock, page: Page) -> Block:
         boxes = [box for box in block.boxes if self._is_there(box)]
@@ -164,7 +182,18 @@ def shown(tag: str, value: Value) -> str:
         return wareki_text(value)
     if isinstance(value, int):
         return _year_text(value) if _is_year(tag) else yen_text(value)
+    if (box := _box(tag)) is not None and box.type == "yymm":
+        return _month_text(value)
     return CODES.get(tag, {}).get(value, value)
+
+
+def _month_text(value: str) -> str:
+    """Return era, year and month, which the XML has as numbers; as it stands if they are none."""
+    era, _, rest = value.partition("-")
+    year, _, month = rest.partition("-")
+    if era not in ERAS or not (year.isdecimal() and month.isdecimal()):
+        return value
+    return f"{ERAS[era].label}{int(year)}年{int(month)}月"
 
 
 def _year_text(year: int) -> str:

@@ -20,6 +20,11 @@ SPOUSES = {"夫", "妻", "配偶者"}
 MOST = {"dependant": 12, "under16": 12, "family_employee": 6}
 """Places that a document has; further ones are said in a remark."""
 UNDER16_AGE = 16
+STATEMENTS = (
+    ("AMF01330", "AMF01340", "AMF01350", "AMF01410"),
+    ("AIJ00010", "AIJ00020", "AIJ00040", ""),
+)
+"""Rows of 専従者 on 青色申告決算書 and 収支内訳書: group, name, relationship, pay for the year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,13 @@ class _People:
         retired = self._retired(has_spouse=spouse is not None)
         if retired is not None:
             yield retired
+        yield from self._family_employees()
+
+    def _family_employees(self) -> Iterator[StatedPerson]:
+        """事業専従者: those of 第二表, then whom a statement alone names."""
+        named: set[str] = set()
         for row in self.one.rows("ABE00010"):
+            named.add(name_key(_text(row, "ABE00020")))
             yield StatedPerson(
                 self._place("family_employee"),
                 _text(row, "ABE00020"),
@@ -91,6 +102,14 @@ class _People:
                 _number(row, "ABE00025"),
                 income=_amount(row, "ABE00070"),
             )
+        for group, name, relationship, pay in STATEMENTS:
+            for row in self.one.rows(group):
+                key = name_key(_text(row, name))
+                if key and key not in named:
+                    named.add(key)
+                    place = self._place("family_employee")
+                    told = (_text(row, name), None, _text(row, relationship), None)
+                    yield StatedPerson(place, *told, income=_amount(row, pay))
 
     def _spouse(self) -> StatedPerson | None:
         one = self.one
