@@ -7,16 +7,24 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 
-from juminzei.apps.assessment.api import DocumentState, TaxDocument
+from juminzei.apps.assessment.api import (
+    DocumentState,
+    ReturnFigures,
+    StatedRelative,
+    TaxDocument,
+)
 from juminzei.apps.images.api import ImageGoneError, page_content
 from juminzei.apps.national_returns.models import (
+    EntryPass,
     Forwarding,
     ForwardingStep,
     ReturnDelivery,
     StagedReturn,
     StagedState,
 )
+from juminzei.apps.national_returns.services.enter_from_image import enter_from_image
 from juminzei.apps.national_returns.services.forward_returns import (
     DUE_DAYS,
     decide_forwarding,
@@ -26,9 +34,10 @@ from juminzei.apps.national_returns.services.refusal import ReturnsRefusedError
 from juminzei.apps.national_returns.services.take_delivery import take_delivery
 from juminzei.formats.national_delivery import read_delivery
 from juminzei.platform.documents.channel import Channel, Source
-from support.made_up_returns import number_of
-from support.national_rows import image_only, taken, with_data
-from support.page_rows import AT, staff
+from juminzei.platform.vault.models import SealedNumber
+from support.made_up_returns import a_return, index_row, number_of, xml_of
+from support.national_rows import identified, image_only, taken, with_data
+from support.page_rows import AT, person, staff
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,6 +106,74 @@ def test_sending_writes_a_delivery_and_leaves_no_copy(clerk: StaffMember, tmp_pa
     assert trail[1].delivery_id == sent.delivery_id
     with pytest.raises(ReturnsRefusedError, match="ありません"):
         send_forwardings(municipality=THERE, folder=tmp_path / "again", actor=clerk, at=AT)
+
+
+def test_documents_of_a_return_that_was_sent_on_say_nothing_any_more(
+    clerk: StaffMember, tmp_path: Path
+) -> None:
+    """R-3.2.5: figures, relatives, numbers, entries and name go; that a document came stays."""
+    relatives = {"ABY00150": [{"ABY00160": "山田　一郎", "ABY00170": number_of("34567890123")}]}
+    xml = xml_of(a_return({"ABB00080": 5_000_000}, relatives))
+    whole, entered = taken(
+        [(index_row(1, number=number_of(), reference="A"), xml, []), image_only(2, reference="B")],
+        clerk,
+    )
+    assert SealedNumber.objects.count() == 2
+    enter_from_image(staged_id=entered.pk, values={"ABB00080": 5}, actor=clerk, at=AT)
+    for one in (whole, entered):
+        forwarded(one, clerk)
+    with transaction.atomic():
+        send_forwardings(municipality=THERE, folder=tmp_path / "out", actor=clerk, at=AT)
+    assert not ReturnFigures.objects.exists()
+    assert not StatedRelative.objects.exists()
+    assert not EntryPass.objects.exists()
+    documents = TaxDocument.objects.values_list("name", "kana", "address", "has_number", "state")
+    assert set(documents) == {("（回送により消去）", "", "", False, DocumentState.CANCELLED)}
+    assert not StagedReturn.objects.filter(has_number=True).exists()
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "vault", "audit"])
+def test_numbers_leave_the_vault_with_a_forwarded_return(
+    clerk: StaffMember, tmp_path: Path
+) -> None:
+    """R-3.2.5: once the sending is committed; the number of whoever stays stays."""
+    gone, stays = taken(
+        [
+            with_data(1, number=number_of(), reference="A"),
+            with_data(2, number=number_of("34567890123"), reference="B"),
+        ],
+        clerk,
+    )
+    forwarded(gone, clerk)
+    send_forwardings(municipality=THERE, folder=tmp_path / "out", actor=clerk, at=AT)
+    sealed = SealedNumber.objects.values_list("subject_id", flat=True)
+    assert list(sealed) == [stays.document_id]
+
+
+def test_a_completed_return_leaves_neither_of_its_documents(
+    clerk: StaffMember, tmp_path: Path
+) -> None:
+    """The document before the entry and the complete one are the same return's."""
+    (staged,) = taken([image_only(1)], clerk)
+    identified(staged, person(1, "山田　太郎", "ヤマダ　タロウ"))
+    for member in (clerk, staff("1002")):
+        enter_from_image(staged_id=staged.pk, values={"ABB00080": 5}, actor=member, at=AT)
+    forwarded(staged, clerk)
+    send_forwardings(municipality=THERE, folder=tmp_path / "out", actor=clerk, at=AT)
+    assert TaxDocument.objects.count() == 2
+    assert not ReturnFigures.objects.exists()
+    assert not TaxDocument.objects.exclude(addressee=None).exists()
+
+
+def test_what_another_city_forwards_brings_its_number_to_the_vault(clerk: StaffMember) -> None:
+    """R-2.3.4: matching finds the person by the number, as with any delivery."""
+    row = with_data(number=number_of(), reference="A")
+    (staged,) = taken([row], clerk, kind="forwarded", sender=THERE, reason="1月1日は加須市")
+    document = TaxDocument.objects.get()
+    assert (document.has_number, document.source) == (True, Source.MUNICIPALITY)
+    sealed = SealedNumber.objects.get()
+    assert (sealed.subject_id, sealed.field) == (document.pk, "recipient")
+    assert staged.has_number
 
 
 def test_no_number_goes_with_a_forwarded_return(clerk: StaffMember, tmp_path: Path) -> None:

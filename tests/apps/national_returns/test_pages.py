@@ -5,15 +5,18 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from django.urls import reverse
 
 from juminzei.apps.national_returns.models import (
+    Disposal,
     ExpectedDelivery,
     ExportRequest,
     Forwarding,
+    StagedReturn,
     StagedState,
 )
 from juminzei.platform.audit.outbox.models import OutgoingRecord
@@ -26,8 +29,6 @@ from support.page_rows import person, protect, staff
 
 if TYPE_CHECKING:
     from django.test import Client
-
-    from juminzei.apps.national_returns.models import StagedReturn
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault", "audit"])
 
@@ -272,3 +273,25 @@ def test_nobody_else_gets_in(client: Client, three: list[StagedReturn]) -> None:
     assert client.get(reverse("national_returns")).status_code in {403, 404}
     assert client.get(reverse("national_return", args=[three[0].pk])).status_code == 404
     assert client.get(reverse("national_return", args=[2**70])).status_code == 404
+
+
+def test_time_that_is_over_is_asked_for_decided_and_erased_on_the_page(
+    client: Client, boss: StaffMember, three: list[StagedReturn]
+) -> None:
+    """KR-12: the whole way on the page, by two people."""
+    StagedReturn.objects.update(keep_until=now().date() - timedelta(days=1))
+    assert f"{len(three)}" in shown(client, "national_disposal")
+    ask, until = reverse("national_disposal_ask"), f"{now().date() - timedelta(days=1)}"
+    assert client.post(ask, {"until": "x", "reason": "満了"}).status_code == 422
+    today = {"until": f"{now().date()}", "reason": "満了"}
+    assert client.post(ask, today).status_code == 409
+    client.post(ask, {"until": until, "reason": "満了"})
+    assert "自分の起案です" in shown(client, "national_disposal")
+    client.force_login(staff("9002", Role.TAX_SUPERVISOR))
+    key = Disposal.objects.get().pk
+    client.post(reverse("national_disposal_decide", args=[key]), {"outcome": "grant"})
+    assert "あと 3 件を消去します" in shown(client, "national_disposal")
+    client.post(reverse("national_disposal_go", args=[key]))
+    assert "保存期限を過ぎたため消去しました" in shown(client, "national_return", three[0].pk)
+    assert "山田" not in shown(client, "national_return", three[1].pk)
+    assert boss.pk == Disposal.objects.get().asked_by_id

@@ -2,6 +2,7 @@
 
 from juminzei.apps.addressees.individual_number import NUMBER_REFUSALS, has_own_number
 from juminzei.apps.addressees.models import BODIES, AddresseeKind
+from juminzei.apps.addressees.number_forms import NumberSearchForm
 from juminzei.apps.addressees.selectors.as_of import as_of
 from juminzei.apps.addressees.selectors.basic_information import (
     BasicInformation,
@@ -52,6 +53,8 @@ from juminzei.apps.addressees.selectors.register_state import RegisterState, reg
 from juminzei.apps.addressees.selectors.standing import Standing, standings
 from juminzei.apps.addressees.services.compare_number import compare_number
 from juminzei.apps.addressees.services.merging_marks import mark_merged, unmark_merged
+from juminzei.apps.addressees.services.number_choices import NumberPurpose
+from juminzei.apps.addressees.services.own_number import find_by_number
 
 __all__ = [
     "BODIES",
@@ -65,6 +68,8 @@ __all__ = [
     "Household",
     "Identity",
     "MatchingPersons",
+    "NumberPurpose",
+    "NumberSearchForm",
     "OtherNames",
     "PersonKeys",
     "Postal",
@@ -85,6 +90,7 @@ __all__ = [
     "doubles_of",
     "dwellings",
     "entered_at",
+    "find_by_number",
     "has_own_number",
     "hold_clusters",
     "household_numbers",

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
     from django.utils.safestring import SafeString
 
-    from juminzei.apps.national_returns.models import ReturnDelivery, StagedReturn
+    from juminzei.apps.national_returns.models import Disposal, ReturnDelivery, StagedReturn
 
 NOWRAP = {"td": {"class": "nowrap"}}
+NUMBER = {"td": {"class": "number"}, "th": {"class": "number"}}
 ROVING = {"data-roving": ""}
 LOOKS: dict[str, str] = {
     StagedState.TAKEN: "good",
@@ -73,6 +74,59 @@ class ReturnTable(tables.Table):
     def render_addressee_id(self, value: int) -> str:
         """Return all ten digits."""
         return f"{value:010d}"
+
+
+class DayTable(tables.Table):
+    """What the tax office received on each day."""
+
+    day = tables.Column("収受日", attrs=NOWRAP)
+    returns = tables.Column("件数", attrs=NUMBER)
+    corrections = tables.Column("修正等", attrs=NUMBER)
+    remarked = tables.Column("補記あり", attrs=NUMBER)
+    broken = tables.Column("エラー", attrs=NUMBER)
+
+    class Meta:
+        attrs = ROVING
+        empty_text = "この年度の申告はありません。"
+
+    def render_day(self, value: date) -> str:
+        """Return the day."""
+        return value.isoformat()
+
+
+class DisposalTable(tables.Table):
+    """Requests to erase returns whose time is over."""
+
+    id = tables.Column("起案", attrs=NOWRAP)
+    until = tables.Column("保存期限", attrs=NOWRAP)
+    count = tables.Column("件数", attrs=NUMBER)
+    reason = tables.Column("理由", orderable=False)
+    asked_by = tables.Column("起案者", orderable=False)
+    asked_at = tables.Column("起案日時", attrs=NOWRAP)
+    decision = tables.Column("決定", orderable=False, empty_values=())
+
+    class Meta:
+        attrs = ROVING
+        empty_text = "起案はありません。"
+
+    def render_until(self, value: date) -> str:
+        """Return the day."""
+        return value.isoformat()
+
+    def render_asked_at(self, value: datetime) -> str:
+        """Return the moment to the minute."""
+        return f"{value:%Y-%m-%d %H:%M}"
+
+    def render_asked_by(self, record: Disposal) -> str:
+        """Return who asked."""
+        return record.asked_by.name
+
+    def render_decision(self, record: Disposal) -> str:
+        """Return who decided what."""
+        decision = getattr(record, "decision", None)
+        if decision is None:
+            return "決定待ち"
+        return f"{'承認' if decision.granted else '却下'} {decision.decided_by.name}"
 
 
 class DeliveryTable(tables.Table):

@@ -2,11 +2,33 @@
 
 from django.urls import path
 
-from juminzei.apps.national_returns.views import exporting, forwarding, lists, returns
+from juminzei.apps.national_returns.views import (
+    disposal,
+    exporting,
+    forwarding,
+    lists,
+    returns,
+    statistics,
+)
 
 urlpatterns = [
     path("", lists.national_returns, name="national_returns"),
     path("search/", lists.national_search, name="national_search"),
+    path("search/number/", lists.national_number_search, name="national_number_search"),
+    path("statistics/", statistics.national_statistics, name="national_statistics"),
+    path("statistics/file/", statistics.national_statistics_file, name="national_statistics_file"),
+    path("disposal/", disposal.national_disposal, name="national_disposal"),
+    path("disposal/ask/", disposal.national_disposal_ask, name="national_disposal_ask"),
+    path(
+        "disposal/<int:disposal_id>/decide/",
+        disposal.national_disposal_decide,
+        name="national_disposal_decide",
+    ),
+    path(
+        "disposal/<int:disposal_id>/go/",
+        disposal.national_disposal_go,
+        name="national_disposal_go",
+    ),
     path("deliveries/", lists.national_deliveries, name="national_deliveries"),
     path("calendar/", lists.national_calendar, name="national_calendar"),
     path("<int:national_id>/", returns.national_return, name="national_return"),

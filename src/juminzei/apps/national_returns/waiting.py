@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from juminzei.apps.national_returns.models import (
+    Disposal,
     EntryPass,
     ExportRequest,
     Forwarding,
@@ -12,6 +14,7 @@ from juminzei.apps.national_returns.models import (
     StagedState,
 )
 from juminzei.apps.national_returns.selectors.calendar import expected_on
+from juminzei.apps.national_returns.selectors.retention import over_by
 from juminzei.platform.staff.task import Task
 
 if TYPE_CHECKING:
@@ -38,6 +41,12 @@ def waiting(member: StaffMember, functions: Collection[str], at: datetime) -> It
         open_ones = Forwarding.objects.filter(staged__state=StagedState.OUTSIDE)
         first = open_ones.order_by("due_on").values_list("due_on", flat=True).first()
         yield Task("確定申告書の回送", open_ones.count(), "national_forwarding", due=first)
+    if "returns.dispose.decide" in functions:
+        asked_for = Disposal.objects.filter(decision=None).exclude(asked_by=member)
+        yield Task("保存期限を過ぎた申告の消去の決定", asked_for.count(), "national_disposal")
+    if "returns.dispose" in functions and not Disposal.objects.filter(decision=None).exists():
+        over = over_by(at.date() - timedelta(days=1)).count()
+        yield Task("保存期限を過ぎた申告", over, "national_disposal")
     if "returns.export.decide" in functions:
         asked = ExportRequest.objects.filter(decision=None).exclude(asked_by=member)
         yield Task("申告データの出力の承認", asked.count(), "national_export_requests")

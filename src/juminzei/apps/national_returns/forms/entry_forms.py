@@ -11,6 +11,7 @@ from juminzei.apps.national_returns.selectors.entry_boxes import (
     entry_boxes,
     field_name,
     label_of,
+    part_of,
     relative_boxes,
     relatives_wanted,
 )
@@ -47,6 +48,13 @@ class EntryForm(forms.Form):
         field = _field(box, label_of(name))
         field.widget.attrs["autocomplete"] = "off"
         self.fields[name] = field
+
+    def parts(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """Return the fields by the part of the form in which their boxes stand."""
+        found: dict[str, list[forms.BoundField]] = {}
+        for name in self.fields:
+            found.setdefault(part_of(name), []).append(self[name])
+        return list(found.items())
 
     def told(self) -> dict[str, object]:
         """Return what was entered, by box: marks as ``1``, blanks left out."""

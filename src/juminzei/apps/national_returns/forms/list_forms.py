@@ -58,6 +58,19 @@ class ExpectationForm(forms.Form):
     valid_until = forms.DateField(label="期間の末日", widget=DayInput())
 
 
+class YearForm(forms.Form):
+    """Of which year."""
+
+    tax_year = forms.IntegerField(label="年度", min_value=FIRST_YEAR, max_value=LAST_YEAR)
+
+
+class DisposalForm(forms.Form):
+    """By which day the time of returns was over, and why they are erased."""
+
+    until = forms.DateField(label="この日までに保存期限が過ぎたもの", widget=DayInput())
+    reason = forms.CharField(label="理由（氏名・番号は書かない）", max_length=200)
+
+
 class ForwardForm(forms.Form):
     """To which municipality a return goes, and why."""
 

@@ -7,6 +7,11 @@ from juminzei.apps.national_returns.models.delivery import (
     ExpectedDelivery,
     ReturnDelivery,
 )
+from juminzei.apps.national_returns.models.disposal import (
+    Disposal,
+    DisposalDecision,
+    DisposedReturn,
+)
 from juminzei.apps.national_returns.models.entry import EntryPass
 from juminzei.apps.national_returns.models.export import ExportDecision, ExportRequest
 from juminzei.apps.national_returns.models.forwarding import (
@@ -20,6 +25,9 @@ __all__ = [
     "DeliveryKind",
     "DeliverySource",
     "DeliveryState",
+    "Disposal",
+    "DisposalDecision",
+    "DisposedReturn",
     "EntryPass",
     "ExpectedDelivery",
     "ExportDecision",

@@ -11,7 +11,10 @@ from juminzei.platform.staff.models import StaffMember
 
 
 class EntryPass(models.Model):
-    """One person's reading of the image (append-only); a third decides where two differ."""
+    """One person's reading of the image (append-only); a third decides where two differ.
+
+    Only what belongs to a return that was sent on or erased may go, and goes with it.
+    """
 
     staged = models.ForeignKey(
         StagedReturn, verbose_name="申告", on_delete=models.PROTECT, related_name="passes"

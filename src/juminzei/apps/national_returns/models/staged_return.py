@@ -19,6 +19,7 @@ class StagedState(models.TextChoices):
     DUPLICATE = "duplicate", "二重提出（内容が同じ）"
     OUTSIDE = "outside", "回送待ち"
     FORWARDED = "forwarded", "回送済"
+    ERASED = "erased", "保存期限により消去"
 
 
 class StagedReturn(models.Model):
@@ -47,7 +48,7 @@ class StagedReturn(models.Model):
     forms = models.JSONField("様式", default=list)
     """Which forms, for lists."""
     content = models.JSONField("内容", default=dict)
-    """Heading, forms, pages and values by box; emptied when it was sent on."""
+    """Heading, forms, pages and values by box; emptied when it was sent on or its time was over."""
     problems = models.JSONField("エラー", default=list)
     remarks = models.JSONField("補記", default=list)
     """What somebody should know before relying on the figures."""
@@ -72,6 +73,7 @@ class StagedReturn(models.Model):
             models.Index(fields=["tax_year", "state"]),
             models.Index(fields=["person_key"]),
             models.Index(fields=["kana_key"]),
+            models.Index(fields=["keep_until"]),
         ]
 
     def __str__(self) -> str:

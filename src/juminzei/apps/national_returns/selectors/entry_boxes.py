@@ -34,6 +34,8 @@ OF_RELATIVE = (
     *("ABY00160", "ABY00180", "ABY00190", "ABY00210", "ABY00220", "ABY00270", "ABY00280"),
 )
 ROWS = 4
+SHORTEST_PATH = 3
+"""Page, part and box: a box that stands in its part without a group between."""
 
 
 def entry_boxes(staged: StagedReturn) -> list[Box]:
@@ -64,10 +66,25 @@ def field_name(tag: str, row: int = 0) -> str:
 
 
 def label_of(name: str) -> str:
-    """Return the label of an entered value."""
+    """Return the label of an entered value: where it stands within its part of the form."""
     tag, _, row = name.partition(".")
-    label = known_forms()[FORM][-1].by_tag[tag].label
+    words = _path(tag)[2:]
+    label = "　".join(dict.fromkeys(words[1:] or words))
     return f"親族{row}：{label}" if row else label
+
+
+def part_of(name: str) -> str:
+    """Return in which part of the form an entered value stands."""
+    tag, _, row = name.partition(".")
+    words = _path(tag)
+    if row:
+        return f"親族{row}"
+    return words[2] if len(words) > SHORTEST_PATH else words[1]
+
+
+def _path(tag: str) -> list[str]:
+    """Return page, part, and so on to the box."""
+    return known_forms()[FORM][-1].path(tag).split(" › ")
 
 
 def rows_of(values: Mapping[str, object]) -> Iterator[dict[str, object]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -26,6 +24,7 @@ from juminzei.apps.national_returns.selectors.export_columns import (
     values_of,
 )
 from juminzei.apps.national_returns.selectors.stored_content import read_back
+from juminzei.apps.national_returns.services.csv_text import csv_text, plain
 from juminzei.apps.national_returns.services.refusal import ReturnsRefusedError
 from juminzei.platform.audit import services as audit
 from juminzei.platform.staff.services import require
@@ -40,8 +39,6 @@ EXPORT, DECIDE = "returns.export", "returns.export.decide"
 CHARSETS = {"utf-8-sig": "UTF-8（BOM付き）", "cp932": "シフトJIS（CP932）"}
 MASK = "＊"
 SUBSTITUTE = "〓"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet would take for a formula at the beginning of a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +86,7 @@ def export_returns(
     lines = [_heading(form, columns)]
     lines += [_line(row, form, columns, masked=masked) for row in _rows(tax_year, form)]
     substituted: Counter[str] = Counter()
-    text = _csv(lines)
+    text = csv_text(lines)
     content = _encoded(text, charset, substituted)
     audit.record(
         action="national_returns.exported",
@@ -231,17 +228,7 @@ def _own(row: StagedReturn, name: str) -> object:
 def _cell(value: object, *, hide: bool) -> str:
     if value is None or value == "":
         return ""
-    if hide:
-        return MASK
-    text = str(value)
-    formula = isinstance(value, str) and text.startswith(FORMULA)
-    return f"'{text}" if formula else text
-
-
-def _csv(lines: Sequence[Sequence[str]]) -> str:
-    out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\r\n").writerows(lines)
-    return out.getvalue()
+    return MASK if hide else plain(value)
 
 
 def _encoded(text: str, charset: str, substituted: Counter[str]) -> bytes:

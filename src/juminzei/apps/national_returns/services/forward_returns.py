@@ -8,8 +8,15 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import transaction
 
-from juminzei.apps.assessment.api import DocumentState, document_standing, end_document
-from juminzei.apps.images.api import erase_images, page_content
+from juminzei.apps.assessment.api import (
+    DocumentKind,
+    DocumentState,
+    TaxDocument,
+    document_standing,
+    end_document,
+    erase_documents,
+)
+from juminzei.apps.images.api import page_content
 from juminzei.apps.national_returns.models import (
     Forwarding,
     ForwardingAct,
@@ -18,7 +25,9 @@ from juminzei.apps.national_returns.models import (
     StagedState,
 )
 from juminzei.apps.national_returns.selectors.stored_content import read_back
+from juminzei.apps.national_returns.services.erase_copy import erase_copy
 from juminzei.apps.national_returns.services.refusal import ReturnsRefusedError
+from juminzei.apps.national_returns.services.stage_returns import reference_of
 from juminzei.base.numbers import municipality_code
 from juminzei.formats.blanking import blank_numbers_in_words
 from juminzei.formats.national_delivery import IndexRow, Manifest, write_delivery
@@ -152,15 +161,15 @@ def _copy(
 
 
 def _erase(forwarding: Forwarding, *, actor: StaffMember, at: datetime) -> None:
-    """Erase what we hold of a return that was sent on; that it was there stays."""
+    """Erase what we hold of a return that was sent on: its documents say nothing any more."""
     staged = forwarding.staged
-    if staged.image_set_id is not None:
-        erase_images(staged.image_set_id, ground=GROUND, actor=actor, at=at)
-    staged.content, staged.problems, staged.remarks = {}, [], []
-    staged.name = staged.kana = staged.kana_key = staged.address = staged.address_january = ""
-    staged.birth_on = None
-    staged.state = StagedState.FORWARDED
-    staged.save()
+    references = [reference_of(staged, version) for version in range(staged.passes.count() + 1)]
+    documents = TaxDocument.objects.filter(
+        kind=DocumentKind.NATIONAL_RETURN, reference__in=references
+    )
+    keys = list(documents.values_list("pk", flat=True))
+    erase_documents(keys, ground=GROUND, actor=actor, at=at)
+    erase_copy(staged, StagedState.FORWARDED, ground=GROUND, actor=actor, at=at)
     _step(forwarding, ForwardingAct.ERASED, "", actor=actor, at=at)
 
 

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from juminzei.apps.addressees.api import NUMBER_REFUSALS, NumberPurpose, NumberSearchForm
 from juminzei.apps.national_returns.forms.list_forms import (
     ExpectationForm,
     ReturnFilterForm,
@@ -23,12 +24,14 @@ from juminzei.apps.national_returns.selectors.return_lists import (
     returns,
 )
 from juminzei.apps.national_returns.services.expect_deliveries import MANAGE, expect_deliveries
+from juminzei.apps.national_returns.services.find_by_number import returns_by_number
 from juminzei.apps.national_returns.services.refusal import ReturnsRefusedError
 from juminzei.apps.national_returns.tables import DeliveryTable, ReturnTable
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
 from juminzei.platform.staff.list_page import PER_PAGE, listed
+from juminzei.platform.staff.services import require
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -70,7 +73,10 @@ def national_search(request: HttpRequest) -> HttpResponse:
     at = now()
     actor = acting(request, VIEW, at=at)
     form = ReturnSearchForm(request.POST or None, auto_id="search_%s")
-    context: dict[str, object] = {"search_form": form}
+    context: dict[str, object] = {
+        "search_form": form,
+        "number_form": NumberSearchForm(auto_id="number_%s"),
+    }
     status = 200
     if request.method == "POST" and form.is_valid():
         rows = found_returns(form.cleaned_data, on=at.date()).order_by("-received_on", "pk")
@@ -80,6 +86,31 @@ def national_search(request: HttpRequest) -> HttpResponse:
         context |= {"page": page, "table": ReturnTable(list(page.object_list), orderable=False)}
     elif request.method == "POST":
         status = UNPROCESSABLE
+    return render(request, "national_returns/search.html", context, status=status)
+
+
+@require_POST
+def national_number_search(request: HttpRequest) -> HttpResponse:
+    """Look for somebody's returns by Individual Number; it is posted and never shown again."""
+    at = now()
+    actor = acting(request, VIEW, at=at)
+    require(actor, "individual_number.search", on=at.date())
+    form = NumberSearchForm(request.POST, auto_id="number_%s")
+    context: dict[str, object] = {"search_form": ReturnSearchForm(auto_id="search_%s")}
+    context["number_form"] = form
+    status = UNPROCESSABLE
+    if form.is_valid():
+        purpose = NumberPurpose(form.cleaned_data["purpose"])
+        try:
+            rows = returns_by_number(
+                form.cleaned_data["number"], purpose=purpose, actor=actor, at=at
+            )
+        except NUMBER_REFUSALS as refusal:
+            form.add_error(None, str(refusal))
+            status = CONFLICT
+        else:
+            context |= {"table": ReturnTable(list(rows), orderable=False), "all": rows.count()}
+            status = 200
     return render(request, "national_returns/search.html", context, status=status)
 
 

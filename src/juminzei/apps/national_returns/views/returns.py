@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from juminzei.apps.addressees.api import read_settled
 from juminzei.apps.national_returns.forms.entry_forms import EntryForm
 from juminzei.apps.national_returns.forms.list_forms import ForwardForm
-from juminzei.apps.national_returns.models import Forwarding, StagedReturn
+from juminzei.apps.national_returns.models import Forwarding, StagedReturn, StagedState
 from juminzei.apps.national_returns.selectors.entry_boxes import label_of
 from juminzei.apps.national_returns.selectors.return_lists import others_of_person
 from juminzei.apps.national_returns.selectors.stored_content import read_back
@@ -194,6 +194,7 @@ def _page(
         "form": form,
         "others": others_of_person(staged),
         "passes": passes,
+        "gone": staged.state in {StagedState.FORWARDED, StagedState.ERASED},
         "waits": staged.state in WAITING,
         "ready": staged.state in WAITING and agreed_values(passes) is not None,
         "may_forward": staged.state in OPEN,
