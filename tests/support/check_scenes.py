@@ -282,17 +282,23 @@ _papers("one_stop_over_five", [ONE_STOP] * 6, [*[ONE_STOP] * 5, {**ONE_STOP, "pa
 _person("one_stop_elsewhere", {"listed": False}, {"listed": True}, ONE_STOP)
 _papers("national_return_twice", [NATIONAL, NATIONAL], [NATIONAL, INHABITANT])
 _papers("both_returns", [NATIONAL, INHABITANT], [INHABITANT, INHABITANT])
-_papers("report_not_in_return", [{}, NATIONAL], [{}, {**NATIONAL, "revenue": 1}])
 _papers(
+    "report_not_in_return",
+    [{}, NATIONAL],
+    [{}, {**NATIONAL, "revenue": 1}],
+    pay_not_returned=1,
+)
+_person(
     "return_below_reports",
-    [{}, {**NATIONAL, "revenue": 2_999_000}],
-    [{}, {**NATIONAL, "revenue": 2_999_001}],
+    {"pay_not_returned": 1_000},
+    {"pay_not_returned": 999},
+    {**NATIONAL, "revenue": 2_000_000},
 )
 PENSION = {"kind": "pension_report"}
-_papers(
+_person(
     "pension_not_in_return",
-    [PENSION, {**NATIONAL, "pension_revenue": 2_999_000}],
-    [PENSION, {**NATIONAL, "pension_revenue": 2_999_001}],
+    {"pension_not_returned": 1_000},
+    {"pension_not_returned": 999},
 )
 _person("no_document", {"age": 18}, {"age": 17})
 _person(
@@ -388,7 +394,7 @@ def _claimed_insurance(yen: int) -> list[dict[str, Any]]:
     return [{**NATIONAL, "social_insurance": yen}]
 
 
-_papers("premiums_over_records", _claimed_insurance(220_001), _claimed_insurance(220_000))
+_papers("premiums_over_records", _claimed_insurance(221_000), _claimed_insurance(220_999))
 _papers(
     "premiums_not_claimed",
     _claimed_insurance(99_999),

@@ -35,6 +35,8 @@ PERSON: Mapping[str, tuple[Any, Any]] = {
     "withheld_premiums": (WHOLE, 0),
     "paid_premiums": (WHOLE, 0),
     "household_size": (WHOLE, 1),
+    "pay_not_returned": (WHOLE, 0),
+    "pension_not_returned": (WHOLE, 0),
     "age": (WHOLE, 45),
 }
 DOCUMENT: Mapping[str, tuple[Any, Any]] = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from juminzei.apps.crosschecks.check_rules import KINDS, checks
@@ -9,6 +11,9 @@ from juminzei.apps.crosschecks.models import LetterKind
 from juminzei.kernel.law import tax_years
 from support.check_scenes import SCENES
 from support.check_town import Town
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def test_there_is_a_scene_for_every_check_and_no_other() -> None:
@@ -102,3 +107,67 @@ def test_findings_never_name_anybody() -> None:
     for check in checks().values():
         assert "name" not in check.reason.split("{")
         assert "{payer" not in check.reason.replace("{payer_reports", "")
+
+
+def _dependant(town: Town, income: int) -> None:
+    town.person(3, income=income, age=30)
+    town.claim(1, "dependant", 3)
+
+
+def _aged_20(town: Town, income: int) -> None:
+    town.person(3, income=income, age=20)
+    town.claim(1, "dependant", 3)
+
+
+def _spouse(town: Town, income: int) -> None:
+    town.person(3, income=income)
+    town.claim(1, "spouse", 3)
+
+
+def _marked(flag: str) -> Callable[[Town, int], None]:
+    def marked(town: Town, income: int) -> None:
+        town.person(1, income=income)
+        town.document(1, **{flag: True})
+
+    return marked
+
+
+LIMITS = [
+    # check, tax year, the highest income that is still allowed (yen), who is made
+    ("dependant_income_over", 2025, 480_000, _dependant),
+    ("dependant_income_over", 2026, 580_000, _dependant),
+    ("dependant_income_over", 2027, 620_000, _dependant),
+    ("dependant_income_over", 2025, 480_000, _aged_20),
+    ("specified_relative_band", 2026, 580_000, _aged_20),
+    ("specified_relative_over", 2026, 1_230_000, _aged_20),
+    ("spouse_income_understated", 2025, 480_000, _spouse),
+    ("spouse_income_understated", 2026, 580_000, _spouse),
+    ("spouse_income_over", 2026, 1_330_000, _spouse),
+    ("student_income_over", 2025, 750_000, _marked("working_student")),
+    ("student_income_over", 2026, 850_000, _marked("working_student")),
+    ("single_parent_income_over", 2026, 5_000_000, _marked("single_parent")),
+    ("widow_income_over", 2026, 5_000_000, _marked("widow")),
+]
+"""令和7年法律第13号 for the income of 2025 (tax year 2026); 2027 rests on a draft."""
+
+
+@pytest.mark.parametrize(("check", "tax_year", "limit", "made"), LIMITS)
+def test_the_years_limit_is_met_to_the_yen(
+    check: str, tax_year: int, limit: int, made: Callable[[Town, int], None]
+) -> None:
+    at_the_limit, above = Town(), Town()
+    made(at_the_limit, limit)
+    made(above, limit + 1)
+    assert not at_the_limit.found(check, tax_year=tax_year)
+    assert above.found(check, tax_year=tax_year)
+
+
+def test_national_pension_of_the_whole_household_explains_premiums() -> None:
+    """A couple of 45 may have paid two years' 国民年金; a couple of 60 none (国民年金法7条)."""
+    claimed = 300_000
+    for age, cries in ((59, False), (60, True)):
+        town = Town()
+        town.person(1, household=7, age=age)
+        town.person(2, household=7, age=age)
+        town.document(1, "national_return", revenue=0, social_insurance=claimed)
+        assert bool(town.found("premiums_over_records")) is cries

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from django.db import DatabaseError, transaction
 
 from juminzei.apps.assessment.models import TaxDocument
+from juminzei.apps.assessment.services.decide_correction import decide_correction
+from juminzei.apps.assessment.services.propose_correction import propose_correction
 from juminzei.apps.crosschecks.models import Case, CaseEvent, CheckRun
 from juminzei.apps.crosschecks.selectors.material import material
 from juminzei.apps.crosschecks.services.refusal import CrosschecksRefusedError
@@ -200,3 +203,39 @@ def test_the_history_of_a_case_cannot_be_altered(clerk: StaffMember) -> None:
         CaseEvent.objects.update(note="x")
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         CheckRun.objects.update(rules_digest="x")
+
+
+def test_a_return_that_is_not_entered_yet_lacks_nothing(clerk: StaffMember) -> None:
+    numbers = family(clerk)
+    wage(numbers[1], 3_000_000)
+    filed(numbers[1], "national_return", stated={"entry_pending": 1})
+    run(clerk)
+    assert not {"report_not_in_return", "return_below_reports"} & set(found())
+
+
+def test_a_previous_job_is_not_asked_of_a_return_twice(clerk: StaffMember) -> None:
+    numbers = family(clerk)
+    wage(numbers[1], 1_000_000, payer_name="前の会社", left_on=date(2025, 6, 30))
+    more = {"previous_revenue": 1_000_000, "previous_payer_name": "前の会社"}
+    wage(numbers[1], 3_000_000, payer_name="今の会社", income_stated=2_020_000, **more)
+    filed(numbers[1], "national_return", revenue_employment=3_000_000)
+    run(clerk)
+    assert "return_below_reports" not in found()
+
+
+def test_corrections_by_office_authority_count(clerk: StaffMember) -> None:
+    numbers = claimed_son(clerk)
+    first = TaxDocument.objects.get(payer_name="甲1").pk
+    made = propose_correction(
+        document_id=first,
+        entered={"dependant_1/struck": "1", "dependants_other": "0"},
+        reason="兄の扶養とする",
+        evidence="本人の申出",
+        actor=staff("1002"),
+        at=START,
+    )
+    decide_correction(correction_id=made.pk, approved=True, note="", actor=clerk, at=START)
+    run(clerk)
+    cases = Case.objects.filter(check_id="dependant_income_over")
+    assert [one.addressee_id for one in cases] == [numbers[2]]
+    assert "dependant_claimed_by_two" not in found()

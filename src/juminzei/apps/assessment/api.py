@@ -70,7 +70,7 @@ from juminzei.apps.assessment.services.intake import (
 )
 from juminzei.apps.assessment.services.move_documents import move_documents
 from juminzei.apps.assessment.services.settle_relatives import settle_relatives
-from juminzei.apps.assessment.services.stated_incomes import aggregate_incomes
+from juminzei.apps.assessment.services.stated_incomes import StatedIncomes, stated_incomes
 
 __all__ = [
     "CollectionChoice",
@@ -94,10 +94,10 @@ __all__ = [
     "Resolution",
     "ReturnFigures",
     "SinceMerge",
+    "StatedIncomes",
     "StatedRelative",
     "TaxDocument",
     "about_any",
-    "aggregate_incomes",
     "corrections_in_force",
     "decided_figures",
     "document_standing",
@@ -121,6 +121,7 @@ __all__ = [
     "report_copies",
     "report_counts",
     "settle_relatives",
+    "stated_incomes",
     "take_documents",
     "taxed_years",
     "unmatched_in",

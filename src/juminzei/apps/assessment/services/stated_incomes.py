@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from django.conf import settings
 
+from juminzei.apps.assessment.models import Finding
 from juminzei.apps.assessment.services.consolidation import consolidate
 from juminzei.kernel.assess import assess
 from juminzei.kernel.law import load
@@ -17,8 +18,19 @@ if TYPE_CHECKING:
 AT_A_TIME = 20_000
 
 
-def aggregate_incomes(tax_year: int, addressee_ids: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return everybody's 合計所得金額 in yen, as the documents stand now; nothing is written.
+class StatedIncomes(NamedTuple):
+    """What documents make of people, one figure a person in the order asked for, yen."""
+
+    aggregate_income: NDArray[np.int64]
+    """合計所得金額."""
+    pay_not_returned: NDArray[np.int64]
+    """By how much the ruling return's pay is less than the reports', a previous job once."""
+    pension_not_returned: NDArray[np.int64]
+    """The same of public pensions."""
+
+
+def stated_incomes(tax_year: int, addressee_ids: NDArray[np.int64]) -> StatedIncomes:
+    """Return what the documents make of everybody as they stand now; nothing is written.
 
     Args:
         tax_year: The year whose list and documents are meant.
@@ -28,8 +40,14 @@ def aggregate_incomes(tax_year: int, addressee_ids: NDArray[np.int64]) -> NDArra
         juminzei.apps.assessment.services.consolidation.NotOnTheListError: Somebody is not on it.
     """
     law = load(tax_year, settings.CONFIGURATION.ordinance)
-    found = [
-        assess(consolidate(tax_year, addressee_ids[first : first + AT_A_TIME]).columns, law)
-        for first in range(0, len(addressee_ids), AT_A_TIME)
-    ]
-    return np.concatenate([one.aggregate_income for one in found] or [np.zeros(0, dtype=np.int64)])
+    parts = [StatedIncomes(*(np.zeros(0, dtype=np.int64) for _ in StatedIncomes._fields))]
+    for first in range(0, len(addressee_ids), AT_A_TIME):
+        people = consolidate(tax_year, addressee_ids[first : first + AT_A_TIME])
+        parts.append(
+            StatedIncomes(
+                assess(people.columns, law).aggregate_income,
+                people.findings[Finding.RETURN_LACKS_PAY],
+                people.findings[Finding.RETURN_LACKS_PENSION],
+            )
+        )
+    return StatedIncomes(*(np.concatenate(each) for each in zip(*parts, strict=True)))

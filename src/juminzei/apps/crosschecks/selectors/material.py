@@ -19,6 +19,8 @@ from juminzei.apps.crosschecks.selectors.relatives_frame import relatives_frame
 
 RETURNS = ("national_return", "inhabitant_return")
 DEDUCTED = ("spouse", "dependant")
+PENSIONABLE = (20, 59)
+"""Ages at which somebody may pay 国民年金 (国民年金法7条)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,7 @@ def _households(persons: pl.DataFrame) -> pl.DataFrame:
     return living.group_by("household").agg(
         household_withheld=pl.col("withheld_premiums").sum(),
         household_documents=pl.col("n_documents").sum(),
+        household_pensionable=pl.col("age").is_between(*PENSIONABLE).sum(),
         household_children=(pl.col("age") < 23).sum(),  # noqa: PLR2004 - 所得金額調整控除, ひとり親: a child
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from juminzei.apps.addressees.api import BODIES, standings, survivors
-from juminzei.apps.assessment.api import aggregate_incomes, listed_persons
+from juminzei.apps.assessment.api import listed_persons, stated_incomes
 from juminzei.apps.departments.api import assisted_on, disability_on, premiums_paid
 
 if TYPE_CHECKING:
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 UNMARRIED_PARTNERS = ("13", "14")
 """続柄 of 未届の夫 and 未届の妻."""
+COUNTED = (
+    *("disability", "withheld_premiums", "paid_premiums", "household_size"),
+    *("pay_not_returned", "pension_not_returned"),
+)
+"""0 of whom nothing is known."""
 SCHEMA = {
     "person": pl.Int64,
     "birth_on": pl.Date,
@@ -32,18 +37,23 @@ def people_frame(tax_year: int) -> pl.DataFrame:
     """Return one row a person, as of the assessment date, with income and departments' facts."""
     register = _register(date(tax_year, 1, 1))
     listed = listed_persons(tax_year)
+    told = stated_incomes(tax_year, listed.addressee_ids)
     incomes = pl.DataFrame(
         {
             "person": listed.addressee_ids,
             "listed": [True] * len(listed.addressee_ids),
             "property_only": listed.property_only,
-            "income": aggregate_incomes(tax_year, listed.addressee_ids),
+            "income": told.aggregate_income,
+            "pay_not_returned": told.pay_not_returned,
+            "pension_not_returned": told.pension_not_returned,
         },
         schema={
             "person": pl.Int64,
             "listed": pl.Boolean,
             "property_only": pl.Boolean,
             "income": pl.Int64,
+            "pay_not_returned": pl.Int64,
+            "pension_not_returned": pl.Int64,
         },
     )
     people = register.join(incomes, on="person", how="left").join(
@@ -52,7 +62,7 @@ def people_frame(tax_year: int) -> pl.DataFrame:
     sizes = people.filter(pl.col("resident")).group_by("household").len("household_size")
     return people.join(sizes, on="household", how="left").with_columns(
         pl.col("listed", "property_only", "assisted").fill_null(value=False),
-        pl.col("disability", "withheld_premiums", "paid_premiums", "household_size").fill_null(0),
+        pl.col(COUNTED).fill_null(0),
         age_on_31_december("birth_on", tax_year - 1).alias("age"),
     )
 
