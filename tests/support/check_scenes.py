@@ -330,16 +330,18 @@ _document(
 )
 
 
+REASON_F = {"ordinary_collection": True, "ordinary_reason": "F"}
+
+
 @scene
 def reason_a_too_many(town: Town, near: bool) -> None:  # noqa: FBT001 - as all scenes
     town.document(1, payer="甲", ordinary_collection=True, ordinary_reason="A")
-    for person in (2,) if near else (2, 3):
-        town.document(person, payer="甲")
+    town.document(2, payer="甲")
+    town.document(3, payer="甲", **(REASON_F if near else {}))
 
 
 REASON_C = {"ordinary_collection": True, "ordinary_reason": "C"}
 _document("reason_c_high_pay", {"revenue": 1_000_001}, {"revenue": 1_000_000}, both=REASON_C)
-REASON_F = {"ordinary_collection": True, "ordinary_reason": "F"}
 _document("reason_f_without_leaving", {}, {"left_on": NEW_YEARS_EVE}, both=REASON_F)
 _document(
     "ordinary_without_reason", {}, {"ordinary_reason": "D"}, both={"ordinary_collection": True}

@@ -19,6 +19,8 @@ from juminzei.apps.crosschecks.selectors.relatives_frame import relatives_frame
 
 RETURNS = ("national_return", "inhabitant_return")
 DEDUCTED = ("spouse", "dependant")
+NOT_COUNTED = ("B", "C", "D", "E", "F")
+"""普B to 普F: whom 普A does not count among an employer's people (総従業員数から差し引く)."""
 PENSIONABLE = (20, 59)
 """Ages at which somebody may pay 国民年金 (国民年金法7条)."""
 
@@ -147,7 +149,8 @@ def _documents(
     documents: pl.DataFrame, persons: pl.DataFrame, relatives: pl.DataFrame
 ) -> pl.DataFrame:
     same = documents.group_by("person", "kind", "payer").len("same_payer")
-    reports = documents.group_by("kind", "payer").len("payer_reports")
+    employed = documents.filter(~pl.col("ordinary_reason").is_in(NOT_COUNTED))
+    reports = employed.group_by("kind", "payer").len("payer_reports")
     previous = documents.select(
         "person", previous_payer_name="payer_name", previous_found="revenue"
     ).unique(["person", "previous_payer_name"])
