@@ -42,6 +42,8 @@ PAGES = {
     "exchange": "/exchange/",
     "consignments": "/exchange/consignments/",
     "moved_away": "/exchange/moved/",
+    "media": "/exchange/media/",
+    "exchange_log": "/exchange/log/",
     "notice_out": "/exchange/notices/new/",
     "notice_in": "/exchange/city-notices/new/",
     "protection": "/protection/",

@@ -44,6 +44,7 @@ TYPED_BACK = {
     "POST forward_moved",
     "POST hold_place",
     "POST image_print",
+    "POST medium_decide",
     "POST national_forward",
     "POST national_search",
     "POST notice_new",

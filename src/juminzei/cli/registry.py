@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "taxable": ("juminzei.cli.taxable", "freeze the list of taxable persons"),
     "documents": ("juminzei.cli.documents", "take in wage and pension reports"),
     "receive": ("juminzei.cli.receive", "receive whatever lies in a drop folder"),
+    "gateway": ("juminzei.cli.gateway", "list and check media carried between networks"),
     "match": ("juminzei.cli.match", "find the person of each document"),
     "check": ("juminzei.cli.check", "hold documents against each other, and keep what contradicts"),
     "close": ("juminzei.cli.close", "close a year's documents, or let it be fixed unclosed"),

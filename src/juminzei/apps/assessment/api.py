@@ -39,6 +39,7 @@ from juminzei.apps.assessment.selectors.official_corrections import (
 from juminzei.apps.assessment.selectors.payers import (
     Payer,
     ReportCounts,
+    open_rows,
     payers_of_file,
     report_counts,
     unmatched_in,
@@ -117,6 +118,7 @@ __all__ = [
     "move_documents",
     "of_figures",
     "of_relatives",
+    "open_rows",
     "payers_of_file",
     "report_copies",
     "report_counts",

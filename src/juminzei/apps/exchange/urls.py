@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from juminzei.apps.exchange.views import consignments, forwarding, notices
+from juminzei.apps.exchange.views import consignments, forwarding, log, media, notices
 
 urlpatterns = [
     path("", forwarding.exchange_work, name="exchange_work"),
@@ -21,6 +21,10 @@ urlpatterns = [
         consignments.consignment_papers,
         name="consignment_papers",
     ),
+    path("media/", media.medium_list, name="medium_list"),
+    path("media/<int:medium_id>/", media.medium, name="medium"),
+    path("media/<int:medium_id>/decide/", media.medium_decide, name="medium_decide"),
+    path("log/", log.exchange_log, name="exchange_log"),
     path("notices/new/", notices.notice_new, name="notice_new"),
     path("city-notices/new/", notices.city_notice_new, name="city_notice_new"),
 ]

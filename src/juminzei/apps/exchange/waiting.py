@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from juminzei.apps.exchange.selectors.log import unhandled
+from juminzei.apps.exchange.selectors.media import waiting_media
 from juminzei.apps.exchange.selectors.standing import consignments, in_state, overdue
 from juminzei.platform.staff.task import Task
 
@@ -18,7 +20,13 @@ def waiting(member: StaffMember, functions: Collection[str], at: datetime) -> It
     """Yield what is to be approved, sent, overdue, and copies of what was sent."""
     if "exchange.approve" in functions:
         others = in_state(consignments(), "prepared").exclude(prepared_by=member)
+        media = waiting_media().exclude(prepared_by=member)
+        yield Task("媒体の受渡しの承認", media.count(), "medium_list")
         yield Task("回送・通知の承認", others.count(), "consignment_list", query="state=prepared")
+    if "exchange.view" in functions:
+        yield Task(
+            "送受信の未処理・件数の不一致", unhandled(at), "exchange_log", query="state=open"
+        )
     if "exchange.prepare" in functions:
         approved = in_state(consignments(), "approved").order_by("due_on")
         first = approved.values_list("due_on", flat=True).first()

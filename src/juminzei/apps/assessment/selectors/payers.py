@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Max, Q
 
-from juminzei.apps.assessment.models import DocumentKind, DocumentState, MatchState, TaxDocument
+from juminzei.apps.assessment.models import (
+    DocumentKind,
+    DocumentState,
+    MatchState,
+    QuarantinedRow,
+    TaxDocument,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -112,3 +118,13 @@ def unmatched_in(received_file_ids: Iterable[int]) -> dict[int, int]:
     )
     counted = waiting.values("received_file").annotate(many=Count("pk")).order_by()
     return {row["received_file"]: row["many"] for row in counted}
+
+
+def open_rows(file_ids: Iterable[int]) -> dict[int, int]:
+    """Return how many rows of each received file were set aside and are not dealt with yet.
+
+    Files of which none is, are left out.
+    """
+    rows = QuarantinedRow.objects.filter(received_file__in=list(file_ids), resolved=False)
+    counted = rows.values_list("received_file").annotate(n=Count("pk"))
+    return dict(counted.values_list("received_file", "n"))
