@@ -182,3 +182,36 @@ def test_a_release_needs_a_reason_and_somebody_who_may(clerk: StaffMember, tmp_p
         ask_release(file.pk, fate=Fate.RETURN, reason=" ", actor=clerk, at=AT)
     with pytest.raises(NotPermittedError):
         ask(file, staff("3001", Role.COLLECTION_CLERK))
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        (("0", "1"), ("taken", "clean")),
+        (("2", "1"), ("taken", "failed")),
+        (("0", "EICAR"), ("quarantined", "infected")),
+    ],
+)
+def test_what_was_not_scanned_is_scanned_again_when_it_is_released(
+    answer: tuple[str, str],
+    outcome: tuple[str, str],
+    *,
+    clerk: StaffMember,
+    supervisor: StaffMember,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """T-I11: quarantine until clean: two people's word does not let in what is infected."""
+    status, row = answer
+    monkeypatch.setattr(scanning, "KNOWN", ())
+    monkeypatch.setattr(settings.CONFIGURATION, "unscanned", "hold")
+    file = taken(clerk, lines(row), tmp_path)
+    assert (file.state, file.scan) == ("quarantined", "not_scanned")
+    scanner(tmp_path, monkeypatch, status)
+    done = decide_release(ask(file, clerk).pk, granted=True, actor=supervisor, at=AT)
+    assert (done.state, done.scan) == outcome
+    done.refresh_from_db()
+    assert (done.state, done.scan) == outcome
+    assert bool(kept_names()) == (outcome[0] == "quarantined")
+    alarms = OutgoingRecord.objects.filter(action="receiving.file.infected")
+    assert alarms.count() == (outcome[1] == "infected")

@@ -112,7 +112,7 @@ def test_without_a_list_everything_is_as_before(clerk: StaffMember, tmp_path: Pa
 
 def employer(clerk: StaffMember, **known: str) -> Employer:
     given = {"name": "株式会社甲", "address": "加須市三俣", "collector_number": "1001", **known}
-    entry = EmployerEntry(**given)  # type: ignore[arg-type]  # all are words
+    entry = EmployerEntry(**given)
     return register_employer(entry, actor=clerk, at=AT)
 
 

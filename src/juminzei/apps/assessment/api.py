@@ -70,6 +70,7 @@ from juminzei.apps.assessment.services.intake import (
     import_documents,
 )
 from juminzei.apps.assessment.services.move_documents import move_documents
+from juminzei.apps.assessment.services.put_in_box import put_in_box
 from juminzei.apps.assessment.services.settle_relatives import settle_relatives
 from juminzei.apps.assessment.services.stated_incomes import StatedIncomes, stated_incomes
 
@@ -120,6 +121,7 @@ __all__ = [
     "of_relatives",
     "open_rows",
     "payers_of_file",
+    "put_in_box",
     "report_copies",
     "report_counts",
     "settle_relatives",

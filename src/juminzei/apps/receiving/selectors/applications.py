@@ -43,4 +43,4 @@ def people_of_application(application_id: int) -> Iterable[int]:
     decided = ApplicationDecision.objects.filter(entry=application_id, addressee__isnull=False)
     found = list(decided.values_list("addressee_id", flat=True))
     one = EmployerApplication.objects.filter(pk=application_id).first()
-    return found if one is None else [*found, *person_candidates(one)]  # type: ignore[list-item]  # none is left out
+    return found if one is None else [*found, *person_candidates(one)]

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from django.db import Error, transaction
 
+from juminzei.apps.assessment.api import put_in_box
 from juminzei.apps.receiving.models import OPEN, DeliveredFile, FileState
-from juminzei.apps.receiving.services.examining import examined
+from juminzei.apps.receiving.services.examining import examined, scan_problem
 from juminzei.apps.receiving.services.moving import move
 from juminzei.apps.receiving.services.reception import reception_problem, sender_of
 from juminzei.apps.receiving.services.refusal import ReceivingRefusedError
@@ -22,6 +23,7 @@ from juminzei.platform.documents import spool
 from juminzei.platform.documents.channel import Channel, Source, Way
 from juminzei.platform.documents.models import ReceivedFile
 from juminzei.platform.documents.receivers import NotTakenError, Receipt, receiver_of
+from juminzei.platform.documents.scanning import ScanResult, scanned
 from juminzei.platform.documents.services import name_way
 from juminzei.platform.staff.services import NotPermittedError, require
 
@@ -59,6 +61,8 @@ def take_file(file_id: int, *, actor: StaffMember, at: datetime) -> DeliveredFil
         with spool.opened(file.digest) as path:
             if file.state == FileState.RECEIVED:
                 file = _checked(file, path, actor, at)
+            if file.released and file.scan != ScanResult.CLEAN:
+                file = _scanned_again(file, path, actor, at)
             if file.state == FileState.CHECKED:
                 file = _taken(file, path, actor, at)
     erase_unneeded(file.digest)
@@ -81,6 +85,19 @@ def _checked(file: DeliveredFile, path: Path, actor: StaffMember, at: datetime) 
     return move(file, FileState.CHECKED, actor=actor, at=at, **found)
 
 
+def _scanned_again(
+    file: DeliveredFile, path: Path, actor: StaffMember, at: datetime
+) -> DeliveredFile:
+    """Ask the scanner once more about what two people released; infected stays held."""
+    scan = scanned(path)
+    if scan == ScanResult.INFECTED:
+        state, reason = FileState.QUARANTINED, scan_problem(scan)
+        return move(file, state, reason=reason, released=False, actor=actor, at=at, scan=scan)
+    DeliveredFile.objects.filter(pk=file.pk).update(scan=scan)
+    file.scan = scan
+    return file
+
+
 def _taken(file: DeliveredFile, path: Path, actor: StaffMember, at: datetime) -> DeliveredFile:
     receiver = receiver_of(path)
     if receiver is None:
@@ -100,6 +117,7 @@ def _taken(file: DeliveredFile, path: Path, actor: StaffMember, at: datetime) ->
         with transaction.atomic():
             if outcome.file_id:
                 name_way(outcome.file_id, _way(file))
+                put_in_box(outcome.file_id, file.delivery.box)
             return move(file, FileState.TAKEN, actor=actor, at=at, **known, **counts)
     return move(file, FileState.QUARANTINED, reason=reason, actor=actor, at=at, **known)
 
