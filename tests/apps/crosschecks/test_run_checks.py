@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.db import DatabaseError, transaction
 
-from juminzei.apps.assessment.models import TaxDocument
+from juminzei.apps.assessment.models import ReturnFigures, TaxDocument
 from juminzei.apps.assessment.services.decide_correction import decide_correction
 from juminzei.apps.assessment.services.propose_correction import propose_correction
 from juminzei.apps.crosschecks.models import Case, CaseEvent, CheckRun
@@ -121,6 +121,18 @@ def test_departments_and_returns_are_looked_at_too(clerk: StaffMember) -> None:
         "pension_insurance_differs",
         "report_not_in_return",
     ]
+
+
+def test_a_return_that_waits_to_be_entered_accuses_nobody(clerk: StaffMember) -> None:
+    numbers = family(clerk)
+    filed(numbers[3], "national_return")
+    wage(numbers[3], 1_000_000)
+    ReturnFigures.objects.update(stated={"entry_pending": 1})
+    run(clerk)
+    assert "report_not_in_return" not in found()
+    ReturnFigures.objects.update(stated={})
+    run(clerk)
+    assert "report_not_in_return" in found()
 
 
 def test_people_of_whom_there_is_nothing_are_found_with_their_household(

@@ -18,7 +18,7 @@ from juminzei.synthetic.people.person import ASSESSMENT_DATE, INCOME_YEAR
 from juminzei.synthetic.reports.rows import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from juminzei.synthetic.dice import Dice
     from juminzei.synthetic.earning.pensions import Pension
@@ -31,7 +31,9 @@ FOLDER = "departments"
 MADE_ON = date(2026, 1, 15)
 LAPSED_SHARE, ASSISTED_SHARE, CARE_SHARE, MISSTATED_SHARE = 800, 700, 1_200, 300
 """In ten thousand: of handbooks, households without income, people from 75 on, premiums."""
-MISSTATED_BY = 30_000
+MISSTATED_BY = 300_000
+FORGIVEN = 220_000
+"""Yen by which a return may state more than the records: 国民年金, which nobody here knows."""
 LAPSED_ON = date(2025, 6, 30)
 HANDBOOKS = {
     "special": (("身体障害者手帳", "1級"), ("療育手帳", "A"), ("精神障害者保健福祉手帳", "1級")),
@@ -76,6 +78,7 @@ def feeds(
         planted: Told of whom checks must find.
     """
     ours = [at for at, person in enumerate(people) if person.is_ours]
+    withheld = {one.person.household for at in ours for one in pensions[at] if one.social_insurance}
     records = {
         "department_disability": _handbooks([people[at] for at in ours], dice),
         "department_assistance": _assisted(
@@ -83,7 +86,7 @@ def feeds(
         ),
         "department_premiums": [
             *_withheld([pensions[at] for at in ours]),
-            *_paid(returns, dice, planted),
+            *_paid(returns, withheld, dice, planted),
         ],
         "department_care": _certified([people[at] for at in ours], dice),
     }
@@ -177,23 +180,25 @@ def _withheld(pensions: Sequence[list[Pension]]) -> Iterator[DepartmentRecord]:
                 )
 
 
-def _paid(returns: Sequence[Row[Sent]], dice: Dice, planted: Planted) -> Iterator[DepartmentRecord]:
-    """National health premiums that filers paid themselves; a few state more than they paid."""
-    own = {
-        id(row.person): row
-        for row in returns
-        if row.person.is_ours and row.person.age < LATEST_LIFE_STAGE and _paid_oneself(row)
-    }
+def _paid(
+    returns: Sequence[Row[Sent]], withheld: Collection[int], dice: Dice, planted: Planted
+) -> Iterator[DepartmentRecord]:
+    """Health premiums that filers paid themselves; a few state more than they paid.
+
+    In ``withheld`` households premiums are taken from a pension, which may be what they state.
+    """
+    own = {id(row.person): row for row in returns if row.person.is_ours and _paid_oneself(row)}
     misstated = dice.chance(MISSTATED_SHARE, len(own), "misstated").tolist()
     for at, row in enumerate(own.values()):
         paid = row.report.filing.figures.social_insurance
-        if misstated[at] and paid >= MISSTATED_BY and _is_read(row):
+        alone = row.person.household not in withheld
+        if misstated[at] and paid > FORGIVEN and alone and _is_read(row):
             planted.add("premiums_over_records", [row.person])
         yield _record(
             f"N{at:07d}",
             row.person,
             income_year=INCOME_YEAR,
-            kind="国保",
+            kind="国保" if row.person.age < LATEST_LIFE_STAGE else "後期",
             withheld=0,
             otherwise=max(paid - MISSTATED_BY, 0) if misstated[at] else paid,
         )
