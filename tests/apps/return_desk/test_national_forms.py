@@ -132,6 +132,38 @@ GIFTS = st.lists(
     ),
     max_size=3,
 )
+EXPENSES = st.lists(
+    st.fixed_dictionaries(
+        {
+            "of": st.sampled_from(["business", "farm", "real_estate"]),
+            "account": st.sampled_from([*account_names(), "種苗費", "組合費"]),
+            "amount": yen(),
+        }
+    ),
+    max_size=9,
+)
+SHARES = st.lists(
+    st.fixed_dictionaries(
+        {
+            "kind": st.sampled_from(["listed_shares", "listed_dividend", "unlisted_shares"]),
+            "payer": st.just("甲証券"),
+            "revenue": yen(),
+            "withheld": yen(9_000),
+            "levy": yen(3_000),
+        }
+    ),
+    max_size=3,
+)
+LOSSES = st.lists(
+    st.fixed_dictionaries(
+        {
+            "year": st.sampled_from("123"),
+            "kind": st.sampled_from(["blue", "disaster", "residence", "casualty"]),
+            "amount": st.integers(1, LARGE),
+        }
+    ),
+    max_size=2,
+)
 
 
 @st.composite
@@ -142,6 +174,9 @@ def entered(draw: st.DrawFn) -> Entries:
         "pensions": draw(st.lists(SLIP, max_size=2)),
         "relatives": [*draw(SPOUSES), *draw(RELATIVES)],
         "donations": draw(GIFTS),
+        "expenses": draw(EXPENSES),
+        "shares": draw(SHARES),
+        "losses": draw(LOSSES),
     }
     return Entries(values=draw(VALUES), lists=lists)
 
