@@ -121,11 +121,13 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(
         "/desk/figures/",
         "/desk/returns/",
         "/desk/tax-office/",
+        "/desk/recipients/",
         f"/desk/days/{things['venue_day_id']}/close/",
         f"/desk/persons/{taro.number}/",
         f"/desk/returns/{key}/",
         f"/desk/returns/{key}/?order=questions",
         f"/desk/returns/{key}/finish/",
+        f"/desk/returns/{key}/last-year/",
         f"/desk/returns/{key}/inhabitant/total/",
     ):
         page.goto(address)

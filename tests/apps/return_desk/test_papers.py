@@ -130,6 +130,28 @@ def test_a_national_return_is_printed_form_by_form(desk: Client) -> None:
     assert "国の様式の写しではありません" in first
 
 
+def test_further_rows_losses_and_details_have_sheets_of_their_own(desk: Client) -> None:
+    one = begun("national_return")
+    lists: dict[str, list[Row]] = {
+        "wages": [{**WAGE, "payer": f"会社{n}"} for n in range(6)],
+        "losses": [{"year": "2", "kind": "blue", "amount": 123_456}],
+        "shares": [{"kind": "listed_shares", "payer": "甲証券", "revenue": 700_000}],
+        "donations": [{"kind": "hometown", "recipient": "北海道", "amount": 20_000}],
+    }
+    clerk = StaffMember.objects.get(staff_number="2001")
+    save_return(return_id=one.pk, entries=Entries(lists=lists), actor=clerk, at=now())
+    pages = printed(desk, one)
+    [further] = [page for page in pages if "第二表（続き）" in page]
+    assert "会社5" in further
+    assert "会社0" not in further
+    assert "配偶者" not in further
+    [fourth] = [page for page in pages if "第四表（二）" in page]
+    assert "Ｂ年分純損失青色山林以外の所得の損失123,456" in fourth
+    [details] = [page for page in pages if "その他の明細" in page]
+    assert "甲証券700,000" in details
+    assert "北海道都道府県・市区町村（ふるさと納税）20,000" in details
+
+
 def test_an_inhabitant_return_is_printed_without_the_national_forms(desk: Client) -> None:
     whole = "".join(printed(desk, begun("inhabitant_return"), copy="yes"))
     assert "市民税・県民税申告書" in whole

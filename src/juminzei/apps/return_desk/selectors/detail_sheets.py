@@ -18,24 +18,22 @@ PRINTED = {
     "medical": "医療費控除の明細書",
     "self_medication": "セルフメディケーション税制の明細書",
     "specified": "特定支出に関する明細書",
-    "casualties": "雑損控除の明細",
-    "donations": "寄附金の明細",
-    "housing_loans": "住宅借入金等の明細",
-    "lands": "譲渡した土地・建物の明細",
-    "shares": "株式等の明細",
-    "losses": "繰越損失の明細",
 }
 """Lists with a sheet of their own, and its title."""
+TOGETHER = ("casualties", "donations", "housing_loans", "lands", "shares", "losses")
+"""Lists that are printed on one sheet."""
 FIGURES = {"yen", "loss"}
 
 
 def detail_sheets(entries: Entries) -> list[Sheet]:
-    """Return a sheet for each printed list that has rows."""
-    return [
+    """Return a sheet for each list that is an attachment, and one for the other lists."""
+    others = [_section(lists()[key], entries.rows(key)) for key in TOGETHER if entries.rows(key)]
+    alone = [
         Sheet(title, (), (_section(lists()[key], entries.rows(key)),))
         for key, title in PRINTED.items()
         if entries.rows(key)
     ]
+    return [*alone, Sheet("その他の明細", (), tuple(others))]
 
 
 def _section(shape: ListOfBoxes, rows: list[Row]) -> Section:
@@ -45,8 +43,8 @@ def _section(shape: ListOfBoxes, rows: list[Row]) -> Section:
     lines = [tuple(_text(box, row) for box in (*columns, *figures)) for row in rows]
     sums = tuple(yen_text(sum(int(row.get(box.name) or 0) for row in rows)) for box in figures)
     lines.append(("計", *("" for _ in columns[1:]), *sums))
-    heads = tuple(box.label for box in (*columns, *figures))
-    return Section(shape.title, heads, tuple(lines), len(figures))
+    heads = tuple(box.label.partition("（")[0] for box in (*columns, *figures))
+    return Section(shape.title.partition("（")[0], heads, tuple(lines), len(figures))
 
 
 def _text(box: Box, row: Row) -> str:
