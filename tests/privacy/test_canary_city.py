@@ -45,6 +45,7 @@ TYPED_BACK = {
     "POST hold_place",
     "POST image_print",
     "POST medium_decide",
+    "POST national_disposal_ask",
     "POST national_forward",
     "POST national_search",
     "POST notice_new",
