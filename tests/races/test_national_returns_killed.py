@@ -51,8 +51,9 @@ def outcome(city: Installation, folder: Path) -> dict[str, Any]:
 def test_a_delivery_killed_at_every_step_is_taken_once(tmp_path: Path) -> None:
     """T-J02, T-J10: kill -9 at four moments of one delivery, each run going on from the last one.
 
-    Documents, figures, numbers and images are those of a calm run, nothing is doubled, and the
-    register tells the returns as taken in, not as having been there before.
+    Documents, figures and images are those of a calm run, and so are the numbers once the vault
+    was swept; nothing is doubled, and the register tells the returns as taken in, not as having
+    been there before.
     """
     calm = Installation(tmp_path / "calm")
     rough = calm.copy(tmp_path / "rough")

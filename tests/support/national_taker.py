@@ -9,6 +9,7 @@ import json
 import os
 import signal
 import sys
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import django
@@ -19,6 +20,9 @@ from juminzei.apps.assessment.api import (  # noqa: E402 - after set-up
     ReturnFigures,
     StatedRelative,
     TaxDocument,
+)
+from juminzei.apps.assessment.services.sweep_numbers import (  # noqa: E402 - the same
+    sweep_numbers,
 )
 from juminzei.apps.images.api import ImageSet, page_png  # noqa: E402 - the same
 from juminzei.apps.national_returns.models import (  # noqa: E402 - the same
@@ -33,6 +37,8 @@ from juminzei.apps.receiving.models import DeliveredFile  # noqa: E402 - the sam
 from juminzei.apps.receiving.services import take_file  # noqa: E402 - the same
 from juminzei.cli.main import main  # noqa: E402 - the same
 from juminzei.platform.audit.models import AuditRecord  # noqa: E402 - the same
+from juminzei.platform.clock import now  # noqa: E402 - the same
+from juminzei.platform.staff.services import batch_member  # noqa: E402 - the same
 from juminzei.platform.vault.models import SealedNumber  # noqa: E402 - the same
 
 if TYPE_CHECKING:
@@ -72,6 +78,8 @@ def run(folder: str, moment: str = "") -> int:
         module, name, at, after = MOMENTS[moment]
         setattr(module, name, killed(getattr(module, name), at, after=after))
     status = main(["receive", folder, "--channel", "national_tax", "--source", "agency"])
+    for at in (now(), now() + timedelta(days=2)):  # the first notes, the second erases
+        sweep_numbers(actor=batch_member(at), at=at)
     sys.stdout.write(json.dumps(read(), ensure_ascii=False))
     return status
 

@@ -172,10 +172,11 @@ def test_the_register_tells_a_delivery_that_came_twice(clerk: StaffMember, tmp_p
     """T-I02: in one drop folder, and in the next one: taken once, the copies are duplicates."""
     drop = tmp_path / "drop"
     drop.mkdir()
-    two(drop / "E1")
-    shutil.copytree(drop / "E1", drop / "E1-copy")
+    kept = two(tmp_path / "kept")
+    for name in ("E1", "E1-copy"):
+        shutil.copytree(kept, drop / name)
     receive_folder(drop, ENTRY, actor=clerk, clock=lambda: AT)
-    shutil.copytree(next(drop.rglob("E1")), drop / "later")
+    shutil.copytree(kept, drop / "later")
     receive_folder(drop, ENTRY, actor=clerk, clock=lambda: AT)
     files = DeliveredFile.objects.order_by("pk")
     counts = list(files.values_list("received_rows", "accepted", "held", "duplicates"))
