@@ -137,6 +137,16 @@ def test_no_document_went_to_somebody_else(city: Path) -> None:
     assert wrong == []
 
 
+def test_what_contradicts_waits_in_the_worklist(city: Path, summary: dict[str, Any]) -> None:
+    assert asked(city, "SELECT count(*) FROM crosschecks_case") == [(summary["findings"],)]
+    assert summary["findings"] > 0
+
+
+def test_a_return_can_be_taken_at_the_desk_at_once(city: Path) -> None:
+    assert asked(city, "SELECT name FROM return_desk_venue") == [("市役所",)]
+    assert asked(city, "SELECT kinds FROM return_desk_permit") == [('["national_return"]',)]
+
+
 def test_the_ledger_says_what_the_summary_says(city: Path, summary: dict[str, Any]) -> None:
     [(people, taxed, municipal, prefectural, forest)] = asked(
         city,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from juminzei.cli.command import UsageError, with_django
 from juminzei.cli.demo_closing import close_or_ask
+from juminzei.cli.demo_desk import open_desk
 from juminzei.cli.demo_report import report, summary
 from juminzei.cli.demo_staff import SUPERVISOR, add_demo_staff
 from juminzei.cli.main import call
@@ -127,10 +128,12 @@ def _stages(options: argparse.Namespace) -> dict[str, Callable[[], Mapping[str, 
             files / "national_returns", options.data, "national_tax", "agency"
         ),
         "match": lambda: _call("match", *year),
+        "check": lambda: _call("check", *year),
         "close": lambda: close_or_ask(int(TAX_YEAR)),
         "assess": lambda: _call("assess", *year, "--workers", "2", "--review", "--fix"),
         "notices_ordinary": lambda: _call("notices", *year, "--kind", "ordinary"),
         "notices_special": lambda: _call("notices", *year, "--kind", "special"),
+        "desk": open_desk,
     }
 
 

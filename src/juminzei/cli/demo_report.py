@@ -42,6 +42,7 @@ def summary(
         "departments": outcomes["departments"].get("accepted", 0),
         "quarantined": sum(documents[kind]["quarantined"] for kind in kinds),
         "matched": {way: outcomes["match"][way] for way in ("number", "exact", "scored", "queue")},
+        "findings": outcomes["check"]["found"],
         "closing": outcomes["close"]["act"],
         "undecided": sum(outcomes["close"]["undecided"].values()),
         "assessed": assessed["people"],
@@ -71,6 +72,7 @@ def report(figures: Mapping[str, Any], *, data: Path, users: list[tuple[str, str
   総括表            {figures["summaries"]:>12,} 件　他部署の資料 {figures["departments"]:,} 件
   特定              {found:>12,} 件（番号 {matched["number"]:,}・完全一致 {matched["exact"]:,}・\
 類似度 {matched["scored"]:,}、職員の確認待ち {matched["queue"]:,}）
+  資料間のチェック  {figures["findings"]:>12,} 件の確認事項
   資料の締め        {CLOSING[figures["closing"]].format(figures["undecided"])}
   課税対象者        {figures["assessed"]:>12,} 人（うち課税 {figures["taxed"]:,} 人）
   税額              {tax:>12,} 円（市 {figures["municipal"]:,}・県 {figures["prefectural"]:,}・\
