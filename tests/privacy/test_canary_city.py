@@ -30,6 +30,7 @@ TYPED_BACK = {
     "POST audit_search",
     "POST city_notice_new",
     "POST consignment_step",
+    "POST crosscheck_answer",
     "POST crosscheck_bulk",
     "POST crosscheck_case_enter",
     "POST crosscheck_find",
