@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -196,7 +196,31 @@ def test_nothing_about_the_protected_goes_to_another_city(
     assert one.other is not None
     protect(one.other)
     assert letter(client, one, "city", numbers[3]).status_code == 409
-    assert letter(client, one, "city", numbers[1]).status_code == 200
+    assert letter(client, one, "city", numbers[1]).status_code == 409
+    assert not CaseLetter.objects.exists()
+
+
+def test_letters_name_the_relative_to_those_who_named_them_and_to_whom_is_asked(
+    clerk: StaffMember, client: Client
+) -> None:
+    numbers = claimed_son(clerk)
+    StatedRelative.objects.update(birth_on=date(1980, 4, 2))
+    run(clerk)
+    one = over()
+    report = TaxDocument.objects.get(payer_name="甲1")
+    told = {
+        kind: "".join("".join(texts(letter(client, one, kind, to).content)).split())
+        for kind, to in (
+            ("denial", numbers[1]),
+            ("taxpayer", numbers[3]),
+            ("employer", report.pk),
+            ("city", numbers[1]),
+        )
+    }
+    assert "山田一郎（資料の記載）" in told["denial"]
+    assert "山田一郎（資料の記載）" in told["employer"]
+    assert "資料の記載" not in told["taxpayer"]  # the son himself named nobody
+    assert "山田一郎（ヤマダイチロウ）昭和55年4月2日生" in told["city"]
 
 
 def test_the_tax_office_is_told_of_denials_and_nothing_else(

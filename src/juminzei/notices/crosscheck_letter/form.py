@@ -28,6 +28,8 @@ class CrosscheckLetter:
     """令和8年度 個人住民税 …."""
     person: str
     """Of whom the letter is."""
+    relative: str
+    """Which relative it is about, as a document names them; empty for none."""
     matter: str
     """What was found, in words."""
     request: str

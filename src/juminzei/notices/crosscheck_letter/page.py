@@ -29,6 +29,7 @@ def crosscheck_letter_pdf(letter: CrosscheckLetter) -> bytes:
         "rows": [
             ["年度・税目", letter.about],
             ["対象となる方", drawable(letter.person).text],
+            *([["親族", drawable(letter.relative).text]] if letter.relative else []),
             ["内容", letter.matter],
             ["根拠", letter.basis],
             ["回答・申出の期限", wareki_text(letter.reply_by)],

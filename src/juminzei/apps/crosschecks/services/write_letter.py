@@ -13,7 +13,7 @@ from juminzei.apps.crosschecks.check_rules import checks
 from juminzei.apps.crosschecks.models import Case, CaseLetter, CaseState, LetterKind
 from juminzei.apps.crosschecks.selectors.cases import documents_of, people_of
 from juminzei.apps.crosschecks.services.refusal import CrosschecksRefusedError
-from juminzei.base.wareki import tax_year_text
+from juminzei.base.wareki import tax_year_text, wareki_text
 from juminzei.notices.crosscheck_letter.form import CrosscheckLetter
 from juminzei.notices.crosscheck_letter.page import crosscheck_letter_pdf
 from juminzei.notices.wording import city_wording
@@ -84,7 +84,7 @@ def write_letter(
         juminzei.platform.staff.services.NotPermittedError: The actor may not.
     """
     require(actor, WRITE, on=at.date())
-    case = Case.objects.filter(pk=case_id).first()
+    case = Case.objects.select_related("relative__document").filter(pk=case_id).first()
     if case is None or case.addressee_id is None:
         raise CrosschecksRefusedError("この該当はありません。一覧を読み直してください。")
     if case.state in {CaseState.GONE, CaseState.NOT_SO}:
@@ -135,7 +135,8 @@ def _receiver(letter: CaseLetter, at: datetime) -> Receiver:
         return Receiver(letter.document.payer_name, "御中", "", letter.document.payer_address)
     person = letter.person_id
     if letter.kind == LetterKind.CITY:
-        if is_protected(person, on=at.date()):
+        about = {person, letter.case.addressee_id, letter.case.other_id} - {None}
+        if any(is_protected(one or 0, on=at.date()) for one in about):
             raise CrosschecksRefusedError(
                 "支援措置の対象者です。他市町村への照会は、支援措置の担当と相談してください。"
             )
@@ -161,10 +162,28 @@ def _form(letter: CaseLetter, receiver: Receiver, at: datetime) -> CrosscheckLet
         reply_by=letter.reply_by,
         about=f"{tax_year_text(letter.case.tax_year)}　個人住民税",
         person=f"{postal([letter.person_id])[letter.person_id].name}　様",
+        relative=_relative(letter),
         matter=_matter(letter, check),
         request=REQUESTS[LetterKind(letter.kind)],
         basis=check.basis if check else "",
     )
+
+
+def _relative(letter: CaseLetter) -> str:
+    """Return which relative a letter is about, to those who named them, or who must know whom.
+
+    Another city is asked by name, reading and birthday; taxpayer and employer are told the
+    name that they wrote themselves.
+    """
+    one = letter.case.relative
+    if one is None:
+        return ""
+    if letter.kind == LetterKind.CITY:
+        born = f"　{wareki_text(one.birth_on)}生" if one.birth_on else ""
+        return f"{one.name}（{one.kana}）{born}"
+    named_it = one.document.addressee_id == letter.person_id
+    told = one.document_id == letter.document_id if letter.document_id else named_it
+    return f"{one.name}（資料の記載）" if told else ""
 
 
 def _matter(letter: CaseLetter, check: Check | None) -> str:
