@@ -193,6 +193,17 @@ def test_what_was_taken_in_is_nowhere_in_plain_any_more(folder: Path, clerk: Sta
     assert (folder / RECEIPTS).stat().st_mode & 0o777 == 0o600
 
 
+def test_a_name_in_a_receipt_is_no_formula(folder: Path, clerk: StaffMember) -> None:
+    """T-I09, T-I10: what the sender called it may be opened in a spreadsheet."""
+    (folder / "=1+cmd.csv").write_bytes(lines("7"))
+    (folder / 'a\nb,"c.csv').write_bytes(lines("8"))
+    received(folder, clerk)
+    named = [line[3] for line in receipts(folder)]
+    assert "'=1+cmd.csv" in named
+    assert len(named) == 6
+    assert not any(set(name) & set("\n\r\t") for name in named)
+
+
 def test_what_was_never_kept_is_not_erased_but_refused(
     folder: Path, clerk: StaffMember, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,6 +20,7 @@ urlpatterns = [
     path("taxable/", lists.taxable, name="taxable_list"),
     path("files/", lists.files, name="file_list"),
     path("files/<int:file_id>/", lists.file_documents, name="file_documents"),
+    path("files/<int:file_id>/errors/", lists.file_errors, name="file_errors"),
     path("quarantine/", lists.quarantine, name="quarantine"),
     path("quarantine/<int:row_id>/", quarantined_row.quarantined_row, name="quarantined_row"),
     path("quarantine/<int:row_id>/retake/", quarantined_row.retake, name="retake_row"),

@@ -5,13 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from django.shortcuts import get_object_or_404, render
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
 from juminzei.apps.addressees.api import read_settled
 from juminzei.apps.assessment import filters, tables
 from juminzei.apps.assessment.selectors import list_pages
 from juminzei.apps.assessment.selectors.home_page import newest_tax_year, taxable_list
+from juminzei.apps.assessment.services.list_for_sender import NothingWrongError, list_for_sender
 from juminzei.base.wareki import tax_year_text
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from django.core.paginator import Page
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
 
     from juminzei.platform.staff.models import StaffMember
 
@@ -81,9 +84,24 @@ def file_documents(request: HttpRequest, file_id: int) -> HttpResponse:
         orders=("row_number", "birth_on", "match_state"),
     )
     _shown("assessment.documents.viewed", actor, at, context, file=file_id)
-    return render(
-        request, "assessment/file_documents.html", {**context, "filter": narrowed, "file": file}
-    )
+    held = file.quarantinedrow_set.filter(resolved=False).count()
+    context |= {"filter": narrowed, "file": file, "held": held}
+    return render(request, "assessment/file_documents.html", context)
+
+
+@require_GET
+def file_errors(request: HttpRequest, file_id: int) -> HttpResponse:
+    """Hand out what is wrong with a file, for its sender."""
+    at = now()
+    actor = acting(request, "documents.import", at=at)
+    file = get_object_or_404(ReceivedFile, pk=file_id)
+    try:
+        content = list_for_sender(file, actor=actor, at=at)
+    except NothingWrongError as error:
+        messages.error(request, str(error))
+        return redirect("file_documents", file_id=file_id)
+    headers = {"Content-Disposition": f'attachment; filename="henrei-{file_id}.csv"'}
+    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
 
 
 @require_GET

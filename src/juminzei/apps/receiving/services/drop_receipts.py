@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from juminzei.apps.receiving.models import DeliveredFile
 
+FORMULA = ("=", "+", "-", "@")
+"""What a spreadsheet would take for a formula; breaks and tabs are in no name that is kept."""
 HEADING = (
     *("受領番号", "ファイル番号", "受領日時", "ファイル名", "内容の鍵", "大きさ", "状態"),
     *("件数", "取込", "保留", "重複"),
@@ -28,7 +30,7 @@ def note_receipt(folder: Path, file: DeliveredFile, at: datetime) -> None:
     place = folder / f"{at:%Y-%m-%d}.csv"
     said = place.read_text(encoding="utf-8-sig") if place.exists() else ""
     written = list(csv.reader(io.StringIO(said)))
-    name = file.name.replace("\r", " ").replace("\n", " ")
+    name = f"'{file.name}" if file.name.startswith(FORMULA) else file.name
     line = [file.delivery_id, file.pk, f"{file.entered_at:%Y-%m-%d %H:%M:%S}", name, file.digest]
     line += [file.size_bytes, file.get_state_display()]
     line += [file.received_rows, file.accepted, file.held, file.duplicates]
