@@ -59,7 +59,8 @@ def test_a_correction_is_decided_on_once_whatever_each_says() -> None:
         entered={"revenue": "2"},
         actor=staff("1001"),
         at=AT,
-        **WORDS,
+        reason=WORDS["reason"],
+        evidence=WORDS["evidence"],
     )
     bosses = members(Role.TAX_SUPERVISOR)
 
@@ -79,7 +80,12 @@ def test_a_document_has_one_proposal_at_a_time() -> None:
     def propose(place: int) -> object:
         entered = {"revenue": str(place + 2)}
         return propose_correction(
-            document_id=document, entered=entered, actor=clerks[place], at=AT, **WORDS
+            document_id=document,
+            entered=entered,
+            actor=clerks[place],
+            at=AT,
+            reason=WORDS["reason"],
+            evidence=WORDS["evidence"],
         )
 
     assert raced(propose, CorrectionRefusedError) == 1

@@ -330,14 +330,15 @@ _document(
 )
 
 
-REASON_F = {"ordinary_collection": True, "ordinary_reason": "F"}
+REASON_F: dict[str, Any] = {"ordinary_collection": True, "ordinary_reason": "F"}
 
 
 @scene
 def reason_a_too_many(town: Town, near: bool) -> None:  # noqa: FBT001 - as all scenes
     town.document(1, payer="甲", ordinary_collection=True, ordinary_reason="A")
     town.document(2, payer="甲")
-    town.document(3, payer="甲", **(REASON_F if near else {}))
+    reason: dict[str, Any] = REASON_F if near else {}
+    town.document(3, payer="甲", **reason)
 
 
 REASON_C = {"ordinary_collection": True, "ordinary_reason": "C"}

@@ -28,8 +28,8 @@ from juminzei.apps.assessment.models import (
     TaxDocument,
     WageFigures,
 )
+from juminzei.apps.assessment.models.document import ERASED
 from juminzei.apps.assessment.services import decide_match
-from juminzei.apps.assessment.services.erase_documents import ERASED
 from juminzei.apps.assessment.services.intake import import_documents
 from juminzei.apps.images.models import ImageErasure, ImageKey, ImageSet
 from juminzei.formats.relative import Relative

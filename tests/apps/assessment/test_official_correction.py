@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -39,12 +39,17 @@ def member(number: str, *roles: Role) -> StaffMember:
 def proposed(document: int, **entered: str) -> OfficialCorrection:
     items = {key.replace("__", "/"): text for key, text in entered.items()}
     return propose_correction(
-        document_id=document, entered=items, actor=member("1001"), at=AT, **WHY
+        document_id=document,
+        entered=items,
+        actor=member("1001"),
+        at=AT,
+        reason=WHY["reason"],
+        evidence=WHY["evidence"],
     )
 
 
 def decided(
-    correction: OfficialCorrection, *, approved: bool = True, at: object = AT
+    correction: OfficialCorrection, *, approved: bool = True, at: datetime = AT
 ) -> CorrectionDecision:
     boss = member("2001", Role.TAX_SUPERVISOR)
     return decide_correction(
@@ -136,7 +141,8 @@ def test_nobody_decides_on_their_own_proposal() -> None:
         entered={"revenue": "2"},
         actor=boss,
         at=AT,
-        **WHY,
+        reason=WHY["reason"],
+        evidence=WHY["evidence"],
     )
     with pytest.raises(CorrectionRefusedError, match="別の職員"):
         decided(correction)
@@ -224,7 +230,8 @@ def test_reason_and_evidence_are_asked_for(words: dict[str, str]) -> None:
             entered={"revenue": "2"},
             actor=member("1001"),
             at=AT,
-            **{**WHY, **words},
+            reason=words.get("reason", WHY["reason"]),
+            evidence=words.get("evidence", WHY["evidence"]),
         )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.urls import reverse
 
 from juminzei.apps.assessment.models import OfficialCorrection, StatedRelative
@@ -27,7 +28,6 @@ from support.page_rows import AT, staff
 from support.small_city import calculated, small_city
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
     from django.test import Client
 
     from juminzei.platform.staff.models import StaffMember
@@ -48,17 +48,16 @@ def boss() -> StaffMember:
 
 def propose(client: Client, document: int, **more: object) -> HttpResponse:
     address = reverse("document_correct", args=[document])
-    answer: HttpResponse = client.post(address, {**WORDS, **more})
-    return answer
+    return client.post(address, {**WORDS, **more})  # type: ignore[return-value]  # what a test's client returns is one
 
 
 def decide(client: Client, correction: int, outcome: str, note: str = "") -> HttpResponse:
     address = reverse("official_correction_decide", args=[correction])
-    answer: HttpResponse = client.post(address, {"outcome": outcome, "note": note})
-    return answer
+    return client.post(address, {"outcome": outcome, "note": note})  # type: ignore[return-value]  # the same
 
 
-def text(answer: HttpResponse) -> str:
+def text(answer: object) -> str:
+    assert isinstance(answer, HttpResponse)
     return answer.content.decode()
 
 
@@ -121,7 +120,12 @@ def test_a_day_before_the_decision_shows_what_counted_then(
 ) -> None:
     document = wage(person_on_the_list(1), 1_000)
     made = propose_correction(
-        document_id=document, entered={"revenue": "9000"}, actor=clerk, at=AT, **WORDS
+        document_id=document,
+        entered={"revenue": "9000"},
+        actor=clerk,
+        at=AT,
+        reason=WORDS["reason"],
+        evidence=WORDS["evidence"],
     )
     decide_correction(correction_id=made.pk, approved=True, note="", actor=boss, at=AT)
     client.force_login(clerk)
@@ -168,7 +172,12 @@ def test_the_sheet_tells_what_was_written_and_what_was_made_of_it(
     number = person_on_the_list(1)
     document = wage(number, 30_000_000, social_insurance=400_000)
     made = propose_correction(
-        document_id=document, entered={"revenue": "3000000"}, actor=clerk, at=AT, **WORDS
+        document_id=document,
+        entered={"revenue": "3000000"},
+        actor=clerk,
+        at=AT,
+        reason=WORDS["reason"],
+        evidence=WORDS["evidence"],
     )
     decide_correction(correction_id=made.pk, approved=True, note="", actor=boss, at=AT)
     sheet = consolidated_sheet([number], 2026)
@@ -185,7 +194,14 @@ def test_the_sheet_tells_what_was_written_and_what_was_made_of_it(
 def test_what_waits_is_in_the_way_of_closing(clerk: StaffMember) -> None:
     document = wage(person_on_the_list(1), 1_000)
     before = in_the_way(2026)
-    propose_correction(document_id=document, entered={"revenue": "2"}, actor=clerk, at=AT, **WORDS)
+    propose_correction(
+        document_id=document,
+        entered={"revenue": "2"},
+        actor=clerk,
+        at=AT,
+        reason=WORDS["reason"],
+        evidence=WORDS["evidence"],
+    )
     assert "決裁を待つ職権訂正 1 件" in in_the_way(2026)
     assert not any("職権訂正" in one for one in before)
 
@@ -197,7 +213,12 @@ def test_a_run_that_began_before_a_correction_is_not_fixed(
     run = review_run(calculated(boss), actor=boss, at=AT)
     document = wage(city.employee, 1_000)
     made = propose_correction(
-        document_id=document, entered={"revenue": "2"}, actor=clerk, at=now(), **WORDS
+        document_id=document,
+        entered={"revenue": "2"},
+        actor=clerk,
+        at=now(),
+        reason=WORDS["reason"],
+        evidence=WORDS["evidence"],
     )
     decide_correction(correction_id=made.pk, approved=True, note="", actor=boss, at=now())
     closed()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -127,7 +127,8 @@ def _spouse(town: Town, income: int) -> None:
 def _marked(flag: str) -> Callable[[Town, int], None]:
     def marked(town: Town, income: int) -> None:
         town.person(1, income=income)
-        town.document(1, **{flag: True})
+        given: dict[str, Any] = {flag: True}
+        town.document(1, **given)
 
     return marked
 

@@ -30,9 +30,9 @@ def holds(tax_year: int) -> QuerySet[AssessmentHold]:
     return newest_acts(tax_year).filter(act=HoldAct.HELD)
 
 
-def held(tax_year: int) -> QuerySet[AssessmentHold]:
+def held(tax_year: int) -> QuerySet[AssessmentHold, dict[str, int]]:
     """Return the addressee numbers of those held, as a part of other questions."""
-    return holds(tax_year).values("addressee_id")
+    return holds(tax_year).values("addressee_id")  # type: ignore[return-value]  # django-stubs has a TypedDict of its own
 
 
 def hold_of(numbers: Collection[int], tax_year: int) -> AssessmentHold | None:

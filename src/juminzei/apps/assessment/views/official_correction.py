@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.contrib import messages
 from django.http import Http404
@@ -150,14 +150,14 @@ def _document_page(
     until = datetime.combine(day, END_OF_DAY) if day else None
     items = [_shown(item, request) for item in correctable(document, until=until)]
     relatives = [
-        (one, [shown for shown in items if shown["item"].place == one.place])
+        (one, [shown for shown in items if shown.item.place == one.place])
         for one in document.relatives.order_by("pk")
     ]
-    figures = [shown for shown in items if not shown["item"].place]
+    figures = [shown for shown in items if not shown.item.place]
     context = {
         "document": document,
-        "told": [shown for shown in figures if shown["item"].received or shown["changed"]],
-        "silent": [shown for shown in figures if not (shown["item"].received or shown["changed"])],
+        "told": [one for one in figures if one.item.received or one.changed],
+        "silent": [one for one in figures if not (one.item.received or one.changed)],
         "relatives": relatives,
         "day": day,
         "corrections": every().filter(document=document).order_by("-pk"),
@@ -168,14 +168,24 @@ def _document_page(
     return render(request, "assessment/document_corrections.html", context, status=status)
 
 
-def _shown(item: Item, request: HttpRequest) -> dict[str, object]:
-    return {
-        "item": item,
-        "received": item.told(item.received),
-        "counts": item.told(item.counts),
-        "changed": item.counts != item.received,
-        "entered": request.POST.get(f"item_{item.key}", item.entered(item.counts)),
-    }
+class Shown(NamedTuple):
+    """One item as the page shows it."""
+
+    item: Item
+    received: str
+    counts: str
+    changed: bool
+    entered: str
+
+
+def _shown(item: Item, request: HttpRequest) -> Shown:
+    return Shown(
+        item=item,
+        received=item.told(item.received),
+        counts=item.told(item.counts),
+        changed=item.counts != item.received,
+        entered=request.POST.get(f"item_{item.key}", item.entered(item.counts)),
+    )
 
 
 def _day(request: HttpRequest) -> date | None:
