@@ -61,6 +61,14 @@ class FormMap:
         return {box.tag: box for box in self.boxes}
 
     @cached_property
+    def below(self) -> dict[str, list[Box]]:
+        """Return the boxes right below each page and group, in the order of the form."""
+        found: dict[str, list[Box]] = {}
+        for box in self.boxes:
+            found.setdefault(self.parents[box.tag], []).append(box)
+        return found
+
+    @cached_property
     def order(self) -> dict[str, int]:
         """Return the place of each tag in the form."""
         return {box.tag: place for place, box in enumerate(self.boxes)}

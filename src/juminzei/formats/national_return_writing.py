@@ -114,9 +114,7 @@ class PageWriter:
         """Take the boxes, what stands in them, and the names that the heading holds."""
         self.page = page
         self.named = named
-        self.below: dict[str, list[Box]] = {}
-        for box in boxes.boxes:
-            self.below.setdefault(boxes.parents[box.tag], []).append(box)
+        self.below = boxes.below
 
     def write(self, sheet: _Element) -> None:
         """Write all boxes of the page below ``sheet``."""
