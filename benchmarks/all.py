@@ -24,6 +24,7 @@ ORDER = (
     "import_documents",
     "matching",
     "consolidation",
+    "documents",
     "initial_assessment",
     "notices",
     "search",

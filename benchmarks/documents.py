@@ -75,7 +75,7 @@ def figures(city: City) -> dict[str, Any]:
     receiving_s = time.perf_counter() - begun
     stages = {
         "match": city.match(),
-        "relatives_and_checks": _stage(city, "checks"),
+        "check": city.run("check", "--tax-year", str(TAX_YEAR)),
         "consolidation": _stage(city, "consolidation"),
     }
     seconds = receiving_s + sum(step.seconds for step in stages.values())
@@ -156,27 +156,6 @@ def staff_stage() -> dict[str, object]:
     return {"staff": SUPERVISOR}
 
 
-def checks_stage() -> dict[str, object]:
-    """Resolve relatives and run every check."""
-    _django()
-    from juminzei.apps.crosschecks.services.resolve_relatives import resolve_relatives  # noqa: PLC0415 - needs Django
-    from juminzei.apps.crosschecks.services.run_checks import run_checks  # noqa: PLC0415 - needs Django
-    from juminzei.cli.actor import actor as acting  # noqa: PLC0415 - needs Django
-    from juminzei.platform import clock  # noqa: PLC0415 - needs Django
-
-    at = clock.now()
-    actor = acting(at)
-    started = time.perf_counter()
-    resolved = resolve_relatives(tax_year=TAX_YEAR, actor=actor, at=at)
-    relatives_s = time.perf_counter() - started
-    run = run_checks(tax_year=TAX_YEAR, actor=actor, at=at)
-    return {
-        "relatives": resolved,
-        "relatives_seconds": round(relatives_s, 2),
-        "found": run.found,
-    }
-
-
 def consolidation_stage() -> dict[str, object]:
     """Consolidate everybody on the list in the chunks of a run."""
     _django()
@@ -190,7 +169,7 @@ def consolidation_stage() -> dict[str, object]:
     return {"people": len(people)}
 
 
-STAGES = {"staff": staff_stage, "checks": checks_stage, "consolidation": consolidation_stage}
+STAGES = {"staff": staff_stage, "consolidation": consolidation_stage}
 
 
 if __name__ == "__main__":
