@@ -13,6 +13,8 @@ from support.made_up_returns import a_return, delivery, index_row, number_of, xm
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from juminzei.formats.national_return_record import Value
+
 TAKER = "national_taker.py"
 MOMENTS = (
     "images of the first part",
@@ -27,7 +29,9 @@ def dropped(folder: Path) -> Path:
     rows = []
     for seq in range(1, 6):
         values = {"ABB00080": 1_000_000 * seq}
-        relatives = {"ABY00150": [{"ABY00160": "山田　一郎", "ABY00170": number_of("34567890123")}]}
+        relatives: dict[str, list[dict[str, Value]]] = {
+            "ABY00150": [{"ABY00160": "山田　一郎", "ABY00170": number_of("34567890123")}]
+        }
         xml = xml_of(a_return(values, relatives)) if seq != 4 else b"<x/>"
         row = index_row(seq, number=number_of(f"2345678901{seq}"), reference=f"R{seq}")
         rows.append((row, xml, [scanned(0, 1)] if seq % 2 else []))

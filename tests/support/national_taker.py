@@ -78,8 +78,8 @@ def run(folder: str, moment: str = "") -> int:
         module, name, at, after = MOMENTS[moment]
         setattr(module, name, killed(getattr(module, name), at, after=after))
     status = main(["receive", folder, "--channel", "national_tax", "--source", "agency"])
-    for at in (now(), now() + timedelta(days=2)):  # the first notes, the second erases
-        sweep_numbers(actor=batch_member(at), at=at)
+    for day in (now(), now() + timedelta(days=2)):  # the first notes, the second erases
+        sweep_numbers(actor=batch_member(day), at=day)
     sys.stdout.write(json.dumps(read(), ensure_ascii=False))
     return status
 

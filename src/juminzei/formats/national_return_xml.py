@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -57,7 +58,12 @@ def parsed(data: bytes) -> _Element:
 
 def local_name(element: _Element) -> str:
     """Return the name of an element without its namespace."""
-    return str(element.tag).rpartition("}")[2]
+    return _after_namespace(str(element.tag))
+
+
+@lru_cache(maxsize=4_096)
+def _after_namespace(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def _check_outside(data: bytes) -> None:

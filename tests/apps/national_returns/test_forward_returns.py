@@ -42,6 +42,7 @@ from support.page_rows import AT, person, staff
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from juminzei.formats.national_return_record import Value
     from juminzei.platform.staff.models import StaffMember
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault", "audit"])
@@ -112,7 +113,9 @@ def test_documents_of_a_return_that_was_sent_on_say_nothing_any_more(
     clerk: StaffMember, tmp_path: Path
 ) -> None:
     """R-3.2.5: figures, relatives, numbers, entries and name go; that a document came stays."""
-    relatives = {"ABY00150": [{"ABY00160": "山田　一郎", "ABY00170": number_of("34567890123")}]}
+    relatives: dict[str, list[dict[str, Value]]] = {
+        "ABY00150": [{"ABY00160": "山田　一郎", "ABY00170": number_of("34567890123")}]
+    }
     xml = xml_of(a_return({"ABB00080": 5_000_000}, relatives))
     whole, entered = taken(
         [(index_row(1, number=number_of(), reference="A"), xml, []), image_only(2, reference="B")],

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from juminzei.platform.staff.models import StaffMember
+    from support.national_rows import Row
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault", "audit"])
 
@@ -42,11 +43,11 @@ def clerk() -> StaffMember:
 
 def two(folder: Path, **changed: object) -> Path:
     """Write a delivery of a return with a scan and one without."""
-    rows = [
+    rows: list[Row] = [
         (index_row(1, reference="A"), xml_of(a_return()), [scanned(0, 1)]),
         (index_row(2, reference="B"), xml_of(a_return({"ABB00080": 7})), []),
     ]
-    return delivery(folder, rows, **changed)  # type: ignore[arg-type]  # rows as they are written
+    return delivery(folder, rows, **changed)
 
 
 def cut(name: str, share: int) -> Callable[[Path], object]:
@@ -124,7 +125,7 @@ def test_a_scan_made_to_hurt_holds_one_return_alone(
     clerk: StaffMember, tmp_path: Path, image: bytes
 ) -> None:
     """T-I05, T-I11: it is stored nowhere, its return waits with the reason, the others are in."""
-    rows = [
+    rows: list[Row] = [
         (index_row(1, reference="A"), xml_of(a_return()), [scanned(0), image]),
         (index_row(2, reference="B"), xml_of(a_return()), [scanned(1)]),
     ]
@@ -139,7 +140,7 @@ def test_a_scan_made_to_hurt_holds_one_return_alone(
 
 def test_a_scan_that_follows_itself_has_one_page(clerk: StaffMember, tmp_path: Path) -> None:
     """T-I05: pages in a circle end."""
-    rows = [(index_row(1), xml_of(a_return()), [looping()])]
+    rows: list[Row] = [(index_row(1), xml_of(a_return()), [looping()])]
     folder = delivery(tmp_path / "D", rows)
     take_delivery(folder, channel=Channel.NATIONAL_TAX, actor=clerk, at=AT)
     assert StagedReturn.objects.get().image_set.pages == 1  # type: ignore[union-attr]  # there is one
@@ -159,7 +160,10 @@ def test_data_made_to_hurt_holds_one_return_and_says_what_to_do(
     clerk: StaffMember, tmp_path: Path, data: bytes
 ) -> None:
     """T-I05: within a delivery, too."""
-    rows = [(index_row(1, reference="A"), data, []), (index_row(2), xml_of(a_return()), [])]
+    rows: list[Row] = [
+        (index_row(1, reference="A"), data, []),
+        (index_row(2), xml_of(a_return()), []),
+    ]
     folder = delivery(tmp_path / "D", rows)
     take_delivery(folder, channel=Channel.NATIONAL_TAX, actor=clerk, at=AT)
     hurt, other = StagedReturn.objects.order_by("seq")
@@ -207,7 +211,9 @@ def test_parts_hold_so_many_returns_as_fit_the_memory(
     """A delivery of large scans is worked in smaller parts, and is whole all the same."""
     monkeypatch.setattr(taking, "AT_ONCE", 2)
     monkeypatch.setattr(taking, "MOST_BYTES_AT_ONCE", most)
-    rows = [(index_row(seq, reference=f"R{seq}"), xml_of(a_return()), []) for seq in (1, 2, 3)]
+    rows: list[Row] = [
+        (index_row(seq, reference=f"R{seq}"), xml_of(a_return()), []) for seq in (1, 2, 3)
+    ]
     folder = delivery(tmp_path / "D", rows)
     found = take_delivery(folder, channel=Channel.NATIONAL_TAX, actor=clerk, at=AT)
     assert found.entry.counts["taken"] == 3

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from juminzei.apps.national_returns.services.handed_return import relatives_of
 from support.made_up_returns import a_return
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
-def employees(rows: dict[str, list[dict[str, object]]]) -> list[tuple[str, str, int | None]]:
-    one = a_return({"ABB00300": 1}, rows)  # type: ignore[arg-type]  # values of boxes
+    from juminzei.formats.national_return_record import Value
+
+
+def employees(
+    rows: Mapping[str, Sequence[Mapping[str, Value]]],
+) -> list[tuple[str, str, int | None]]:
+    one = a_return({"ABB00300": 1}, rows)
     people = relatives_of(one)
     return [
         (person.place, person.name, person.income)
@@ -17,18 +26,22 @@ def employees(rows: dict[str, list[dict[str, object]]]) -> list[tuple[str, str, 
 
 
 def test_those_of_a_blue_return_come_with_their_pay() -> None:
-    rows = {"AMF01330": [{"AMF01340": "山田　花子", "AMF01350": "妻", "AMF01410": 960_000}]}
+    rows: dict[str, list[dict[str, Value]]] = {
+        "AMF01330": [{"AMF01340": "山田　花子", "AMF01350": "妻", "AMF01410": 960_000}]
+    }
     assert employees(rows) == [("family_employee_1", "山田　花子", 960_000)]
 
 
 def test_those_of_a_white_return_come_without_pay() -> None:
-    rows = {"AIJ00010": [{"AIJ00020": "山田　花子", "AIJ00040": "妻"}]}
+    rows: dict[str, list[dict[str, Value]]] = {
+        "AIJ00010": [{"AIJ00020": "山田　花子", "AIJ00040": "妻"}]
+    }
     assert employees(rows) == [("family_employee_1", "山田　花子", None)]
 
 
 def test_who_stands_on_the_second_page_too_is_one_person() -> None:
     """第二表 comes first: it has the number and the birthday."""
-    rows: dict[str, list[dict[str, object]]] = {
+    rows: dict[str, list[dict[str, Value]]] = {
         "ABE00010": [{"ABE00020": "山田　花子", "ABE00070": 960_000}],
         "AMF01330": [
             {"AMF01340": "山田花子", "AMF01410": 960_000},

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from juminzei.apps.national_returns.models import StagedReturn
     from juminzei.platform.staff.models import StaffMember
+    from support.national_rows import Row
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault", "audit"])
 
@@ -53,7 +54,7 @@ def three(clerk: StaffMember) -> list[StagedReturn]:
     rich = a_return({"ABB00080": 1, "ABB00300": 2_000_000, "ABB00440": 30_000, "AMF00100": 9})
     broken = xml_of(a_return({"ABB00080": 77})).replace(b">77<", b">7.7<")
     later = {"received_on": date(2026, 3, 16)}
-    rows = [
+    rows: list[Row] = [
         (index_row(1, reference="A"), xml_of(a_return()), []),
         (index_row(2, reference="B", **later), xml_of(rich), []),
         (index_row(3, reference="C", kind="修正", **later), broken, []),

@@ -47,9 +47,12 @@ class NationalReturnReceiver:
         if taken.known:
             number = taken.received
             return Outcome(number, 0, duplicates=number, known=True, file_id=taken.file_id)
+        counts = register_counts(taken.received, taken.counts)
         return Outcome(
             received=taken.received,
-            **register_counts(taken.received, taken.counts),
+            accepted=counts["accepted"],
+            held=counts["held"],
+            duplicates=counts["duplicates"],
             file_id=taken.file_id,
             further={"entry": taken.counts.get(StagedState.ENTRY, 0)},
         )

@@ -60,9 +60,10 @@ def out_of_range(one: NationalReturn) -> list[str]:
 
 def _given(one: NationalReturn) -> Iterator[tuple[Box, int]]:
     versions = {form.form: form.version for form in one.forms}  # a form may come several times
+    amounts = one.amounts
     for form, version in versions.items():
         for box in form_map(form, version)[0].fed:
-            if amount := one.amount(box.tag):
+            if amount := amounts.get(box.tag):
                 yield box, amount
 
 
