@@ -112,6 +112,16 @@ def test_both_taxes_are_answered_while_typing_and_nothing_is_saved(
     assert one.history.count() == 1
 
 
+@pytest.mark.parametrize(("withheld", "told"), [("0", False), ("10000", True)])
+def test_whoever_needs_no_return_is_told_that_a_refund_needs_one(
+    desk: Client, one: DeskReturn, withheld: str, *, told: bool
+) -> None:
+    wage = WAGE | {"revenue": "900000", "withheld": withheld}
+    part = desk.post(at(one, "desk_return_compute"), typed(wages=[wage])).content.decode()
+    assert "所得税の申告は不要です" in part
+    assert ("還付を受けるには申告します（所得税法122条）" in part) is told
+
+
 def test_what_is_typed_wrongly_is_told_beside_its_box(desk: Client, one: DeskReturn) -> None:
     values = typed(wages=[WAGE]) | {"insurance_kokuho": "三万", "wages-0-revenue": "x"}
     part = desk.post(at(one, "desk_return_compute"), values).content.decode()
