@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -35,7 +35,7 @@ FILES = st.builds(
     lines=st.none() | st.integers(0, 2**40),
 )
 WORDS = st.text(max_size=9)
-ONE = {"name": "a.csv", "size_bytes": 4, "sha256": SHA, "lines": 2}
+ONE: dict[str, Any] = {"name": "a.csv", "size_bytes": 4, "sha256": SHA, "lines": 2}
 
 
 def medium(folder: Path, **files: bytes) -> tuple[CarriedFile, ...]:

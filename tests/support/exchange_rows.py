@@ -92,7 +92,9 @@ def moved(
         **said,
         **left,
     )
-    versions = [(since, {})] + ([(ceased_on, {**left, **columns})] if ceased_on else [])
+    versions: list[tuple[date, dict[str, Any]]] = [(since, {})] + (
+        [(ceased_on, {**left, **columns})] if ceased_on else []
+    )
     for number, (day, told) in enumerate(versions):
         AddresseeVersion.objects.create(
             addressee=made,

@@ -128,9 +128,8 @@ def read_list(content: bytes) -> Manifest:
     try:
         told = json.loads(content)
         files = tuple(_file(one) for one in told["files"])
-        listed = Manifest(
-            *(_text(told[key]) for key in ("label", "partner", "purpose")), files=files
-        )
+        label, partner, purpose = (_text(told[key]) for key in ("label", "partner", "purpose"))
+        listed = Manifest(label, partner, purpose, files)
         right = told["layout"] == LAYOUT
         sums = (told["file_count"], told["size_bytes"])
     except (ValueError, KeyError, TypeError, RecursionError) as error:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from django.conf import settings
 
 from juminzei.apps.assessment.api import report_copies
 from juminzei.apps.assessment.models import PensionFigures, TaxDocument, WageFigures
@@ -19,7 +20,6 @@ from support.staff_members import clerk
 
 if TYPE_CHECKING:
     from django.db.models import Model
-    from pytest_django.fixtures import SettingsWrapper
 
     from juminzei.platform.staff.models import StaffMember
 
@@ -69,20 +69,20 @@ def person(document: TaxDocument) -> tuple[object, ...]:
 
 @pytest.mark.parametrize("case", WAGES)
 def test_a_wage_report_says_the_same_at_the_other_city(
-    case: str, settings: SettingsWrapper
+    case: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     actor = clerk()
     here = imported(wages(WAGES[case]), "a.csv", actor)
     (data,) = report_copies([here.pk], PEER).values()
     before = said(WageFigures, here), person(here)
     TaxDocument.objects.filter(pk=here.pk).update(tax_year=2000)  # the other city has none of it
-    settings.CONFIGURATION = settings.CONFIGURATION.model_copy(update={"municipality": PEER})
+    monkeypatch.setattr(settings.CONFIGURATION, "municipality", PEER)
     there = imported(data, "b.csv", actor)
     assert (there.state, there.has_number) == ("active", False)
     assert (said(WageFigures, there), person(there)) == before
 
 
-def test_a_pension_report_says_the_same_at_the_other_city(settings: SettingsWrapper) -> None:
+def test_a_pension_report_says_the_same_at_the_other_city(monkeypatch: pytest.MonkeyPatch) -> None:
     actor = clerk()
     parts = (
         PensionPayment(paid=1_000_000, withheld=5_000),
@@ -94,7 +94,7 @@ def test_a_pension_report_says_the_same_at_the_other_city(settings: SettingsWrap
     (data,) = report_copies([here.pk], PEER).values()
     before = said(PensionFigures, here), person(here)
     TaxDocument.objects.filter(pk=here.pk).update(tax_year=2000)
-    settings.CONFIGURATION = settings.CONFIGURATION.model_copy(update={"municipality": PEER})
+    monkeypatch.setattr(settings.CONFIGURATION, "municipality", PEER)
     there = imported(data, "b.csv", actor)
     assert (said(PensionFigures, there), person(there)) == before
 

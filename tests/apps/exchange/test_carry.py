@@ -24,6 +24,7 @@ from juminzei.platform.staff.services import NotPermittedError
 from support.page_rows import AT, staff
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from django.test import Client
@@ -111,7 +112,7 @@ def test_nothing_is_carried_unless_it_is_approved_and_only_once(
         carry_medium(out.pk, disc, actor=one, at=AT)
 
 
-TAMPERED = {
+TAMPERED: dict[str, tuple[Callable[[Path], object], str]] = {
     "altered": (lambda disc: (disc / "form315.csv").write_bytes(b"1\n3\n"), "form315.csv: 内容"),
     "missing": (lambda disc: (disc / "letter.pdf").unlink(), "letter.pdf: 一覧にありますが"),
     "extra": (lambda disc: (disc / "x.exe").write_bytes(b"MZ"), "x.exe: 媒体にありますが"),

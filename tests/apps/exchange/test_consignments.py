@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -193,7 +193,7 @@ def test_a_lot_is_sent_between_its_approval_and_today(
     [(S, {"note": "x"}, "送付方法"), (RT, {}, "理由"), (T, {"note": " "}, "理由")],
 )
 def test_what_must_be_said_is_asked_for(
-    step: Step, words: dict[str, str], says: str, one: StaffMember, other: StaffMember
+    step: Step, words: dict[str, Any], says: str, one: StaffMember, other: StaffMember
 ) -> None:
     forwarded(one, 1)
     lot = prepared(one)

@@ -63,7 +63,7 @@ def test_the_worklist_leads_to_a_lot_that_was_checked(client: Client, one: Staff
     assert client.post(reverse("exchange_prepare"), form).status_code == 409
     assert not Consignment.objects.exists()
     made = client.post(reverse("exchange_prepare"), {**form, "seen": "1"})
-    assert made.url == reverse("consignment", args=[Consignment.objects.get().pk])
+    assert made["Location"] == reverse("consignment", args=[Consignment.objects.get().pk])
 
 
 @pytest.mark.parametrize("to", ["", "1", "999999", "あ"])

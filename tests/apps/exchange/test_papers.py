@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -104,7 +104,7 @@ def test_a_protected_persons_papers_are_for_whoever_may_see_where_and_ask_for_ca
 )
 def test_a_notice_says_what_was_entered(
     kind: OutgoingNoticeKind,
-    given: dict[str, object],
+    given: dict[str, Any],
     says: list[str],
     one: StaffMember,
     other: StaffMember,
@@ -139,7 +139,7 @@ def test_a_notice_about_a_protected_person_tells_no_address() -> None:
     ],
 )
 def test_a_notice_that_says_nothing_or_goes_nowhere_is_refused(
-    given: dict[str, object], says: str, one: StaffMember
+    given: dict[str, Any], says: str, one: StaffMember
 ) -> None:
     who = person(1, "通知 太郎", "ツウチ タロウ")
     with pytest.raises(ExchangeRefusedError, match=says):

@@ -18,7 +18,7 @@ from juminzei.platform.day_input import DayInput
 from juminzei.platform.documents.channel import Channel
 
 ALL = ("", "すべて")
-YEARS = {"min_value": 2016, "max_value": 2100}
+FIRST_YEAR, LAST_YEAR = 2016, 2100
 MOST_YEN = 10**13 - 1
 CODE = {"inputmode": "numeric", "autocomplete": "off", "size": 8}
 INCOMING_KINDS = [*((one.value, one.value) for one in CityNoticeKind), (ONE_STOP, ONE_STOP)]
@@ -127,7 +127,7 @@ class ForwardForm(forms.Form):
 class PersonForm(forms.Form):
     """What notices in both directions have: of whom, of which year."""
 
-    tax_year = forms.IntegerField(label="年度（西暦）", **YEARS)
+    tax_year = forms.IntegerField(label="年度（西暦）", min_value=FIRST_YEAR, max_value=LAST_YEAR)
     addressee = forms.CharField(label="宛名番号", max_length=10)
 
     def clean_addressee(self) -> int:

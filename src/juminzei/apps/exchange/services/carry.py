@@ -58,7 +58,7 @@ def list_medium(
     words = [blank_numbers_in_words(word.strip()) for word in (label, partner, purpose)]
     if not all(words):
         raise ExchangeRefusedError("媒体番号、相手、内容を入れてください。")
-    listed = Manifest(*words, files=_files(folder))
+    listed = Manifest(words[0], words[1], words[2], _files(folder))
     (folder / NAME).write_bytes(listed.content())
     return _entered(listed, Direction.OUT, actor=actor, at=at)
 
