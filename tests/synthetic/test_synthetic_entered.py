@@ -41,7 +41,7 @@ def entered(town: Town) -> Entered:
 
 @pytest.fixture(scope="module")
 def summaries(town: Town) -> dict[str, EmployerSummary]:
-    found = {}
+    found: dict[str, EmployerSummary] = {}
     for path in (town.folder / "summaries").iterdir():
         result = employer_summary.read(path.read_bytes())
         assert not result.broken
