@@ -215,6 +215,14 @@ def test_the_xml_is_read_back_as_it_was_taken(desk: Client) -> None:
     assert back.amount("ABL00250") == 2_000_000
 
 
+def test_a_year_whose_version_of_the_forms_is_not_known_has_no_xml(desk: Client) -> None:
+    one = begun("national_return", tax_year=2025)
+    done(one)
+    answer = desk.post(reverse("desk_return_xml", args=[one.pk]))
+    assert answer.status_code == 409
+    assert "e-Tax 様式の版は登録されていない" in answer.content.decode()
+
+
 def test_an_inhabitant_return_has_no_xml_for_the_tax_office(desk: Client) -> None:
     one = begun("inhabitant_return")
     done(one)
