@@ -43,7 +43,12 @@ class LinesReceiver:
             raise ZeroDivisionError(rows)
         with transaction.atomic():
             received = receive(
-                content=data, kind=self.kind, name=receipt.name, actor=receipt.actor, at=receipt.at
+                content=data,
+                kind=self.kind,
+                name=receipt.name,
+                actor=receipt.actor,
+                at=receipt.at,
+                way=receipt.way,
             )
             if received.file.complete:
                 return Outcome(len(rows), 0, 0, len(rows), known=True, file_id=received.file.pk)

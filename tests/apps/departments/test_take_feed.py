@@ -18,13 +18,14 @@ from juminzei.apps.departments.models import (
     WaitingRow,
 )
 from juminzei.apps.departments.receivers import RECEIVERS
+from juminzei.apps.departments.services.decide_row import decide_row
 from juminzei.apps.departments.services.refusal import DepartmentsRefusedError
 from juminzei.platform.audit.outbox.models import OutgoingRecord
 from juminzei.platform.documents.channel import Channel
 from juminzei.platform.documents.models import ReceivedFile
 from juminzei.platform.documents.receivers import NotTakenError, Receipt, receiver_of
 from juminzei.platform.staff.policy import Role
-from juminzei.platform.staff.services import NotPermittedError
+from juminzei.platform.staff.services import NotPermittedError, batch_member
 from support.department_rows import ASSISTANCE, DISABILITY, KANA, PREMIUMS, feed, row, taken
 from support.moments import START
 from support.page_rows import person, staff
@@ -278,3 +279,24 @@ def test_every_kind_of_feed_has_its_receiver(tmp_path: Path) -> None:
         path = tmp_path / receiver.kind
         path.write_bytes(feed(receiver.kind))
         assert receiver_of(path) is receiver
+
+
+def test_the_batch_member_takes_feeds_in_and_decides_nothing(clerk: StaffMember) -> None:
+    """The drop folder is received without anybody; what is in doubt waits for a person."""
+    assert clerk
+    batch = batch_member(START)
+    outcome = taken(batch, feed(DISABILITY, row(DISABILITY), row(DISABILITY, 2, kana="ベツ ジン")))
+    assert (outcome.accepted, outcome.held) == (1, 1)
+    waiting = WaitingRow.objects.get()
+    with pytest.raises(NotPermittedError):
+        decide_row(row_id=waiting.pk, taken=True, reason="x", actor=batch, at=START)
+    received = ReceivedFile.objects.get()
+    assert (received.channel, received.source) == ("internal", "department")
+    assert received.counts["accepted"] == outcome.accepted
+
+
+def test_the_register_counts_who_is_not_ours_as_done_with(clerk: StaffMember) -> None:
+    """T-J10: the counts that stand with the file are those that the register was told."""
+    outcome = taken(clerk, feed(DISABILITY, row(DISABILITY), row(DISABILITY, 77)))
+    assert (outcome.received, outcome.accepted, outcome.held) == (2, 2, 0)
+    assert ReceivedFile.objects.get().counts["accepted"] == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +18,7 @@ from juminzei.apps.receiving.services.take_file import take_file
 from juminzei.platform.audit.outbox.models import OutgoingRecord
 from juminzei.platform.documents import spool
 from juminzei.platform.documents.models import ReceivedFile
+from juminzei.platform.documents.services import receive
 from juminzei.platform.staff.policy import Role
 from juminzei.platform.staff.services import NotPermittedError
 from support.lines_receiver import LinesReceiver, lines
@@ -152,6 +154,32 @@ def test_an_end_at_any_step_changes_nothing_of_the_result(
     assert [one.state for one in file.steps.order_by("pk")] == ["received", "checked", "taken"]
     assert kept_names() == []
     assert ReceivedFile.objects.count() == 1
+
+
+def test_what_an_earlier_attempt_began_is_counted_for_whoever_finished_it(
+    clerk: StaffMember, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """T-J10: begun a day ago and killed, finished now and killed before the register knew."""
+    data, day_before = lines("1", "bad", "3"), AT - timedelta(days=1)
+    begun = receive(content=data, kind="lines", name="a", actor=clerk, at=day_before)
+    assert not begun.file.complete
+    file = entered(clerk, data, tmp_path)
+
+    def killed(*_given: object, **_named: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(taking, "_counts", killed)
+        with pytest.raises(Killed):
+            take_file(file.pk, actor=clerk, at=AT)
+    file = take_file(file.pk, actor=clerk, at=AT)
+    assert (file.received_rows, file.accepted, file.held, file.duplicates) == (3, 2, 1, 0)
+    received = ReceivedFile.objects.get()
+    assert (received.delivery, received.channel) == (file.delivery_id, "eltax")
+    again = taken(clerk, data, tmp_path, name="b.csv")
+    assert (again.accepted, again.held, again.duplicates) == (0, 0, 3), "another delivery's"
+    received.refresh_from_db()
+    assert received.delivery == file.delivery_id
 
 
 def test_two_processes_move_a_file_once(clerk: StaffMember, tmp_path: Path) -> None:
