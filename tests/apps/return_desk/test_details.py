@@ -205,7 +205,8 @@ def test_a_row_of_every_list_is_typed_and_kept_as_it_was(key: str) -> None:
 
 @pytest.mark.parametrize("key", sorted(lists()))
 def test_a_spare_row_of_choices_alone_is_not_kept(key: str) -> None:
-    first = {box.name: box.choices[0][0] for box in lists()[key].columns if box.kind == "choice"}
+    choices = (box for box in lists()[key].columns if box.kind == "choice")
+    first: Row = {box.name: box.choices[0][0] for box in choices}
     form = EntryForm(typed_from(listed(**{key: [first]})))
     assert form.is_valid()
     assert form.entries(Entries()).rows(key) == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -24,11 +24,11 @@ from support.desk_rows import WAGE
 
 if TYPE_CHECKING:
     from juminzei.apps.return_desk.told_columns import ToldColumns
-    from juminzei.formats.national_return_record import NationalReturn
+    from juminzei.formats.national_return_record import NationalReturn, Value
 
 LAW = load(2026, "kazo")
 BORN = date(1980, 4, 2)
-HEADING = {"NENBUN": 2025, "NOZEISHA_NM": "山田 太郎", "BIRTHDAY": BORN}
+HEADING: dict[str, Value] = {"NENBUN": 2025, "NOZEISHA_NM": "山田 太郎", "BIRTHDAY": BORN}
 SAME_DEDUCTION = {"medical_paid", "medical_reimbursed"}
 """The forms tell the deduction, from which the importer finds expenses that give it."""
 LARGE = 5_000_000
@@ -85,7 +85,7 @@ SPOUSES = st.sampled_from(
         [relative("spouse", "1981-01-01", 900_000, living="abroad")],
     ]
 )
-VALUES = st.fixed_dictionaries(
+VALUES: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
     {},
     optional={
         "revenue_business": yen(),
@@ -169,7 +169,7 @@ LOSSES = st.lists(
 @st.composite
 def entered(draw: st.DrawFn) -> Entries:
     """Draw a return whose forms tell everything that the inhabitant tax asks."""
-    lists = {
+    lists: dict[str, list[Any]] = {
         "wages": draw(st.lists(SLIP, max_size=6)),
         "pensions": draw(st.lists(SLIP, max_size=2)),
         "relatives": [*draw(SPOUSES), *draw(RELATIVES)],
@@ -178,7 +178,8 @@ def entered(draw: st.DrawFn) -> Entries:
         "shares": draw(SHARES),
         "losses": draw(LOSSES),
     }
-    return Entries(values=draw(VALUES), lists=lists)
+    values: dict[str, Any] = draw(VALUES)
+    return Entries(values=values, lists=lists)
 
 
 @given(entries=entered())
@@ -197,7 +198,7 @@ def _dividend(columns: dict[str, int]) -> set[str]:
     return {"dividend_ordinary"} & columns.keys()
 
 
-BUSINESS = {"revenue_business": 3_000_000}
+BUSINESS: dict[str, int | str | bool] = {"revenue_business": 3_000_000}
 
 
 def spent(account: str, amount: int, of: str = "business") -> Row:
@@ -386,7 +387,7 @@ def test_medical_expenses_give_the_same_deduction_when_read_back(
 
 
 def test_rows_of_details_stand_on_the_forms_and_come_back_as_columns() -> None:
-    lists: dict[str, list[Row]] = {
+    lists: dict[str, list[Any]] = {
         "lands": [
             {"kind": "land_long", "place": "加須市", "revenue": 9_000_000, "cost": 4_000_000},
             {"kind": "land_long", "place": "久喜市", "revenue": 500_000, "cost": 600_000},

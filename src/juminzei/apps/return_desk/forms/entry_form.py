@@ -40,10 +40,10 @@ def field_of(box: Box) -> forms.Field:
         least = -MOST_YEN if box.kind == "loss" else 0
         return WholeField(label=box.label, least=least, most=MOST_YEN, unit="円")
     if box.kind in COUNTED:
-        hides = {"widget": forms.HiddenInput()} if box.kind == "hidden" else {}
+        widget = forms.HiddenInput() if box.kind == "hidden" else forms.NumberInput()
         most = COUNTED[box.kind]
         return forms.IntegerField(
-            label=box.label, required=False, min_value=0, max_value=most, **hides
+            label=box.label, required=False, min_value=0, max_value=most, widget=widget
         )
     if box.kind == "choice":
         return forms.ChoiceField(label=box.label, choices=box.choices, required=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from juminzei.kernel.columns import TaxpayerColumns
 from juminzei.kernel.income_tax import ReturnColumns
@@ -84,7 +84,7 @@ class Filled:
     def put(self, tag: str, value: Value | None) -> None:
         """Fill a box, unless there is nothing to say."""
         if value not in (None, "", 0):
-            self.values[tag] = cast("Value", value)
+            self.values[tag] = value
 
     def mark(self, tag: str, said: object) -> None:
         """Tick a box of kinds (区分)."""
@@ -99,7 +99,7 @@ class Filled:
         """Add a row to a repeated part, without what says nothing."""
         kept = {tag: value for tag, value in row.items() if value not in (None, "", 0)}
         if kept:
-            self.rows.setdefault(group, []).append(cast("dict[str, Value]", kept))
+            self.rows.setdefault(group, []).append(kept)
 
 
 def declared(
