@@ -35,9 +35,10 @@ LEAST = {
 
 
 def changeable() -> dict[str, set[str]]:
-    """Return the columns that migrations leave open, by table."""
+    """Return the columns that migrations leave open, by table; the last one says so."""
     found: dict[str, set[str]] = {}
-    for (app, _name), migration in MigrationLoader(None).disk_migrations.items():
+    on_disk = MigrationLoader(None).disk_migrations
+    for (app, _name), migration in sorted(on_disk.items(), key=lambda one: one[0]):
         for operation in migration.operations:
             if isinstance(operation, AppendOnly):
                 model = apps.get_model(app, operation.model_name)
