@@ -153,6 +153,13 @@ def test_the_same_sheet_in_another_file_is_the_same_return(tmp_path: Path) -> No
 
 
 @pytest.mark.django_db(databases=DATABASES)
+def test_of_a_sheet_that_stands_twice_in_a_file_the_first_row_counts(tmp_path: Path) -> None:
+    outcome = receive(tmp_path, entered_file(entered(), entered()))
+    assert (outcome.accepted, outcome.duplicates) == (1, 1)
+    assert TaxDocument.objects.get().row_number == 3
+
+
+@pytest.mark.django_db(databases=DATABASES)
 def test_a_row_that_cannot_be_read_waits_and_the_others_are_taken(tmp_path: Path) -> None:
     both = entered_file(entered(), entered(reference="P-2")).replace(b",P-2,", b",,")
     outcome = receive(tmp_path, both)

@@ -65,7 +65,9 @@ def take_documents(
     """
     require(actor, "documents.import", on=at.date())
     refuse_impossible(handed)
-    wanted = {one.key(): one for one in handed}
+    wanted: dict[str, HandedDocument] = {}
+    for one in handed:
+        wanted.setdefault(one.key(), one)
     known = _known(wanted)
     new = {key: one for key, one in wanted.items() if key not in known}
     keys = reserve_ids(TaxDocument, len(new))
