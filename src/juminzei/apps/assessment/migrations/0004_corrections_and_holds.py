@@ -8,7 +8,10 @@ from juminzei.platform.storage.append_only import AppendOnly
 
 ENDED = "(SELECT id FROM assessment_taxdocument WHERE state <> 'active')"
 """Documents that do not count here any more: what was corrected in them may be erased."""
-CORRECTIONS = f"(SELECT id FROM assessment_officialcorrection WHERE document_id IN {ENDED})"  # noqa: S608 - no value in it
+CORRECTIONS = (
+    "(SELECT id FROM assessment_officialcorrection WHERE document_id IN"
+    " (SELECT id FROM assessment_taxdocument WHERE state <> 'active'))"
+)
 
 
 class Migration(migrations.Migration):

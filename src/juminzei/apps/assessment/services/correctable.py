@@ -178,7 +178,8 @@ def _of_field(
     place: str = "",
 ) -> Item:
     received: Value = value.isoformat() if isinstance(value, date) else value
-    shape, most, choices = "text", MOST_YEN, ()
+    shape, most = "text", MOST_YEN
+    choices: tuple[tuple[str, str], ...] = ()
     if isinstance(field, models.BooleanField):
         shape, choices = "flag", FLAGS
     elif field.name == "self_disability":
@@ -209,5 +210,6 @@ def _relative(one: StatedRelative, now: Mapping[str, Value]) -> Iterator[Item]:
     yield Item(
         f"{one.place}/{STRUCK}", label, False, struck, "flag", choices=FLAGS, place=one.place
     )
+    fields = {field.name: field for field in one._meta.concrete_fields}
     for name in OF_RELATIVES:
-        yield _of_field(one._meta.get_field(name), getattr(one, name), now, one.place)
+        yield _of_field(fields[name], getattr(one, name), now, one.place)

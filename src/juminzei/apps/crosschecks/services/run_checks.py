@@ -161,7 +161,9 @@ def work_on_checks(
 
         return write
 
-    assert run.job is not None  # noqa: S101 - every run since jobs has one
+    if run.job is None:
+        message = f"{run}: a run of the checks is worked on by its job, and this one has none"
+        raise TypeError(message)
     work_prepared(
         run.job, prepare, worker=this_worker(), clock=clock, lease_s=LEASE_S, on_chunk=on_chunk
     )
