@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import OperationalError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ from juminzei.platform.audit.outbox.models import OutgoingRecord
 from juminzei.platform.documents import spool
 from juminzei.platform.documents.models import ReceivedFile
 from juminzei.platform.documents.services import receive
+from juminzei.platform.jobs.services import ChunkFailedError
 from juminzei.platform.staff.policy import Role
 from juminzei.platform.staff.services import NotPermittedError
 from support.lines_receiver import LinesReceiver, lines
@@ -115,6 +117,28 @@ def test_what_cannot_be_taken_waits_in_quarantine_and_stops_nobody(
     assert kept_names() == [file.digest]
     assert not ReceivedFile.objects.exists()
     assert taken(clerk, lines("1"), tmp_path).state == FileState.TAKEN
+
+
+@pytest.mark.parametrize("inside", [False, True], ids=["plain", "inside a job"])
+def test_a_busy_database_is_no_fault_of_the_file(
+    clerk: StaffMember, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, inside: bool
+) -> None:
+    """It stays where it is and is taken in by the next attempt; nobody has to release it."""
+    file = entered(clerk, lines("1"), tmp_path)
+
+    def busy(*_: object) -> None:
+        locked = OperationalError("database is locked")
+        if not inside:
+            raise locked
+        raise ChunkFailedError("処理単位 1 で失敗しました") from locked
+
+    with monkeypatch.context() as patched:
+        patched.setattr(LinesReceiver, "take", busy)
+        with pytest.raises((OperationalError, ChunkFailedError)):
+            take_file(file.pk, actor=clerk, at=AT)
+    file.refresh_from_db()
+    assert (file.state, kept_names()) == ("checked", [file.digest])
+    assert take_file(file.pk, actor=clerk, at=AT).state == "taken"
 
 
 def test_what_stands_in_a_reason_never_reaches_the_log(

@@ -6,6 +6,7 @@ that a return states otherwise.
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from juminzei.synthetic.people.person import ASSESSMENT_DATE, INCOME_YEAR
 from juminzei.synthetic.reports.rows import State
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from juminzei.synthetic.dice import Dice
     from juminzei.synthetic.earning.pensions import Pension
@@ -32,8 +33,9 @@ MADE_ON = date(2026, 1, 15)
 LAPSED_SHARE, ASSISTED_SHARE, CARE_SHARE, MISSTATED_SHARE = 800, 700, 1_200, 300
 """In ten thousand: of handbooks, households without income, people from 75 on, premiums."""
 MISSTATED_BY = 300_000
-FORGIVEN = 220_000
-"""Yen by which a return may state more than the records: 国民年金, which nobody here knows."""
+NATIONAL_PENSION, PENSIONABLE = 220_000, range(20, 60)
+"""Yen and ages of 国民年金, which no department here knows: a return may state it besides."""
+PREMIUM_TOLERANCE = 1_000
 LAPSED_ON = date(2025, 6, 30)
 HANDBOOKS = {
     "special": (("身体障害者手帳", "1級"), ("療育手帳", "A"), ("精神障害者保健福祉手帳", "1級")),
@@ -78,7 +80,7 @@ def feeds(
         planted: Told of whom checks must find.
     """
     ours = [at for at, person in enumerate(people) if person.is_ours]
-    withheld = {one.person.household for at in ours for one in pensions[at] if one.social_insurance}
+    elsewhere = _paid_elsewhere([people[at] for at in ours], [pensions[at] for at in ours])
     records = {
         "department_disability": _handbooks([people[at] for at in ours], dice),
         "department_assistance": _assisted(
@@ -86,7 +88,7 @@ def feeds(
         ),
         "department_premiums": [
             *_withheld([pensions[at] for at in ours]),
-            *_paid(returns, withheld, dice, planted),
+            *_paid(returns, elsewhere, dice, planted),
         ],
         "department_care": _certified([people[at] for at in ours], dice),
     }
@@ -180,19 +182,28 @@ def _withheld(pensions: Sequence[list[Pension]]) -> Iterator[DepartmentRecord]:
                 )
 
 
+def _paid_elsewhere(people: Sequence[Person], pensions: Sequence[list[Pension]]) -> Counter[int]:
+    """Return what each household may have paid besides: from pensions, and 国民年金, yen."""
+    paid: Counter[int] = Counter()
+    for person, received in zip(people, pensions, strict=True):
+        withheld = sum(one.social_insurance for one in received)
+        paid[person.household] += withheld + NATIONAL_PENSION * (person.age in PENSIONABLE)
+    return paid
+
+
 def _paid(
-    returns: Sequence[Row[Sent]], withheld: Collection[int], dice: Dice, planted: Planted
+    returns: Sequence[Row[Sent]], elsewhere: Mapping[int, int], dice: Dice, planted: Planted
 ) -> Iterator[DepartmentRecord]:
     """Health premiums that filers paid themselves; a few state more than they paid.
 
-    In ``withheld`` households premiums are taken from a pension, which may be what they state.
+    What the household may have paid ``elsewhere`` can explain it; told is only what cannot.
     """
     own = {id(row.person): row for row in returns if row.person.is_ours and _paid_oneself(row)}
     misstated = dice.chance(MISSTATED_SHARE, len(own), "misstated").tolist()
     for at, row in enumerate(own.values()):
         paid = row.report.filing.figures.social_insurance
-        alone = row.person.household not in withheld
-        if misstated[at] and paid > FORGIVEN and alone and _is_read(row):
+        known = max(paid - MISSTATED_BY, 0) if misstated[at] else paid
+        if paid - known > elsewhere[row.person.household] + PREMIUM_TOLERANCE and _is_read(row):
             planted.add("premiums_over_records", [row.person])
         yield _record(
             f"N{at:07d}",
@@ -200,7 +211,7 @@ def _paid(
             income_year=INCOME_YEAR,
             kind="国保" if row.person.age < LATEST_LIFE_STAGE else "後期",
             withheld=0,
-            otherwise=max(paid - MISSTATED_BY, 0) if misstated[at] else paid,
+            otherwise=known,
         )
 
 

@@ -109,7 +109,9 @@ def _taken(file: DeliveredFile, path: Path, actor: StaffMember, at: datetime) ->
         reason = str(refusal)
     except (NotPermittedError, AuditStalledError, Error):
         raise
-    except Exception as error:  # noqa: BLE001 - one file's mistake must not stop the others
+    except Exception as error:
+        if isinstance(error.__cause__, Error):
+            raise  # a database that is busy or away says nothing about the file: it waits
         LOG.error("a receiver failed", kind=receiver.kind, file=file.pk, error=type(error).__name__)  # noqa: TRY400 - a traceback may quote what the file says
         reason = MISTAKEN
     else:
