@@ -8,18 +8,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from juminzei.base.numbers import corporate_number
-from juminzei.formats import charset
 from juminzei.formats.cells.codec import CELL_REMEDY
-from juminzei.formats.errors import Finding, FormatError, ReadResult
+from juminzei.formats.errors import Finding
+from juminzei.formats.headed_rows import HeadedRows
 from juminzei.formats.layout import load
-from juminzei.formats.lines import cells_of, first_line, line_of, rows_of
-from juminzei.formats.own_rows import all_broken
-from juminzei.formats.reading import read_columns, records_of, wrong_width
-from juminzei.formats.register_file import END_OF_LINE, VERSION
-from juminzei.formats.writing import rows_to_write
+from juminzei.formats.register_file import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from datetime import date
 
     from juminzei.formats.reading import Reading
@@ -92,51 +88,6 @@ class EmployerApplication:
     notified_at: str = ""
 
 
-def recognises(head: bytes) -> bool:
-    """Return whether a file begins with the names of the columns.
-
-    Args:
-        head: The beginning of a file; it may end within a sign.
-    """
-    return tuple(cells_of(first_line(head.decode("utf-8-sig", "ignore")))) == HEADER
-
-
-def read(data: bytes) -> ReadResult[EmployerApplication]:
-    """Return every notification of a file; a row's number is that of its line.
-
-    Raises:
-        FormatError: The file is not text, or its first row is not :data:`HEADER`.
-    """
-    text, coded_as = charset.decode(data)
-    rows = rows_of(text)
-    if not rows or tuple(rows[0].cells) != HEADER:
-        raise FormatError(
-            row=1,
-            problem="先頭の行が届出の項目名ではありません。",
-            remedy="届出のファイルか、項目の順番を確かめてください。",
-        )
-    layout = load(KIND, VERSION)
-    width = len(layout.columns)
-    whole = [row for row in rows[1:] if len(row.cells) == width]
-    rest = [wrong_width(row, width) for row in rows[1:] if len(row.cells) != width]
-    reading = read_columns(whole, layout)
-    _refuse_contradictions(reading)
-    return ReadResult(
-        records=records_of(reading, EmployerApplication),
-        broken=all_broken(reading, rest),
-        warnings=reading.warnings,
-        layout=layout.name,
-        charset=coded_as,
-    )
-
-
-def write(records: Sequence[EmployerApplication]) -> bytes:
-    """Return ``records`` as a file."""
-    layout = load(KIND, VERSION)
-    lines = [line_of(HEADER), *map(line_of, rows_to_write(records, layout)), ""]
-    return charset.encode(END_OF_LINE.join(lines), layout.charset)
-
-
 def _refuse_contradictions(reading: Reading) -> None:
     """Refuse rows that lack what their notification is about."""
     for position, row in enumerate(reading.rows):
@@ -170,3 +121,7 @@ def _problems(said: dict[str, object]) -> Iterator[tuple[str, str, str]]:
 def _finding(row: int, field: str, value_class: str, problem: str) -> Finding:
     column = next(one for one in load(KIND, VERSION).columns if one.field == field)
     return Finding(row, column.number, column.name, value_class, problem, CELL_REMEDY)
+
+
+FORMAT = HeadedRows(KIND, HEADER, EmployerApplication, "届出", _refuse_contradictions)
+recognises, read, write = FORMAT.recognises, FORMAT.read, FORMAT.write

@@ -6,18 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from juminzei.base.numbers import corporate_number
-from juminzei.formats import charset
 from juminzei.formats.cells.codec import CELL_REMEDY
-from juminzei.formats.errors import Finding, FormatError, ReadResult
+from juminzei.formats.errors import Finding
+from juminzei.formats.headed_rows import HeadedRows
 from juminzei.formats.layout import load
-from juminzei.formats.lines import cells_of, first_line, line_of, rows_of
-from juminzei.formats.own_rows import all_broken
-from juminzei.formats.reading import read_columns, records_of, wrong_width
-from juminzei.formats.register_file import END_OF_LINE, VERSION
-from juminzei.formats.writing import rows_to_write
+from juminzei.formats.register_file import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from juminzei.formats.reading import Reading
@@ -69,52 +64,6 @@ class EmployerSummary:
         return self.pays_until.year + 1
 
 
-def recognises(head: bytes) -> bool:
-    """Return whether a file begins with the names of the columns.
-
-    Args:
-        head: The beginning of a file; it may end within a sign.
-    """
-    text = head.decode("utf-8-sig", "ignore")
-    return tuple(cells_of(first_line(text))) == HEADER
-
-
-def read(data: bytes) -> ReadResult[EmployerSummary]:
-    """Return every summary of a file; a row's number is that of its line.
-
-    Raises:
-        FormatError: The file is not text, or its first row is not :data:`HEADER`.
-    """
-    text, coded_as = charset.decode(data)
-    rows = rows_of(text)
-    if not rows or tuple(rows[0].cells) != HEADER:
-        raise FormatError(
-            row=1,
-            problem="先頭の行が総括表の項目名ではありません。",
-            remedy="総括表のファイルか、項目の順番を確かめてください。",
-        )
-    layout = load(KIND, VERSION)
-    width = len(layout.columns)
-    whole = [row for row in rows[1:] if len(row.cells) == width]
-    rest = [wrong_width(row, width) for row in rows[1:] if len(row.cells) != width]
-    reading = read_columns(whole, layout)
-    _refuse_contradictions(reading)
-    return ReadResult(
-        records=records_of(reading, EmployerSummary),
-        broken=all_broken(reading, rest),
-        warnings=reading.warnings,
-        layout=layout.name,
-        charset=coded_as,
-    )
-
-
-def write(records: Sequence[EmployerSummary]) -> bytes:
-    """Return ``records`` as a file."""
-    layout = load(KIND, VERSION)
-    lines = [line_of(HEADER), *map(line_of, rows_to_write(records, layout)), ""]
-    return charset.encode(END_OF_LINE.join(lines), layout.charset)
-
-
 def _refuse_contradictions(reading: Reading) -> None:
     """Refuse rows whose numbers, days or counts contradict each other."""
     values = reading.values
@@ -133,3 +82,7 @@ def _refuse_contradictions(reading: Reading) -> None:
 def _finding(row: int, column: int, value_class: str, problem: str) -> Finding:
     name = load(KIND, VERSION).columns[column - 1].name
     return Finding(row, column, name, value_class, problem, CELL_REMEDY)
+
+
+FORMAT = HeadedRows(KIND, HEADER, EmployerSummary, "総括表", _refuse_contradictions)
+recognises, read, write = FORMAT.recognises, FORMAT.read, FORMAT.write

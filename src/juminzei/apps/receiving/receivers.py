@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from juminzei.apps.receiving.services.take_applications import take_applications
 from juminzei.apps.receiving.services.take_receptions import REGISTER, take_receptions
@@ -10,63 +11,40 @@ from juminzei.apps.receiving.services.take_summaries import IMPORT, take_summari
 from juminzei.formats import employer_application, employer_summary, reception_list
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from juminzei.formats.headed_rows import HeadedRows
     from juminzei.platform.documents.receivers import Outcome, Receipt
 
 
-class SummaryReceiver:
-    """Takes in files of summaries."""
+@dataclass(slots=True)
+class RowsReceiver:
+    """Takes in the files of one layout whose first row names the columns."""
 
-    kind = employer_summary.KIND
-    label = "総括表"
-    function = IMPORT
-    folder = False
+    form: HeadedRows[Any]
+    label: str
+    function: str
+    taken: Callable[[bytes, Receipt], Outcome]
+    kind: str = field(init=False)
+    folder: bool = False
+
+    def __post_init__(self) -> None:
+        """Be of the layout's kind."""
+        self.kind = self.form.kind
 
     def recognises(self, path: Path, head: bytes) -> bool:
-        """Return whether the first row names the columns of a summary."""
+        """Return whether the first row names the columns of the layout."""
         del path
-        return employer_summary.recognises(head)
+        return self.form.recognises(head)
 
     def take(self, path: Path, receipt: Receipt) -> Outcome:
         """Take the file in."""
-        return take_summaries(path.read_bytes(), receipt)
+        return self.taken(path.read_bytes(), receipt)
 
 
-class ApplicationReceiver:
-    """Takes in files of employers' notifications (届出)."""
-
-    kind = employer_application.KIND
-    label = "特別徴収の届出"
-    function = IMPORT
-    folder = False
-
-    def recognises(self, path: Path, head: bytes) -> bool:
-        """Return whether the first row names the columns of a notification."""
-        del path
-        return employer_application.recognises(head)
-
-    def take(self, path: Path, receipt: Receipt) -> Outcome:
-        """Take the file in."""
-        return take_applications(path.read_bytes(), receipt)
-
-
-class ReceptionReceiver:
-    """Takes in what eLTAX says of the other files of the delivery."""
-
-    kind = reception_list.KIND
-    label = "受信の一覧"
-    function = REGISTER
-    folder = False
-
-    def recognises(self, path: Path, head: bytes) -> bool:
-        """Return whether the first row names the columns of a list."""
-        del path
-        return reception_list.recognises(head)
-
-    def take(self, path: Path, receipt: Receipt) -> Outcome:
-        """Take the list in."""
-        return take_receptions(path.read_bytes(), receipt)
-
-
-RECEIVERS = (SummaryReceiver(), ApplicationReceiver(), ReceptionReceiver())
+RECEIVERS = (
+    RowsReceiver(employer_summary.FORMAT, "総括表", IMPORT, take_summaries),
+    RowsReceiver(employer_application.FORMAT, "特別徴収の届出", IMPORT, take_applications),
+    RowsReceiver(reception_list.FORMAT, "受信の一覧", REGISTER, take_receptions),
+)

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from juminzei.apps.receiving.models import EmployerApplication
-from juminzei.base.wareki import tax_year_text
+from juminzei.apps.receiving.services.whole_file import rows_of_year
 from juminzei.formats import employer_application
 from juminzei.formats.blanking import blank_numbers_in_words
-from juminzei.formats.errors import FormatError
 from juminzei.platform.audit import services as audit
-from juminzei.platform.documents.receivers import NotTakenError, Outcome
+from juminzei.platform.documents.receivers import Outcome
 from juminzei.platform.documents.services import complete, receive
 from juminzei.platform.staff.services import require
 
@@ -44,7 +43,7 @@ def take_applications(content: bytes, receipt: Receipt) -> Outcome:
         juminzei.platform.staff.services.NotPermittedError: The actor may not.
     """
     require(receipt.actor, IMPORT, on=receipt.at.date())
-    rows = _read(content, receipt.tax_year)
+    rows = rows_of_year(employer_application.FORMAT, content, receipt.tax_year)
     with transaction.atomic():
         file = receive(
             content=content,
@@ -69,26 +68,6 @@ def take_applications(content: bytes, receipt: Receipt) -> Outcome:
             details=counts,
         )
     return Outcome(len(rows), made, 0, len(rows) - made, file_id=file.pk)
-
-
-def _read(content: bytes, tax_year: int | None) -> list[tuple[int, Said]]:
-    try:
-        result = employer_application.read(content)
-    except FormatError as error:
-        raise NotTakenError(str(error)) from error
-    if result.broken:
-        first = result.broken[0].findings[0]
-        raise NotTakenError(
-            f"{len(result.broken)} 行が読めません。{first.row} 行目 {first.column_name}: "
-            f"{first.problem}{first.remedy}"
-        )
-    others = [row for row, one in result.records if tax_year not in {None, one.tax_year}]
-    if tax_year is not None and others:
-        raise NotTakenError(
-            f"{others[0]} 行目: {tax_year_text(tax_year)}の届出ではありません。"
-            "正しい年度のファイルか確かめてください。"
-        )
-    return list(result.records)
 
 
 def _written(file: ReceivedFile, rows: list[tuple[int, Said]], receipt: Receipt) -> int:

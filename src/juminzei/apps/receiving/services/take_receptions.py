@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils.timezone import get_default_timezone
 
 from juminzei.apps.receiving.models import Copy, DeliveredFile, Signature
+from juminzei.apps.receiving.services.whole_file import all_rows
 from juminzei.formats import reception_list
-from juminzei.formats.errors import FormatError
 from juminzei.platform.audit import services as audit
 from juminzei.platform.documents.receivers import NotTakenError, Outcome
 from juminzei.platform.documents.services import complete, receive
@@ -65,17 +65,7 @@ def take_receptions(content: bytes, receipt: Receipt) -> Outcome:
 
 
 def _read(content: bytes) -> Sequence[Reception]:
-    try:
-        result = reception_list.read(content)
-    except FormatError as error:
-        raise NotTakenError(str(error)) from error
-    if result.broken:
-        first = result.broken[0].findings[0]
-        raise NotTakenError(
-            f"{len(result.broken)} 行が読めません。{first.row} 行目 {first.column_name}: "
-            f"{first.problem}{first.remedy}"
-        )
-    rows = [one for _, one in result.records]
+    rows = [one for _, one in all_rows(reception_list.FORMAT, content)]
     for name in ("file_name", "reception_number"):
         if len({getattr(row, name) for row in rows}) < len(rows):
             raise NotTakenError(

@@ -11,11 +11,10 @@ from django.db import transaction
 from juminzei.apps.assessment.api import Payer
 from juminzei.apps.receiving.models import SummarySheet
 from juminzei.apps.receiving.services.unknown_employers import queue_unknown
-from juminzei.base.wareki import tax_year_text
+from juminzei.apps.receiving.services.whole_file import rows_of_year
 from juminzei.formats import employer_summary
-from juminzei.formats.errors import FormatError
 from juminzei.platform.audit import services as audit
-from juminzei.platform.documents.receivers import NotTakenError, Outcome
+from juminzei.platform.documents.receivers import Outcome
 from juminzei.platform.documents.services import complete, receive
 from juminzei.platform.staff.services import require
 
@@ -38,7 +37,7 @@ def take_summaries(content: bytes, receipt: Receipt) -> Outcome:
         juminzei.platform.staff.services.NotPermittedError: The actor may not.
     """
     require(receipt.actor, IMPORT, on=receipt.at.date())
-    rows = _read(content, receipt.tax_year)
+    rows = rows_of_year(employer_summary.FORMAT, content, receipt.tax_year)
     with transaction.atomic():
         received = receive(
             content=content,
@@ -71,26 +70,6 @@ def take_summaries(content: bytes, receipt: Receipt) -> Outcome:
         file_id=file.pk,
         further={"unknown_employers": queued},
     )
-
-
-def _read(content: bytes, tax_year: int | None) -> Rows:
-    try:
-        result = employer_summary.read(content)
-    except FormatError as error:
-        raise NotTakenError(str(error)) from error
-    if result.broken:
-        first = result.broken[0].findings[0]
-        raise NotTakenError(
-            f"{len(result.broken)} 行が読めません。{first.row} 行目 {first.column_name}: "
-            f"{first.problem}{first.remedy}"
-        )
-    others = [row for row, one in result.records if tax_year not in {None, one.tax_year}]
-    if tax_year is not None and others:
-        raise NotTakenError(
-            f"{others[0]} 行目: {tax_year_text(tax_year)}の総括表ではありません。"
-            "正しい年度のファイルか確かめてください。"
-        )
-    return list(result.records)
 
 
 def _written(file: ReceivedFile, rows: Rows, receipt: Receipt) -> Sequence[EmployerSummary]:
