@@ -92,6 +92,14 @@ def test_a_list_is_not_sorted_by_a_column_that_is_masked(sort: str, table: Any) 
 
 
 @pytest.mark.django_db
+def test_of_rows_that_are_alike_the_newest_can_come_first() -> None:
+    made = [person(body, "見本 花子", "ミホン ハナコ").number for body in (1, 2)]
+    rows = Addressee.objects.filter(number__in=made)
+    context = listed(asked(), rows, Rows, orders=("-birth_on",), alike="-pk")
+    assert [one.number for one in shown(context)] == made[::-1]
+
+
+@pytest.mark.django_db
 def test_whoever_sees_the_column_sorts_by_it_and_what_is_missing_comes_last() -> None:
     old, young, unknown = (
         person(body, "見本 花子", "ミホン ハナコ", birth_on=date(born, 1, 1)).number
@@ -102,4 +110,4 @@ def test_whoever_sees_the_column_sorts_by_it_and_what_is_missing_comes_last() ->
     assert sorted_by("birth_on", rows) == [old, young, unknown]
     assert sorted_by("-birth_on", rows) == [young, old, unknown]
     assert sorted_by("name", rows) == [old, young, unknown], "alike: as they were made"
-    assert sorted_by("-name", rows) == [unknown, young, old]
+    assert sorted_by("-name", rows) == [old, young, unknown]

@@ -32,6 +32,8 @@ CODES = {
     "ABI00010": {"1": "1 特別徴収", "2": "2 自分で納付"},
 }
 """What the digits of a kind mean, where the form says it."""
+FILLED_ONLY = "記入のある欄"
+"""Title of the first block of a page that has no layout of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ class _Drawer:
         return Sheet(
             title=title,
             across=tuple(tables),
-            left=(Block("記入のある欄", 1, cells[:halfway]),) if cells else (),
+            left=(Block(FILLED_ONLY, 1, cells[:halfway]),) if cells else (),
             right=(Block("記入のある欄（続き）", 2, cells[halfway:]),) if cells[halfway:] else (),
             page=page.tag,
         )

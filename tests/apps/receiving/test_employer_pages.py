@@ -126,7 +126,12 @@ def test_a_summary_that_differs_is_listed_and_decided(
     """EL-04: the worklist, both figures, a reason, and off the list."""
     functions = {"documents.import", "employers.edit"}
     tasks = {task.label: task.count for task in waiting(clerk, functions, AT)}
-    assert tasks == {"登録のない支払者": 1, "総括表と明細の差異": 1}
+    assert tasks == {
+        "登録のない支払者": 1,
+        "総括表と明細の差異": 1,
+        "利用者IDの確認": 1,
+        "特別徴収の届出": 1,
+    }
     worklist = reverse("summary_list")
     assert "報告人員 -3" in text(client.get(worklist))
     page = text(client.get(reverse("summary", args=[things["summary_id"]])))

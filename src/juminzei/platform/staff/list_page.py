@@ -27,6 +27,7 @@ def listed(
     table: Callable[[list[Any]], Table],
     *,
     orders: Sequence[str] = (),
+    alike: str = "pk",
 ) -> dict[str, Any]:
     """Return one page of ``rows`` as the table template wants it: ``table``, ``page``, ``order``.
 
@@ -36,13 +37,14 @@ def listed(
         table: Makes the table of one page's rows: its class, or a partial of it.
         orders: What the list can be sorted by, either way; the first, with its sign, is how it
             comes. Without any it comes as it is.
+        alike: The order of rows that are alike in it: as they were made, or ``-pk``.
 
     Raises:
         juminzei.platform.staff.services.NotPermittedError: It is to be sorted by a column that
             is masked for whoever asks: the order would tell it.
     """
     order = order_of(request, table, orders) if orders else ""
-    page = page_of(request, in_order(rows, order) if order else rows)
+    page = page_of(request, in_order(rows, order, alike) if order else rows)
     return {"table": table(list(page.object_list)), "page": page, "order": order}
 
 
@@ -66,11 +68,12 @@ def order_of(request: HttpRequest, table: Callable[..., Table], orders: Sequence
     return order
 
 
-def in_order(rows: QuerySet[Any] | Sequence[Any], order: str) -> QuerySet[Any] | Sequence[Any]:
-    """Return rows sorted by ``order``, what is missing last, and what is alike as it was made."""
+def in_order(
+    rows: QuerySet[Any] | Sequence[Any], order: str, alike: str = "pk"
+) -> QuerySet[Any] | Sequence[Any]:
+    """Return rows sorted by ``order``, what is missing last; ``alike`` sorts rows of a query."""
     name, backwards = order.removeprefix("-"), order.startswith("-")
     if not isinstance(rows, QuerySet):
         return sorted(rows, key=attrgetter(name), reverse=backwards)
-    if backwards:
-        return rows.order_by(F(name).desc(nulls_last=True), "-pk")
-    return rows.order_by(F(name).asc(nulls_last=True), "pk")
+    key = F(name).desc(nulls_last=True) if backwards else F(name).asc(nulls_last=True)
+    return rows.order_by(key, alike)

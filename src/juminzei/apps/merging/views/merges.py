@@ -40,7 +40,7 @@ def merge_list(request: HttpRequest) -> HttpResponse:
     actor = looking(request, at=at)
     form = MergeFilterForm({"state": "all", **request.GET.dict()})
     shown = _narrowed(form) if form.is_valid() else Merge.objects.none()
-    context = listed(request, shown, MergeTable, orders=ORDERS)
+    context = listed(request, shown, MergeTable, orders=ORDERS, alike="-pk")
     page = context["page"]
     audit.record(
         action="merging.merges.viewed",

@@ -40,7 +40,7 @@ def merge_proposals(request: HttpRequest) -> HttpResponse:
     shown = proposals()
     if state != "all":
         shown = shown.filter(decision__isnull=state == "open")
-    context = listed(request, shown, ProposalTable, orders=ORDERS)
+    context = listed(request, shown, ProposalTable, orders=ORDERS, alike="-pk")
     page = context["page"]
     audit.record(
         action="merging.proposals.viewed",

@@ -57,7 +57,11 @@ def delivery_list(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         rows = _narrowed(form)
     context = listed(
-        request, rows, DeliveryTable, orders=("-received_at", "received_at", "id", "channel")
+        request,
+        rows,
+        DeliveryTable,
+        orders=("-received_at", "received_at", "id", "channel"),
+        alike="-pk",
     )
     note_list(actor, at, "deliveries", context)
     more = {

@@ -88,7 +88,9 @@ def delivered_file_list(request: HttpRequest) -> HttpResponse:
             rows = rows.filter(state=given["state"])
         if given["channel"]:
             rows = rows.filter(delivery__channel=given["channel"])
-    context = listed(request, rows, FileTable, orders=("-entered_at", "entered_at", "delivery_id"))
+    context = listed(
+        request, rows, FileTable, orders=("-entered_at", "entered_at", "delivery_id"), alike="-pk"
+    )
     note_list(actor, at, "files", context)
     return render(request, "receiving/files.html", {**context, "form": form})
 

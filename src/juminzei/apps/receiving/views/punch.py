@@ -50,7 +50,11 @@ def punch_list(request: HttpRequest) -> HttpResponse:
                 messages.success(request, f"貸出 {made.pk} を記録しました。")
                 return redirect("punch_list")
     context = listed(
-        request, punch_batches(), PunchTable, orders=("-lent_at", "lent_at", "id", "-id")
+        request,
+        punch_batches(),
+        PunchTable,
+        orders=("-lent_at", "lent_at", "id", "-id"),
+        alike="-pk",
     )
     note_list(actor, at, "punch", context)
     more = {"form": form, "late": late_batches(at.date()).count()}

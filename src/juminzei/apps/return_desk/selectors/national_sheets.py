@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from juminzei.apps.return_desk.filled_boxes import form_note
 from juminzei.apps.return_desk.selectors.national_xml import MAIN_FORM, national_return
 from juminzei.formats.national_return_boxes import known_forms
+from juminzei.formats.national_return_view import FILLED_ONLY
 from juminzei.formats.national_return_view import sheets as forms_as_laid
 from juminzei.notices.desk_return.page import Block, Cell, Laid, Section, Sheet
 
@@ -41,7 +42,7 @@ def national_sheets(papers: Papers) -> list[Sheet]:
         again = "（続き）" if title in seen else ""
         seen.add(title)
         noted = (note,) if note and sheet.title.startswith(NOTED) else ()
-        if sheet.left or sheet.right:
+        if any(block.title != FILLED_ONLY for block in sheet.left[:1]):
             laid = _laid(sheet, only_said=bool(again))
             made.append(Sheet(title + again, (), (), noted, laid))
         else:
@@ -53,7 +54,7 @@ def _listed(sheet: view.Sheet) -> tuple[Section, ...]:
     """Return a page that has no layout of its own: its figures, by the names of the form."""
     rows = tuple(
         (cell.label.partition(PARTED)[2].replace(PARTED, "　"), _text(cell))
-        for block in sheet.across
+        for block in (*sheet.across, *sheet.left, *sheet.right)
         for cell in block.cells
         if cell.amount
     )
