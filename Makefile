@@ -14,7 +14,8 @@ PYTEST := $(BIN)/python -m pytest -q -n 2
 ON_BOTH_ENGINES := tests/platform tests/apps tests/journeys tests/races tests/privacy tests/web
 # Once is enough: their city lies in SQLite files whatever the engine, or they are about answers, not queries.
 ON_ONE_ENGINE := tests/journeys/test_demo.py tests/privacy/test_canary_city.py \
-  tests/platform/test_page_headers.py tests/web/test_hostile_words.py tests/web/test_hostile_addresses.py
+  tests/platform/test_page_headers.py tests/web/test_hostile_words.py tests/web/test_hostile_addresses.py \
+  tests/web/test_no_way_out.py
 
 .PHONY: help demo serve test check law-docs bench lock sbom audit
 
