@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from juminzei.formats.errors import FormatError, ReadResult
+from juminzei.formats.errors import ReadResult
 from juminzei.formats.layout import load
-from juminzei.formats.own_rows import all_broken, check_total, read_own, refuse_after
+from juminzei.formats.own_rows import all_broken, check_total, city_and_year, read_own, refuse_after
 from juminzei.formats.reading import records_of
 from juminzei.formats.register_file import VERSION, frame, unframe
 from juminzei.formats.writing import rows_to_write
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 KIND = "inhabitant_return"
 TOTALLED = "revenue_employment"
 RELATIVES = 4
-FIRST_YEAR, LAST_YEAR = 2015, 2100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,17 +137,10 @@ def read(data: bytes) -> InhabitantReturnFile:
             add up to the total in the trailer.
     """
     framed = unframe(data, KIND, totals=1)
-    municipality, year = (*framed.header, "", "")[:2]
-    if not (year.isascii() and year.isdigit() and FIRST_YEAR <= int(year[:5]) <= LAST_YEAR):
-        raise FormatError(
-            row=1,
-            column=5,
-            problem="所得の年が西暦4桁ではありません。",
-            remedy="入力した事業者に確かめてください。",
-        )
+    municipality, year = city_and_year(framed, "所得の年", "入力した事業者に確かめてください。")
     reading, rest = read_own(framed)
     check_total(reading, rest, TOTALLED, framed.totals[0])
-    last = date(int(year), 12, 31)
+    last = date(year, 12, 31)
     for born in BIRTHDAYS:
         refuse_after(reading, framed, born, last, called="所得の年の末日")
     rows = ReadResult(
@@ -158,7 +150,7 @@ def read(data: bytes) -> InhabitantReturnFile:
         layout=framed.layout.name,
         charset=framed.charset,
     )
-    return InhabitantReturnFile(municipality, int(year), rows)
+    return InhabitantReturnFile(municipality, year, rows)
 
 
 BIRTHDAYS = (

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from juminzei.formats.errors import FormatError, ReadResult
+from juminzei.formats.errors import ReadResult
 from juminzei.formats.layout import load
 from juminzei.formats.own_rows import (
     all_broken,
     check_total,
+    city_and_year,
     read_own,
     refuse_after,
     refuse_other_years,
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from juminzei.base.numbers.individual_number import IndividualNumber
 
 KIND = "one_stop"
-FIRST_YEAR = 2015
-LAST_YEAR = 2100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,18 +64,11 @@ def read(data: bytes) -> OneStopFile:
             add up to the total in the trailer.
     """
     framed = unframe(data, KIND, totals=1)
-    municipality, year = (*framed.header, "", "")[:2]
-    if not (year.isascii() and year.isdigit() and FIRST_YEAR <= int(year[:5]) <= LAST_YEAR):
-        raise FormatError(
-            row=1,
-            column=5,
-            problem="寄附の年が西暦4桁ではありません。",
-            remedy="送付元に確かめてください。",
-        )
+    municipality, year = city_and_year(framed, "寄附の年", "送付元に確かめてください。")
     reading, rest = read_own(framed)
     check_total(reading, rest, "amount", framed.totals[0])
-    refuse_other_years(reading, framed, "donated_on", int(year))
-    refuse_after(reading, framed, "birth_on", date(int(year), 12, 31), called="寄附の年の末日")
+    refuse_other_years(reading, framed, "donated_on", year)
+    refuse_after(reading, framed, "birth_on", date(year, 12, 31), called="寄附の年の末日")
     rows = ReadResult(
         records=records_of(reading, OneStopNotice),
         broken=all_broken(reading, rest),
@@ -84,7 +76,7 @@ def read(data: bytes) -> OneStopFile:
         layout=framed.layout.name,
         charset=framed.charset,
     )
-    return OneStopFile(municipality, int(year), rows)
+    return OneStopFile(municipality, year, rows)
 
 
 def write(notices: Sequence[OneStopNotice], *, municipality: str, income_year: int) -> bytes:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from juminzei.formats.register_file import Framed
 
 
+FIRST_YEAR, LAST_YEAR = 2015, 2100
+"""Of files of a year."""
+
+
 def read_own(framed: Framed) -> tuple[Reading, list[BrokenRow]]:
     """Return what the whole rows say, and the rows that do not have every column."""
     width = len(framed.layout.columns)
@@ -25,6 +29,24 @@ def read_own(framed: Framed) -> tuple[Reading, list[BrokenRow]]:
 def all_broken(reading: Reading, rest: list[BrokenRow]) -> list[BrokenRow]:
     """Return every row that could not be taken, in the order of the file."""
     return sorted([*rest, *broken_rows(reading)], key=lambda row: row.row)
+
+
+def city_and_year(framed: Framed, called: str, remedy: str) -> tuple[str, int]:
+    """Return whose file it is and of which year, as its header says.
+
+    Args:
+        framed: The file.
+        called: What the year is called, such as 寄附の年.
+        remedy: What to do when it is none.
+
+    Raises:
+        FormatError: The year is none.
+    """
+    municipality, year = (*framed.header, "", "")[:2]
+    if not (year.isascii() and year.isdigit() and FIRST_YEAR <= int(year[:5]) <= LAST_YEAR):
+        problem = f"{called}が西暦4桁ではありません。"
+        raise FormatError(row=1, column=5, problem=problem, remedy=remedy)
+    return municipality, int(year)
 
 
 def refuse_after(
