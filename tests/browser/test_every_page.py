@@ -103,6 +103,7 @@ def addresses(page: Page, office: Office) -> dict[str, str]:
         "documents": f"/files/{office.waiting[0].received_file_id}/",
         "run": f"/runs/{office.run.pk}/",
         "check": f"/runs/{office.run.pk}/review/",
+        "stale": f"/runs/{office.run.pk}/stale/",
         "exceptions": f"/runs/{office.run.pk}/exceptions/no_document/",
         "amount": f"/amounts/{taxed.pk}/total/",
         "decided": f"/estimate/?version={taxed.pk}",

@@ -15,6 +15,7 @@ from juminzei.apps.assessment.services.close_documents import (
 )
 from juminzei.apps.assessment.services.decide_match import hold
 from juminzei.apps.assessment.services.fix_run import DocumentsOpenError, fix_run
+from juminzei.apps.assessment.services.review_run import review_run
 from juminzei.platform.audit.outbox.models import OutgoingRecord
 from juminzei.platform.documents.models import ReceivedFile
 from juminzei.platform.staff.policy import Role
@@ -23,6 +24,7 @@ from support.document_rows import number, pension, person_on_the_list, wage
 from support.moments import START
 from support.page_rows import staff
 from support.return_rows import NATIONAL, filed
+from support.small_city import calculated
 from support.tax_rows import run
 
 if TYPE_CHECKING:
@@ -99,7 +101,7 @@ def test_a_row_that_could_not_be_taken_is_in_the_way(clerk: StaffMember) -> None
 
 def test_reopening_needs_a_reason_and_keeps_the_year_from_being_fixed(clerk: StaffMember) -> None:
     supervisor = staff("9001", Role.TAX_SUPERVISOR)
-    reviewed = run(clerk, "reviewed")
+    reviewed = review_run(calculated(clerk), actor=clerk, at=START)
     with pytest.raises(ClosingRefusedError, match="締められていません"):
         reopen_documents(2026, reason="追加", actor=clerk, at=START)
     close_documents(2026, actor=clerk, at=START)

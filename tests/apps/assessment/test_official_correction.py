@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -16,7 +16,9 @@ from juminzei.apps.assessment.models import (
     WageFigures,
 )
 from juminzei.apps.assessment.selectors.official_corrections import corrections_in_force
+from juminzei.apps.assessment.selectors.report_copies import report_copies
 from juminzei.apps.assessment.services.correctable import CorrectionRefusedError, correctable
+from juminzei.apps.assessment.services.correction_effect import correction_effect
 from juminzei.apps.assessment.services.decide_correction import decide_correction
 from juminzei.apps.assessment.services.propose_correction import propose_correction
 from juminzei.platform.audit.outbox.models import OutgoingRecord
@@ -293,3 +295,146 @@ def test_numbers_in_words_are_blanked() -> None:
         at=AT,
     )
     assert "123456789018" not in correction.reason
+
+
+def added(document: int, **more: str) -> OfficialCorrection:
+    parts = {"group": "dependant", "name": "見本　次郎", "kana": "ミホン　ジロウ", **more}
+    entered = {f"new__{key}": text for key, text in parts.items()}
+    return proposed(document, **entered, dependants_other="1")
+
+
+def test_a_relative_whom_the_document_does_not_name_is_added_when_a_second_person_agrees() -> None:
+    """R-3.2.16: who was left out is added by office authority; the paper stays as it was."""
+    number, son = person_on_the_list(1), person_on_the_list(2)
+    document = wage(number, 3_000_000)
+    correction = added(document, birth_on="2000-05-05", income="300000", addressee=str(son))
+    assert not StatedRelative.objects.exists()
+    decided(correction)
+
+    (one,) = StatedRelative.objects.all()
+    assert (one.place, one.name, one.income) == ("dependant_1", "見本　次郎", 300_000)
+    assert (one.addressee_id, one.resolution, one.added_by_id) == (son, "clerk", correction.pk)
+    assert one.birth_on == date(2000, 5, 5)
+    assert said(number, "dependants_other") == {"dependants_other": 1}
+    assert WageFigures.objects.get(pk=document).dependants_other == 0
+
+
+def test_an_added_relative_is_turned_down_or_taken_out_again() -> None:
+    number = person_on_the_list(1)
+    document = wage(number, 3_000_000)
+    decided(added(document), approved=False)
+    assert not StatedRelative.objects.exists()
+    decided(added(document))
+    out = proposed(document, dependant_1__struck="1", dependants_other="0")
+    decided(out, at=AT + timedelta(days=1))
+
+    assert said(number, "dependants_other") == {"dependants_other": 0}
+    now = {one.key: one.counts for one in correctable(TaxDocument.objects.get(pk=document))}
+    assert now["dependant_1/struck"] is True
+
+
+def test_before_the_day_of_its_decision_an_added_relative_is_not_in_view() -> None:
+    document = wage(person_on_the_list(1), 3_000_000)
+    decided(added(document), at=AT + timedelta(days=1))
+    row = TaxDocument.objects.get(pk=document)
+    before = {one.place for one in correctable(row, until=AT)}
+    after = {one.place for one in correctable(row, until=AT + timedelta(days=1))}
+    assert (before, after) == ({""}, {"", "dependant_1"})
+
+
+@pytest.mark.parametrize(
+    ("parts", "problem"),
+    [
+        ({"group": ""}, "欄（配偶者・扶養親族など）を選んで"),
+        ({"group": "cousin"}, "欄（配偶者・扶養親族など）を選んで"),
+        ({"name": " "}, "氏名とフリガナ"),
+        ({"kana": ""}, "氏名とフリガナ"),
+        ({"birth_on": "2000-02-30"}, "生年月日：.*ある日"),
+        ({"income": "-1"}, "所得（円）：0から"),
+        ({"addressee": "1234567890"}, "宛名番号 1234567890 は登録されていません"),
+        ({"disability": "3"}, "障害：選び直して"),
+    ],
+)
+def test_a_relative_who_cannot_be_added_so_is_refused(parts: dict[str, str], problem: str) -> None:
+    document = wage(person_on_the_list(1), 3_000_000)
+    with pytest.raises(CorrectionRefusedError, match=problem):
+        added(document, **parts)
+    assert not OfficialCorrection.objects.exists()
+
+
+def test_a_relative_is_added_together_with_the_figure_that_counts_one() -> None:
+    document = wage(person_on_the_list(1), 3_000_000)
+    parts = {"new__group": "dependant", "new__name": "見本", "new__kana": "ミホン"}
+    with pytest.raises(CorrectionRefusedError, match="金額の欄"):
+        proposed(document, **parts)
+
+
+def test_a_second_spouse_has_no_place() -> None:
+    document = wage(person_on_the_list(1), 3_000_000)
+    relative_of(document, "spouse")
+    with pytest.raises(CorrectionRefusedError, match="空きがありません"):
+        added(document, group="spouse")
+
+
+def test_the_copy_of_a_report_names_whom_the_payer_named_and_nobody_added() -> None:
+    document = wage(person_on_the_list(1), 3_000_000)
+    relative_of(document)
+    decided(added(document))
+    (copy,) = report_copies([document], municipality="112020").values()
+    text = copy.decode("cp932")
+    assert "見本　花子" in text
+    assert "見本　次郎" not in text
+
+
+def test_what_it_does_to_the_tax_is_known_before_it_is_decided() -> None:
+    """R-3.2.16: approval for the effect on the tax, worked by hand.
+
+    Wage 3,000,000 and nothing else: 161,500 a year. At 1,000,000: 350,000 of income, below
+    the limit, so nothing.
+    """
+    number = person_on_the_list(1)
+    correction = proposed(wage(number, 3_000_000), revenue="1000000")
+    effect = correction_effect(correction)
+    assert effect is not None
+    assert (effect.total_before, effect.total_after) == (161_500, 0)
+    lines = {label: (before, after) for label, before, after in effect.lines()}
+    assert lines["合計所得金額"] == (2_020_000, 350_000)
+    decision = decided(correction)
+    assert (decision.tax_before, decision.tax_after) == (161_500, 0)
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_of_nobody_on_the_list_there_is_no_effect(*, listed: bool) -> None:
+    person = person_on_the_list(1, included=False) if listed else None
+    correction = proposed(wage(person, 3_000_000), revenue="1")
+    assert correction_effect(correction) is None
+    assert decided(correction).tax_after is None
+
+
+def test_a_tax_that_changed_since_it_was_looked_at_is_looked_at_again() -> None:
+    number = person_on_the_list(1)
+    correction = proposed(wage(number, 3_000_000), revenue="2000000")
+    effect = correction_effect(correction)
+    assert effect is not None
+    pension(number, 3_000_000)
+    boss = member("2001", Role.TAX_SUPERVISOR)
+    given = {"correction_id": correction.pk, "approved": True, "note": "", "actor": boss, "at": AT}
+    with pytest.raises(CorrectionRefusedError, match="年税額が変わりました"):
+        decide_correction(**given, seen=effect.total_after)
+    now = correction_effect(correction)
+    assert now is not None
+    assert decide_correction(**given, seen=now.total_after).tax_after == now.total_after
+
+
+@pytest.mark.parametrize(
+    "kind", ["one_stop", "city_notice", "inhabitant_return", "national_return"]
+)
+def test_every_kind_with_figures_is_corrected(kind: str) -> None:
+    number = person_on_the_list(1)
+    document = filed(number, kind, donation_hometown=50_000, donation_one_stop=1)
+    items = {one.key for one in correctable(TaxDocument.objects.get(pk=document))}
+    assert {"donation_hometown", "income_business", "collection_choice"} <= items
+    decided(proposed(document, donation_hometown="5000"))
+    assert ReturnFigures.objects.get(pk=document).columns["donation_hometown"] == 50_000
+    counted = {} if kind == "city_notice" else {"donation_hometown": 5_000}
+    assert {k: v for k, v in said(number, "donation_hometown").items() if v} == counted

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,14 +10,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.urls import reverse
 
-from juminzei.apps.assessment.models import OfficialCorrection, StatedRelative
+from juminzei.apps.assessment.models import OfficialCorrection, StatedRelative, TaxDocument
 from juminzei.apps.assessment.selectors.closing import in_the_way
+from juminzei.apps.assessment.services.calculate_run import calculate_run, finish_run
 from juminzei.apps.assessment.services.closing_gate import DocumentsOpenError
 from juminzei.apps.assessment.services.consolidated_sheet import consolidated_sheet
 from juminzei.apps.assessment.services.decide_correction import decide_correction
 from juminzei.apps.assessment.services.fix_run import fix_run
 from juminzei.apps.assessment.services.propose_correction import propose_correction
 from juminzei.apps.assessment.services.review_run import review_run
+from juminzei.apps.assessment.services.start_run import start_run
 from juminzei.apps.assessment.waiting import waiting
 from juminzei.apps.images.api import subjects
 from juminzei.platform.clock import now
@@ -24,6 +27,7 @@ from juminzei.platform.staff.policy import Role
 from support.closing import closed
 from support.document_rows import person_on_the_list, wage
 from support.image_files import picture
+from support.moments import START, Ticking
 from support.page_rows import AT, staff
 from support.small_city import calculated, small_city
 
@@ -222,5 +226,68 @@ def test_a_run_that_began_before_a_correction_is_not_fixed(
     )
     decide_correction(correction_id=made.pk, approved=True, note="", actor=boss, at=now())
     closed()
-    with pytest.raises(DocumentsOpenError, match="決まった資料が 1 件"):
+    with pytest.raises(DocumentsOpenError, match="1 人の計算結果が古く"):
         fix_run(run, actor=boss, at=AT)
+
+
+def test_the_page_adds_a_relative_and_shows_what_it_does_to_the_tax(
+    client: Client, clerk: StaffMember, boss: StaffMember
+) -> None:
+    """R-3.2.16: the second person sees the year's tax before and after, and agrees to that."""
+    number = person_on_the_list(1)
+    document = wage(number, 3_000_000)
+    client.force_login(clerk)
+    parts = {"group": "dependant", "name": "見本　次郎", "kana": "ミホン　ジロウ"}
+    entered = {f"item_new/{key}": value for key, value in parts.items()}
+    refused = propose(client, document, **entered)
+    assert refused.status_code == 422
+    assert "見本　次郎" in text(refused)  # what was entered is there still
+    propose(client, document, **entered, item_dependants_other="1")
+    correction = OfficialCorrection.objects.get()
+    client.force_login(boss)
+    page = text(client.get(reverse("official_correction", args=[correction.pk])))
+    assert "親族の追加（控除対象扶養親族）" in page
+    assert "161,500" in page
+    # 1,260,000: 75,600 - 3,000 and 50,400 - 2,000, with 5,000 a head.
+    assert "126,000" in page
+    stale = client.post(
+        reverse("official_correction_decide", args=[correction.pk]),
+        {"outcome": "approve", "note": "", "seen": "161500"},
+    )
+    assert stale.status_code == 409
+    agreed = {"outcome": "approve", "note": "", "seen": "126000"}
+    client.post(reverse("official_correction_decide", args=[correction.pk]), agreed)
+    assert StatedRelative.objects.get().added_by_id == correction.pk
+    shown = text(client.get(reverse("document_corrections", args=[document])))
+    assert "職権で追加" in shown
+
+
+def test_a_correction_leads_to_the_calculations_that_know_it(
+    client: Client, clerk: StaffMember, boss: StaffMember
+) -> None:
+    """R-3.2.16: history shows both, and the recomputation is linked."""
+    city = small_city()
+    before = calculated(boss)
+    document = TaxDocument.objects.get(addressee_id=city.leaver)
+    made = propose_correction(
+        document_id=document.pk,
+        entered={"revenue": "1000000"},
+        actor=clerk,
+        at=START,
+        reason=WORDS["reason"],
+        evidence=WORDS["evidence"],
+    )
+    soon = START + timedelta(minutes=5)
+    decide_correction(correction_id=made.pk, approved=True, note="", actor=boss, at=soon)
+    client.force_login(boss)
+    address = reverse("official_correction", args=[made.pk])
+    page = text(client.get(address))
+    assert "161,500 円 → <b>0 円" in page
+    assert "計算し直しが要ります" in page
+    after = start_run(tax_year=2026, actor=boss, at=soon + timedelta(minutes=1))
+    calculate_run(after, clock=Ticking())
+    finish_run(after, at=soon)
+    page = text(client.get(address))
+    assert "この訂正を入れて計算済み" in page
+    assert reverse("run", args=[after.pk]) in page
+    assert reverse("run", args=[before.pk]) not in page

@@ -14,6 +14,7 @@ from juminzei.apps.assessment.views import (
     run_exceptions,
     runs,
     simulation,
+    stale_results,
 )
 
 urlpatterns = [
@@ -76,6 +77,8 @@ urlpatterns = [
         run_exceptions.run_exceptions,
         name="run_exceptions",
     ),
+    path("runs/<int:run_id>/stale/", stale_results.run_stale, name="run_stale"),
+    path("runs/<int:run_id>/stale/check/", stale_results.run_stale_check, name="run_stale_check"),
     path("runs/<int:run_id>/<str:step>/", runs.check, name="run_check"),
     path("simulate/", simulation.simulation, name="simulate"),
     path("simulate/file/", simulation.simulation_read, name="simulate_read"),

@@ -30,6 +30,7 @@ from juminzei.apps.assessment.models.official_correction import (
 from juminzei.apps.assessment.models.return_figures import CollectionChoice, ReturnFigures
 from juminzei.apps.assessment.models.row_act import RowAct, RowActKind
 from juminzei.apps.assessment.models.run import AssessmentRun, RunState
+from juminzei.apps.assessment.models.stale_result import ResultCheck, StaleResult
 from juminzei.apps.assessment.models.stated_relative import Resolution, StatedRelative
 from juminzei.apps.assessment.models.taxable import TaxableList, TaxablePerson, TaxableReason
 
@@ -59,11 +60,13 @@ __all__ = [
     "PensionFigures",
     "QuarantinedRow",
     "Resolution",
+    "ResultCheck",
     "ReturnFigures",
     "RowAct",
     "RowActKind",
     "RuledByKind",
     "RunState",
+    "StaleResult",
     "StatedRelative",
     "Submission",
     "TaxDocument",

@@ -11,8 +11,9 @@ class OfficialCorrection(models.Model):
     """What somebody proposes to correct in a document, and why (append-only).
 
     The document stays as it was received. ``changes`` has for each corrected item its key,
-    what counted before and what is to count: a column of the document's figures, or
-    ``dependant_1/income`` for an item of a relative whom it names.
+    what counted before and what is to count: a column of the document's figures,
+    ``dependant_1/income`` for an item of a relative whom it names, or ``dependant_2/added`` with
+    everything about a relative whom it does not name and who is to count.
     """
 
     document = models.ForeignKey(
@@ -48,6 +49,9 @@ class CorrectionDecision(models.Model):
         "staff.StaffMember", on_delete=models.PROTECT, related_name="+", verbose_name="決裁"
     )
     decided_at = models.DateTimeField("決裁日時")
+    tax_before = models.BigIntegerField("訂正前の年税額", null=True)
+    """Yen, as the documents came to when it was decided; none of whom the year's list has not."""
+    tax_after = models.BigIntegerField("訂正後の年税額", null=True)
 
     class Meta:
         verbose_name = "職権訂正の決裁"

@@ -41,6 +41,11 @@ class StatedRelative(models.Model):
     apart_address = models.CharField("別居の住所", max_length=200, blank=True)
     addressee = models.ForeignKey("addressees.Addressee", on_delete=models.PROTECT, null=True)
     resolution = models.CharField("特定の方法", max_length=9, blank=True, choices=Resolution)
+    added_by = models.ForeignKey(
+        "assessment.OfficialCorrection", on_delete=models.PROTECT, null=True, related_name="added"
+    )
+    """The correction by office authority that added the relative; none of whom the document
+    names itself."""
 
     class Meta:
         verbose_name = "資料に記載の親族"

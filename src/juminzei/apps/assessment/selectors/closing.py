@@ -29,6 +29,7 @@ OTHERS = {
     "unready": "読取りや画像からの入力が済んでいない申告書 {:,} 件",
     "rows": "取込保留の行 {:,} 行",
     "corrections": "決裁を待つ職権訂正 {:,} 件",
+    "stale": "計算のあとに変わり、計算し直しが要る人 {:,} 人",
 }
 OF_THE_YEAR = (ClosingAct.CLOSED, ClosingAct.REOPENED)
 

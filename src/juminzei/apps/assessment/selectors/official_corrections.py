@@ -66,9 +66,3 @@ def undecided(tax_year: int | None = None) -> QuerySet[OfficialCorrection]:
     """Return what waits for a second person, of one year or of all."""
     rows = official_corrections().filter(decision=None)
     return rows if tax_year is None else rows.filter(tax_year=tax_year)
-
-
-def corrected_since(tax_year: int, moment: datetime) -> int:
-    """Return how many corrections of the year have come to count since then."""
-    rows = OfficialCorrection.objects.filter(tax_year=tax_year, decision__approved=True)
-    return rows.filter(decision__decided_at__gt=moment).count()

@@ -94,7 +94,7 @@ def _said(figures: WageFigures | PensionFigures, known: set[str]) -> dict[str, A
 
 
 def _of_document(document: TaxDocument, municipality: str) -> Mapping[str, Any]:
-    relatives = list(document.relatives.all())
+    relatives = [one for one in document.relatives.all() if one.added_by_id is None]
     return {
         "submission": Submission.NEW.value,
         "income_year": document.tax_year - 1,

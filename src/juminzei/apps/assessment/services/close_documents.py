@@ -14,6 +14,7 @@ from juminzei.platform.audit import services as audit
 from juminzei.platform.staff.services import require
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from juminzei.platform.staff.models import StaffMember
@@ -69,14 +70,20 @@ def reopen_documents(
 
 
 def append(
-    tax_year: int, act: ClosingAct, reason: str, actor: StaffMember, at: datetime
+    tax_year: int,
+    act: ClosingAct,
+    reason: str,
+    actor: StaffMember,
+    at: datetime,
+    *,
+    waiting: Mapping[str, int] | None = None,
 ) -> DocumentClosing:
     """Append an act about the documents of a year with its record, inside a transaction."""
     closing = DocumentClosing.objects.create(
         tax_year=tax_year,
         act=act,
         counts=counts_by_kind(tax_year),
-        undecided=undecided(tax_year),
+        undecided=undecided(tax_year) if waiting is None else dict(waiting),
         reason=blank_numbers_in_words(reason.strip()),
         decided_by=actor,
         decided_at=at,

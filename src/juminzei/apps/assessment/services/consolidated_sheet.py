@@ -154,7 +154,7 @@ def _received(of: Gathered, documents: Sequence[SheetDocument]) -> _Received | N
     """Return what was received, none where nothing was corrected."""
     if of.corrected.keys().isdisjoint(of.document_ids()):
         return None
-    before = gather(of.tax_year, of.addressee_ids, as_received=True)
+    before = gather(of.tax_year, of.addressee_ids, corrected={})
     return _Received(_said(before, documents), consolidated(before).columns.to_sparse(0))
 
 

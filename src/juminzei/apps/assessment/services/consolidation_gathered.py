@@ -63,14 +63,15 @@ class Gathered:
 
 
 def gather(
-    tax_year: int, addressee_ids: NDArray[np.int64], *, as_received: bool = False
+    tax_year: int, addressee_ids: NDArray[np.int64], *, corrected: Corrected | None = None
 ) -> Gathered:
     """Read the persons and the documents that count for them.
 
     Args:
         tax_year: The year whose frozen list and documents are meant.
         addressee_ids: Addressee numbers on the frozen list, each once, ascending.
-        as_received: Leave out what was corrected by office authority, to tell what that did.
+        corrected: What counts in the place of what was received, to tell what that would do;
+            what is in force if nothing is given.
 
     Raises:
         juminzei.apps.assessment.services.consolidation_persons.NotOnTheListError:
@@ -78,7 +79,8 @@ def gather(
     """
     law = load(tax_year, settings.CONFIGURATION.ordinance)
     others = stood_for(tax_year, addressee_ids)
-    corrected = {} if as_received else corrections_in_force(tax_year)
+    if corrected is None:
+        corrected = corrections_in_force(tax_year)
     return Gathered(
         tax_year=tax_year,
         addressee_ids=addressee_ids,

@@ -130,9 +130,17 @@ def correctable(document: TaxDocument, *, until: datetime | None = None) -> list
     now = corrections_in_force(year, document_id=document.pk, until=until).get(document.pk, {})
     relatives = of_relatives(now)
     items = list(_figures(document, of_figures(now)))
-    for one in document.relatives.order_by("pk"):
+    for one in relatives_in_view(document, until):
         items += _relative(one, relatives.get(one.place, {}))
     return items
+
+
+def relatives_in_view(document: TaxDocument, until: datetime | None = None) -> list[StatedRelative]:
+    """Return a document's relatives, those left out who were added after a moment."""
+    rows = document.relatives.order_by("pk")
+    if until is not None:
+        rows = rows.exclude(added_by__decision__decided_at__gt=until)
+    return list(rows)
 
 
 def _figures(document: TaxDocument, now: Mapping[str, Value]) -> Iterator[Item]:

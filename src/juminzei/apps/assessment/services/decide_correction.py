@@ -12,7 +12,9 @@ from juminzei.apps.assessment.models import (
     OfficialCorrection,
     TaxDocument,
 )
+from juminzei.apps.assessment.services.added_relative import enter_added
 from juminzei.apps.assessment.services.correctable import CorrectionRefusedError, correctable
+from juminzei.apps.assessment.services.correction_effect import correction_effect
 from juminzei.apps.assessment.services.propose_correction import record
 from juminzei.formats.blanking import blank_numbers_in_words
 from juminzei.platform.staff.services import require
@@ -27,7 +29,13 @@ DECIDE = "corrections.decide"
 
 @transaction.atomic
 def decide_correction(
-    *, correction_id: int, approved: bool, note: str, actor: StaffMember, at: datetime
+    *,
+    correction_id: int,
+    approved: bool,
+    note: str,
+    actor: StaffMember,
+    at: datetime,
+    seen: int | None = None,
 ) -> CorrectionDecision:
     """Agree to a correction, from which moment it counts, or turn it down.
 
@@ -37,10 +45,12 @@ def decide_correction(
         note: Why not, or what was looked at.
         actor: The second person; needs ``corrections.decide``.
         at: When.
+        seen: The year's tax that the actor saw this come to, yen; none if it was not shown.
 
     Raises:
-        CorrectionRefusedError: There is nothing to decide, the actor proposed it, or the
-            document is not any more as it was when it was proposed.
+        CorrectionRefusedError: There is nothing to decide, the actor proposed it, the
+            document is not any more as it was when it was proposed, or the tax would be
+            another than was seen.
         juminzei.platform.staff.services.NotPermittedError: The actor may not.
     """
     require(actor, DECIDE, on=at.date())
@@ -54,13 +64,22 @@ def decide_correction(
         raise CorrectionRefusedError("承認しない理由を入れてください。")
     if approved:
         _refuse_overtaken(correction)
+    effect = correction_effect(correction)
+    if approved and effect is not None and seen not in {None, effect.total_after}:
+        raise CorrectionRefusedError(
+            "画面を開いたあとに、この人の年税額が変わりました。いまの影響を確かめてから決裁してください。"
+        )
     decision = CorrectionDecision.objects.create(
         correction=correction,
         approved=approved,
         note=blank_numbers_in_words(note.strip()),
         decided_by=actor,
         decided_at=at,
+        tax_before=None if effect is None else effect.total_before,
+        tax_after=None if effect is None else effect.total_after,
     )
+    if approved:
+        enter_added(correction)
     record("approved" if approved else "turned_down", correction, actor, at)
     return decision
 

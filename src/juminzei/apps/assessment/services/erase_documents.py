@@ -114,9 +114,10 @@ def _erase_scans(keys: Sequence[int], ground: str, actor: StaffMember, at: datet
 
 
 def _erase_rows(keys: Sequence[int]) -> None:
+    StatedRelative.objects.filter(document__in=keys).delete()
     CorrectionDecision.objects.filter(correction__document__in=keys).delete()
     OfficialCorrection.objects.filter(document__in=keys).delete()
-    for table in (WageFigures, PensionFigures, ReturnFigures, StatedRelative, MatchCandidate):
+    for table in (WageFigures, PensionFigures, ReturnFigures, MatchCandidate):
         table.objects.filter(document__in=keys).delete()
     QuarantinedRow.objects.filter(acts__document__in=keys).update(raw="")
     TaxDocument.objects.filter(pk__in=keys).update(

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from juminzei.apps.assessment.models import ClosingAct, DocumentClosing
-from juminzei.apps.assessment.selectors.closing import asked, covers, undecided
+from juminzei.apps.assessment.selectors.closing import asked, covers
+from juminzei.apps.assessment.selectors.stale import unfinished
 from juminzei.apps.assessment.services.close_documents import ClosingRefusedError, append
 from juminzei.apps.assessment.services.document_numbers import hold_numbers
 from juminzei.platform.staff.services import require
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 def ask_unclosed(
     tax_year: int, *, reason: str, actor: StaffMember, at: datetime
 ) -> DocumentClosing:
-    """Ask that a year may be fixed although documents wait (締めずに確定).
+    """Ask that a year may be fixed although documents wait, or results are old (締めずに確定).
 
     Raises:
         ClosingRefusedError: Nothing is in the way of closing, somebody asked already, or
@@ -35,9 +36,9 @@ def ask_unclosed(
         raise ClosingRefusedError("締めずに確定する理由を入力してください。")
     if asked(tax_year) is not None:
         raise ClosingRefusedError("同じ年度の申請が、決定を待っています。")
-    if not undecided(tax_year):
+    if not unfinished(tax_year):
         raise ClosingRefusedError("未了の資料はありません。資料を締めてください。")
-    return append(tax_year, ClosingAct.ASKED, reason, actor, at)
+    return append(tax_year, ClosingAct.ASKED, reason, actor, at, waiting=unfinished(tax_year))
 
 
 @transaction.atomic
@@ -57,9 +58,9 @@ def decide_unclosed(
         raise ClosingRefusedError("決定を待つ申請がありません。画面を読み直してください。")
     if request.decided_by_id == actor.pk:
         raise ClosingRefusedError("申請した人は決定できません。ほかの人に依頼してください。")
-    if granted and not covers(request.undecided, undecided(tax_year)):
+    if granted and not covers(request.undecided, unfinished(tax_year)):
         raise ClosingRefusedError(
             "申請のあとに未了の資料が増えました。却下し、いまの件数で申請し直してください。"
         )
     act = ClosingAct.GRANTED if granted else ClosingAct.REFUSED
-    return append(tax_year, act, request.reason, actor, at)
+    return append(tax_year, act, request.reason, actor, at, waiting=unfinished(tax_year))

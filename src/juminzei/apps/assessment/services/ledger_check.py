@@ -42,13 +42,13 @@ def ledger_digest(run: AssessmentRun) -> str:
     year = slots(run.tax_year, law_of(run.tax_year))
     digests: list[str] = []
     for part in plan(run.tax_year):
-        digests += block_digests(_columns(run, part, year))
+        digests += block_digests(written_figures(run, part, year))
     return result_digest(
         tax_year=run.tax_year, law_digest=run.law_digest, slots=year, digests=digests
     )
 
 
-def _columns(run: AssessmentRun, part: ChunkPlan, year: Sequence[Due]) -> list[NDArray[Any]]:
+def written_figures(run: AssessmentRun, part: ChunkPlan, year: Sequence[Due]) -> list[NDArray[Any]]:
     """Return the ledger's numbers of some people, in the order of the digest's names."""
     rows = AssessmentVersion.objects.filter(
         run=run, addressee__gte=part.first, addressee__lte=part.last

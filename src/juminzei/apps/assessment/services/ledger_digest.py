@@ -32,7 +32,7 @@ PARTS = ("special_amount", "pension_amount", "ordinary_amount")
 
 def blocks(calculated: Calculated) -> list[str]:
     """Return the digest of each block of the people calculated."""
-    return block_digests(_columns(calculated))
+    return block_digests(figures_of(calculated))
 
 
 def block_digests(columns: Sequence[NDArray[Any]]) -> list[str]:
@@ -72,7 +72,7 @@ def names(slots: Sequence[Due]) -> list[str]:
     return ["addressee", *inputs, *own, *FIGURES, *PARTS, *due]
 
 
-def _columns(calculated: Calculated) -> list[NDArray[Any]]:
+def figures_of(calculated: Calculated) -> list[NDArray[Any]]:
     """Return the numbers of the people calculated, in the order of :func:`names`."""
     people, assessment = calculated.people, calculated.assessment
     return [

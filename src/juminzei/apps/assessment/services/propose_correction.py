@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from juminzei.apps.assessment.models import DocumentState, OfficialCorrection, TaxDocument
+from juminzei.apps.assessment.services.added_relative import read_added
 from juminzei.apps.assessment.services.correctable import (
     STRUCK,
     CorrectionRefusedError,
@@ -20,7 +21,7 @@ from juminzei.platform.staff.services import require
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from juminzei.platform.staff.models import StaffMember
 
@@ -44,7 +45,8 @@ def propose_correction(
 
     Args:
         document_id: The document; it stays as it was received.
-        entered: By item what was entered; what counts already changes nothing.
+        entered: By item what was entered; what counts already changes nothing. Under ``new/…``
+            the parts of a relative whom the document does not name.
         reason: Why it is corrected.
         evidence: What shows it.
         actor: Who proposes; needs ``corrections.propose``.
@@ -59,7 +61,7 @@ def propose_correction(
     if not reason.strip() or not evidence.strip():
         raise CorrectionRefusedError("訂正の理由と、根拠（確かめた書類や相手）を入れてください。")
     document = _locked(document_id)
-    changes = _changes(document, entered)
+    changes = _changes(document, entered, on=at.date())
     correction = OfficialCorrection.objects.create(
         document=document,
         tax_year=document.tax_year,
@@ -117,22 +119,27 @@ def _locked(document_id: int) -> TaxDocument:
     return document
 
 
-def _changes(document: TaxDocument, entered: Mapping[str, str]) -> list[dict[str, object]]:
+def _changes(
+    document: TaxDocument, entered: Mapping[str, str], *, on: date
+) -> list[dict[str, object]]:
     changed = []
     for item in correctable(document):
         value = item.read(entered[item.key]) if item.key in entered else item.counts
         if value != item.counts:
             changed.append((item, value))
-    if not changed:
+    added = read_added(document, entered, on=on)
+    if not changed and added is None:
         raise CorrectionRefusedError("いまの内容と違う項目がありません。直す項目を入れてください。")
-    _refuse_uncounted([item for item, _value in changed])
-    return [{"item": item.key, "before": item.counts, "after": value} for item, value in changed]
+    _refuse_uncounted([item for item, _value in changed], added=added is not None)
+    changes = [{"item": item.key, "before": item.counts, "after": value} for item, value in changed]
+    return changes if added is None else [*changes, added]
 
 
-def _refuse_uncounted(changed: Sequence[Item]) -> None:
-    """A relative who no longer counts changes some figure: the tax goes by the figures."""
+def _refuse_uncounted(changed: Sequence[Item], *, added: bool) -> None:
+    """A relative who counts anew or no longer changes some figure: the tax goes by figures."""
     struck = any(item.key.endswith(f"/{STRUCK}") for item in changed)
-    if struck and all(item.place for item in changed):
+    if (struck or added) and all(item.place for item in changed):
         raise CorrectionRefusedError(
-            "親族を数えないときは、人数・配偶者の区分・控除額など、金額の欄の該当する項目も直してください。"
+            "親族を加えるとき、数えないときは、人数・配偶者の区分・控除額など、"
+            "金額の欄の該当する項目も直してください。"
         )

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from juminzei.apps.assessment.models import ClosingAct, DocumentKind, MatchState
 from juminzei.apps.assessment.selectors import closing
 from juminzei.apps.assessment.selectors.home_page import newest_tax_year
+from juminzei.apps.assessment.selectors.stale import unfinished
 from juminzei.apps.assessment.services.close_documents import (
     ClosingRefusedError,
     close_documents,
@@ -31,7 +32,7 @@ def document_closing(request: HttpRequest) -> HttpResponse:
     at = now()
     acting(request, "documents.view", at=at)
     year = newest_tax_year(at)
-    counts = closing.counts_by_kind(year)
+    counts, asked = closing.counts_by_kind(year), closing.asked(year)
     states = [one for one in MatchState if any(one in row for row in counts.values())]
     rows = [
         (DocumentKind(kind).label, [counts[kind].get(one, 0) for one in states])
@@ -42,8 +43,10 @@ def document_closing(request: HttpRequest) -> HttpResponse:
         "states": [one.label for one in states],
         "rows": rows,
         "waiting": closing.in_the_way(year),
+        "unfinished": closing.in_words(unfinished(year)),
         "closed": closing.standing(year) == ClosingAct.CLOSED,
-        "asked": closing.asked(year),
+        "asked": asked,
+        "asked_for": closing.in_words(asked.undecided) if asked else [],
         "granted": closing.granted(year),
         "closings": closing.closings(year).select_related("decided_by"),
     }

@@ -12,13 +12,17 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST
 
 from juminzei.apps.assessment.models import AssessmentRun, RunState, TaxDocument
+from juminzei.apps.assessment.selectors.corrected_results import results_since
 from juminzei.apps.assessment.selectors.home_page import newest_tax_year
 from juminzei.apps.assessment.selectors.official_corrections import official_corrections as every
+from juminzei.apps.assessment.services.added_relative import ADDED, GROUPS, NEW, PARTS, told
 from juminzei.apps.assessment.services.correctable import (
     CorrectionRefusedError,
     Item,
     correctable,
+    relatives_in_view,
 )
+from juminzei.apps.assessment.services.correction_effect import correction_effect
 from juminzei.apps.assessment.services.decide_correction import DECIDE, decide_correction
 from juminzei.apps.assessment.services.propose_correction import PROPOSE, propose_correction
 from juminzei.apps.assessment.tables_of_corrections import CorrectionTable
@@ -122,12 +126,19 @@ def official_correction_decide(request: HttpRequest, correction_id: int) -> Http
             note=request.POST.get("note", "")[:200],
             actor=actor,
             at=at,
+            seen=_seen(request),
         )
     except CorrectionRefusedError as refusal:
         return _page(request, correction_id, problem=str(refusal), status=CONFLICT)
     done = "承認しました。合算と税額の計算に使います。" if approved else "承認しませんでした。"
     messages.success(request, f"職権訂正 {correction_id} を{done}")
     return redirect("official_corrections")
+
+
+def _seen(request: HttpRequest) -> int | None:
+    """Return the year's tax that stood on the page, none of whom it does not concern."""
+    text = request.POST.get("seen", "")
+    return int(text) if text.isascii() and text.isdigit() else None
 
 
 def _pages(request: HttpRequest) -> list[bytes]:
@@ -151,7 +162,7 @@ def _document_page(
     items = [_shown(item, request) for item in correctable(document, until=until)]
     relatives = [
         (one, [shown for shown in items if shown.item.place == one.place])
-        for one in document.relatives.order_by("pk")
+        for one in relatives_in_view(document, until)
     ]
     figures = [shown for shown in items if not shown.item.place]
     context = {
@@ -164,6 +175,9 @@ def _document_page(
         "may_propose": day is None,
         "problem": problem,
         "entered": request.POST,
+        "adding": [(one, request.POST.get(f"item_{NEW}{one.key}", "")) for one in PARTS],
+        "groups": GROUPS.items(),
+        "group": request.POST.get(f"item_{NEW}group", ""),
     }
     return render(request, "assessment/document_corrections.html", context, status=status)
 
@@ -204,10 +218,13 @@ def _page(
         raise Http404
     actor = acting(request, PROPOSE, at=at)
     _looked(request, correction.document, at, action="assessment.correction.viewed")
-    waits = getattr(correction, "decision", None) is None
+    decision = getattr(correction, "decision", None)
+    waits = decision is None
     fixed = AssessmentRun.objects.filter(tax_year=correction.tax_year, state=RunState.FIXED)
     context = {
         "correction": correction,
+        "effect": correction_effect(correction) if waits else None,
+        "results": results_since(correction) if decision and decision.approved else [],
         "lines": _lines(correction, correctable(correction.document)),
         "waits": waits,
         "may_decide": waits
@@ -228,6 +245,11 @@ def _lines(
     relatives = {one.place: one.name for one in correction.document.relatives.all()}
     lines = []
     for one in correction.changes:
+        place, _, name = one["item"].partition("/")
+        if name == ADDED:
+            group = GROUPS[place.partition("_")[0] if place not in GROUPS else place]
+            lines.append(("", f"親族の追加（{group}）", "", "", told(one["after"])))
+            continue
         item = known[one["item"]]
         before, after = item.told(one["before"]), item.told(one["after"])
         received = item.told(item.received)

@@ -79,6 +79,6 @@ def _text(value: object) -> str:
 
 
 def _relatives(document: TaxDocument) -> Iterator[tuple[str, str]]:
-    for one in document.relatives.order_by("place"):
+    for one in document.relatives.filter(added_by=None).order_by("place"):
         income = "" if one.income is None else f"　所得 {one.income:,}円"
         yield f"親族（{one.place}）", f"{one.name}　{one.kana}{income}"
