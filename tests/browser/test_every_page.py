@@ -38,7 +38,7 @@ PAGES = {
     "quarantine": "/quarantine/",
     "queue": "/matching/",
     "closing": "/closing/",
-    "forwarding": "/forwarding/",
+    "forwarding": "/exchange/waiting/",
     "exchange": "/exchange/",
     "consignments": "/exchange/consignments/",
     "moved_away": "/exchange/moved/",

@@ -30,7 +30,7 @@ LOOKED_AT: dict[str, set[Role]] = {
     "/files/": CLERKS,
     "/quarantine/": CLERKS,
     "/closing/": CLERKS,
-    "/forwarding/": CLERKS,
+    "/exchange/waiting/": CLERKS,
     "/matching/": CLERKS,
     "/matching/{document}/": CLERKS,
     "/persons/{person}/": LOOKERS,

@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from juminzei.apps.conflicts.rules import ClosenessRules
 from juminzei.apps.protection.rules import ProtectionRules
 from juminzei.apps.receiving.rules import ReceivingRules
+from juminzei.platform.documents.exchange_rules import ExchangeRules
 from juminzei.platform.documents.scanning import ScanRules
 from juminzei.platform.limits.rules import LimitRules
 from juminzei.platform.staff.rules import StaffRules
@@ -35,6 +36,7 @@ class Configuration(
     ProtectionRules,
     ScanRules,
     ReceivingRules,
+    ExchangeRules,
 ):
     """What an operator sets, each as ``JUMINZEI_<NAME>`` in the environment.
 

@@ -28,7 +28,6 @@ PLACES = (
     Place("employer_list", "事業所", "7", "employers.view"),
     Place("quarantine", "取込保留", "q", "documents.view"),
     Place("match_queue", "照合", "m", "match.decide"),
-    Place("forwarding", "回送一覧", "f", "documents.view"),
     Place("exchange_work", "回送・送受信", "9", "exchange.view"),
     Place("consolidated_sheets", "合算表", "6", "person.view"),
     Place("run_list", "当初賦課", "r", "run.view"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import include, path
 
+from juminzei.apps.exchange.views.waiting_list import old_forwarding
 from juminzei.web.views import estimate, home, image, notice_file, person, policy_report
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("juminzei.apps.unified.urls")),
     path("", include("juminzei.apps.receiving.urls")),
     path("exchange/", include("juminzei.apps.exchange.urls")),
+    path("forwarding/", old_forwarding, name="old_forwarding"),
 ]
 
 handler400 = "juminzei.web.views.errors.bad_request"

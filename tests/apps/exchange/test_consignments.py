@@ -16,7 +16,7 @@ from juminzei.apps.exchange.models import Consignment, ConsignmentStep, Step, Wa
 from juminzei.apps.exchange.selectors.protected import telling
 from juminzei.apps.exchange.selectors.standing import consignments, in_state, overdue, state_of
 from juminzei.apps.exchange.selectors.waiting_documents import waiting_counts
-from juminzei.apps.exchange.services.prepare_documents import DUE_DAYS, prepare_documents
+from juminzei.apps.exchange.services.prepare_documents import prepare_documents
 from juminzei.apps.exchange.services.refusal import ExchangeRefusedError
 from juminzei.apps.exchange.services.take_step import take_step
 from juminzei.apps.exchange.waiting import waiting
@@ -212,7 +212,7 @@ def test_a_number_in_the_words_is_blanked(one: StaffMember) -> None:
     assert "123456789018" not in lot.steps.get().note
 
 
-@pytest.mark.parametrize(("days", "late"), [(DUE_DAYS, 0), (DUE_DAYS + 1, 1)])
+@pytest.mark.parametrize(("days", "late"), [(14, 0), (15, 1)])
 def test_a_lot_is_overdue_the_day_after_it_was_due(days: int, late: int, one: StaffMember) -> None:
     forwarded(one, 1)
     prepared(one)

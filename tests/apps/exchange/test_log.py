@@ -7,12 +7,20 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from juminzei.apps.assessment.models import QuarantinedRow
 from juminzei.apps.exchange.models import Step
-from juminzei.apps.exchange.selectors.log import ALARM_DAYS, logged, unhandled
-from juminzei.apps.receiving.models import DeliveredFile, FileState
-from juminzei.platform.documents.exchanges import Exchange
+from juminzei.apps.exchange.selectors.log import logged, unhandled
+from juminzei.apps.receiving.exchanges import open_exchanges as open_received
+from juminzei.apps.receiving.models import DeliveredFile, Delivery, FileState
+from juminzei.platform.documents.exchanges import (
+    Exchange,
+    all_exchanges,
+    all_open_exchanges,
+)
+from juminzei.platform.documents.models import ReceivedFile
 from juminzei.platform.staff.policy import Role
 from support.exchange_rows import KUMAGAYA, forwarded, prepared, stepped
 from support.page_rows import AT, staff
@@ -120,9 +128,7 @@ def test_what_was_sent_waits_until_it_arrived_and_tells_no_city() -> None:
     assert (sent.done, sent.waiting) == (2, 0)
 
 
-@pytest.mark.parametrize(
-    ("days", "alarms"), [(0, 0), (ALARM_DAYS - 1, 0), (ALARM_DAYS, 1)], ids=str
-)
+@pytest.mark.parametrize(("days", "alarms"), [(0, 0), (2, 0), (3, 1)], ids=str)
 def test_what_waits_alarms_after_some_days(days: int, alarms: int) -> None:
     one_of(staff(), FileState.RECEIVED)
     assert unhandled(AT + timedelta(days=days)) == alarms
@@ -161,3 +167,75 @@ def test_days_outside_are_not_in_the_log(client: Client) -> None:
     assert logged(AT.date() + timedelta(days=1), AT.date() + timedelta(days=9), AT) == []
     client.force_login(staff("3001", Role.COLLECTION_CLERK))
     assert client.get("/exchange/log/").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("days", "due", "late"),
+    [(2, None, False), (3, None, True), (9, 9, False), (10, 9, True), (1, 0, True)],
+)
+def test_what_has_a_day_of_its_own_is_late_after_it(
+    days: int, due: int | None, *, late: bool
+) -> None:
+    until = None if due is None else AT.date() + timedelta(days=due)
+    one = replace(ONE, due_on=until)
+    assert one.late(AT + timedelta(days=days), days=3) is late
+    assert not replace(one, waiting=0).late(AT + timedelta(days=days), days=3)
+
+
+def mixed(actor: StaffMember, times: int, *, first: int = 0) -> None:
+    """Enter deliveries and files that are dealt with, wait, disagree, or came alone."""
+    for number in range(first, first + times):
+        held = received(actor, f"held{number}.csv")
+        QuarantinedRow.objects.create(received_file=held, row_number=1, findings=[], raw="")
+        one_of(actor, received_rows=5, accepted=3, held=2, received_file=held)
+        one_of(actor, received_rows=5, accepted=5)
+        one_of(actor, received_rows=5, accepted=5, claimed=5)
+        one_of(actor, received_rows=5, accepted=5, claimed=6)
+        one_of(actor, FileState.QUARANTINED)
+        alone = received(actor, f"alone{number}.csv")
+        QuarantinedRow.objects.create(received_file=alone, row_number=1, findings=[], raw="")
+        resolved = received(actor, f"resolved{number}.csv")
+        QuarantinedRow.objects.create(
+            received_file=resolved, row_number=1, findings=[], raw="", resolved=True
+        )
+
+
+def test_what_is_open_is_found_without_the_rest_and_is_the_same() -> None:
+    """EL-12: the alarm and the log cannot differ."""
+    one, other = staff("1001"), staff("1002")
+    mixed(one, 2)
+    forwarded(one, 1)
+    stepped(prepared(one), (Step.APPROVED, other), (Step.SENT, one))
+    since, until = AT - timedelta(days=1), AT + timedelta(days=1)
+    found = sorted(map(str, all_open_exchanges(since, until)))
+    every = [each for each in all_exchanges(since, until) if each.waiting or not each.agrees]
+    assert found == sorted(map(str, every))
+    assert len(found) == 2 * 4 + 1
+    assert list(open_received(until, until)) == []
+
+
+def test_the_alarm_asks_as_often_for_many_as_for_few() -> None:
+    actor = staff()
+    mixed(actor, 1)
+    with CaptureQueriesContext(connection) as few:
+        unhandled(AT)
+    mixed(actor, 12, first=1)
+    with CaptureQueriesContext(connection) as many:
+        unhandled(AT)
+    assert len(many) == len(few)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's plan")
+@pytest.mark.parametrize("model", [ReceivedFile, Delivery], ids=lambda model: model.__name__)
+def test_the_alarm_reads_by_an_index(model: type[ReceivedFile | Delivery]) -> None:
+    """The days asked for are found by their index, however many years lie in the tables."""
+    with CaptureQueriesContext(connection) as asked:
+        unhandled(AT)
+    table = model._meta.db_table
+    statements = [one["sql"] for one in asked if f'FROM "{table}"' in one["sql"]]
+    assert statements
+    for statement in statements:
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {statement}")
+            plan = [row[3] for row in cursor.fetchall()]
+        assert not any(line.startswith(f"SCAN {table}") for line in plan), plan

@@ -26,7 +26,6 @@ from juminzei.apps.national_returns.models import (
 )
 from juminzei.apps.national_returns.services.enter_from_image import enter_from_image
 from juminzei.apps.national_returns.services.forward_returns import (
-    DUE_DAYS,
     decide_forwarding,
     send_forwardings,
 )
@@ -68,7 +67,7 @@ def test_deciding_ends_the_document_and_sets_a_day(clerk: StaffMember) -> None:
     decided = forwarded(staged, clerk)
     staged.refresh_from_db()
     assert staged.state == StagedState.OUTSIDE
-    assert decided.due_on == AT.date() + timedelta(days=DUE_DAYS)
+    assert decided.due_on == AT.date() + timedelta(days=14)
     assert TaxDocument.objects.get().state == DocumentState.CANCELLED
     with pytest.raises(ReturnsRefusedError, match="状態"):
         forwarded(staged, clerk)

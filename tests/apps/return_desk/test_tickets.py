@@ -21,6 +21,7 @@ from juminzei.apps.return_desk.services.refusal import DeskRefusedError
 from juminzei.apps.return_desk.services.tickets import call_next, draw_ticket, move_ticket
 from juminzei.apps.return_desk.services.venues import accepted_kinds, set_permit
 from juminzei.platform.audit.outbox.models import OutgoingRecord
+from juminzei.platform.documents.exchanges import all_exchanges
 from juminzei.platform.staff.policy import Role
 from juminzei.platform.staff.services import NotPermittedError
 from support.desk_rows import DAY, drawn, permitted, venue
@@ -223,6 +224,9 @@ def test_a_referral_keeps_where_to_and_why_and_counts_in_the_figures(
     assert figures.referrals == 1
     record = OutgoingRecord.objects.get(action="return_desk.referral.made")
     assert "羽生市" not in str(record.details)
+    (told,) = [one for one in all_exchanges(AT, AT) if one.channel == "窓口"]
+    assert (told.what, told.count, told.waiting) == ("管轄外の案内", 1, 0)
+    assert "羽生市" not in str(told)
 
 
 def test_the_figures_count_by_state(hall: Venue, clerk: StaffMember) -> None:

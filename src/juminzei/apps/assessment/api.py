@@ -30,6 +30,7 @@ from juminzei.apps.assessment.selectors.holdings import (
     listed_years,
     taxed_years,
 )
+from juminzei.apps.assessment.selectors.home_page import newest_tax_year
 from juminzei.apps.assessment.selectors.listed_persons import ListedPersons, listed_persons
 from juminzei.apps.assessment.selectors.official_corrections import (
     corrections_in_force,
@@ -39,9 +40,11 @@ from juminzei.apps.assessment.selectors.official_corrections import (
 from juminzei.apps.assessment.selectors.payers import (
     Payer,
     ReportCounts,
+    files_with_open_rows,
     open_rows,
     payers_of_file,
     report_counts,
+    reports_of_collectors,
     unmatched_in,
 )
 from juminzei.apps.assessment.selectors.report_copies import report_copies
@@ -108,6 +111,7 @@ __all__ = [
     "end_document",
     "equal_relatives",
     "erase_documents",
+    "files_with_open_rows",
     "forward_document",
     "forwarded_documents",
     "holdings",
@@ -117,6 +121,7 @@ __all__ = [
     "listen_to_intake",
     "matched_since",
     "move_documents",
+    "newest_tax_year",
     "of_figures",
     "of_relatives",
     "open_rows",
@@ -124,6 +129,7 @@ __all__ = [
     "put_in_box",
     "report_copies",
     "report_counts",
+    "reports_of_collectors",
     "settle_relatives",
     "stated_incomes",
     "take_documents",

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from juminzei.apps.assessment.models import DocumentKind
 from juminzei.base.numbers import addressee_number, municipality_code
 from juminzei.kernel.law_change import read_change
 from juminzei.kernel.law_file import LawError
@@ -17,14 +16,12 @@ from juminzei.kernel.simulation.levers import LeverError, change_of, levers
 from juminzei.kernel.wording.law_refusals import refusal_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-    from juminzei.apps.assessment.selectors.forwarding import Forwarded
     from juminzei.kernel.law import Law
     from juminzei.kernel.law_change import Table
     from juminzei.kernel.simulation.levers import Lever
 
-FOUND_BY = {"clerk": "職員の判断", "document": "資料の記載"}
 """How it is known that a document is not ours."""
 
 
@@ -72,36 +69,6 @@ class DecisionForm(forms.Form):
             )
             return 0
         return int(digits)
-
-
-class ForwardingForm(forms.Form):
-    """Which documents to show; the fields stand in the address, so none takes a name."""
-
-    municipality = forms.CharField(
-        label="回送先の団体コード",
-        max_length=6,
-        required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": 8}),
-    )
-    kind = forms.ChoiceField(
-        label="種類", required=False, choices=[("", "すべて"), *DocumentKind.choices]
-    )
-    found_by = forms.ChoiceField(
-        label="根拠", required=False, choices=[("", "すべて"), *FOUND_BY.items()]
-    )
-
-    def narrowed(self, documents: Iterable[Forwarded]) -> list[Forwarded]:
-        """Keep the documents asked for; a code that is not written to its end is a beginning."""
-        asked = self.cleaned_data if self.is_valid() else {}
-        municipality, kind = asked.get("municipality", ""), asked.get("kind", "")
-        found_by = asked.get("found_by", "")
-        return [
-            document
-            for document in documents
-            if document.municipality.startswith(municipality)
-            and kind in {"", document.kind}
-            and found_by in {"", "clerk" if document.by_clerk else "document"}
-        ]
 
 
 class SimulationForm(forms.Form):

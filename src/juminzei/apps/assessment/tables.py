@@ -9,8 +9,6 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localtime
 
-from juminzei.apps.assessment.forms import FOUND_BY
-from juminzei.apps.assessment.models import DocumentKind
 from juminzei.base.wareki import wareki_text
 from juminzei.base.yen_text import yen_text
 
@@ -207,32 +205,6 @@ class QuarantineTable(tables.Table):
     def render_resolved(self, record: QuarantinedRow) -> str:
         """Return the state in words."""
         return "処理済" if record.resolved else "未処理"
-
-
-class ForwardingTable(tables.Table):
-    """Documents that another municipality should have."""
-
-    municipality = tables.Column("回送先", attrs=NOWRAP)
-    document_id = tables.Column("資料番号", attrs=NOWRAP)
-    kind = tables.Column("種類")
-    payer_name = tables.Column("支払者")
-    by_clerk = tables.Column("根拠", orderable=False)
-
-    class Meta:
-        attrs = {**ROVING, "data-autofocus": ""}  # noqa: RUF012 - tables declare it so
-        empty_text = "回送する資料はありません。"
-
-    def render_document_id(self, value: int) -> SafeString:
-        """Link to the document and what was decided about it."""
-        return linked(reverse("match", args=[value]), str(value))
-
-    def render_kind(self, value: str) -> str:
-        """Return the kind in words."""
-        return str(DocumentKind(value).label)
-
-    def render_by_clerk(self, value: bool) -> str:  # noqa: FBT001 - the library passes it so
-        """Return how it is known that the document is not ours."""
-        return FOUND_BY["clerk" if value else "document"]
 
 
 class ExceptionTable(tables.Table):

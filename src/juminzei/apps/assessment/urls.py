@@ -5,7 +5,6 @@ from django.urls import path
 from juminzei.apps.assessment.views import (
     closing,
     consolidated_sheet,
-    forwarding,
     holds,
     lists,
     matching,
@@ -31,7 +30,6 @@ urlpatterns = [
     path("closing/reopen/", closing.reopen, name="document_reopen"),
     path("closing/unclosed/ask/", closing.ask, name="unclosed_ask"),
     path("closing/unclosed/decide/", closing.decide, name="unclosed_decide"),
-    path("forwarding/", forwarding.forwarding, name="forwarding"),
     path("matching/", matching.queue, name="match_queue"),
     path("matching/<int:document_id>/", matching.match, name="match"),
     path(

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from juminzei.apps.exchange.views import consignments, forwarding, log, media, notices
+from juminzei.apps.exchange.views import consignments, forwarding, log, media, notices, waiting_list
 
 urlpatterns = [
     path("", forwarding.exchange_work, name="exchange_work"),
+    path("waiting/", waiting_list.forwarding, name="forwarding"),
     path("prepare/", forwarding.exchange_prepare, name="exchange_prepare"),
     path("moved/", forwarding.moved_away_list, name="moved_away_list"),
     path("moved/<int:document_id>/", forwarding.forward_moved, name="forward_moved"),

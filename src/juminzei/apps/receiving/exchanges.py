@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from juminzei.apps.assessment.api import open_rows
-from juminzei.apps.receiving.models import OPEN, DeliveredFile, FileState
-from juminzei.apps.receiving.selectors.deliveries import deliveries
+from juminzei.apps.assessment.api import files_with_open_rows, open_rows
+from juminzei.apps.receiving.models import (
+    OPEN,
+    DeliveredFile,
+    Delivery,
+    DeliveryStep,
+    FileState,
+    Step,
+)
 from juminzei.platform.documents.exchanges import Exchange
 from juminzei.platform.documents.models import ReceivedFile
 
@@ -17,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from juminzei.apps.receiving.models import Delivery
+    from django.db.models import QuerySet
 
 IN_FILES = frozenset({"wage_report", "pension_report", "one_stop", "city_notice"})
 """Files whose rows that were set aside are known one by one, until each is dealt with."""
@@ -26,13 +33,45 @@ AT_ONCE = 500
 
 def exchanges(since: datetime, until: datetime) -> Iterator[Exchange]:
     """Yield the deliveries of the register, and files that came without one."""
-    rows = deliveries().filter(received_at__gte=since, received_at__lte=until)
-    found = list(rows.filter(turned_down=False))
+    yield from _of_deliveries(_came(since, until))
+    yield from _of_files(_alone(since, until))
+
+
+def open_exchanges(since: datetime, until: datetime) -> Iterator[Exchange]:
+    """Yield those that wait or whose counts do not agree.
+
+    Only deliveries with a file that is not taken in, with rows set aside, or with a claim of
+    their sender are read, and only files that are not finished or have rows that wait.
+    """
+    waiting = DeliveredFile.objects.filter(Q(state__in=OPEN) | Q(held__gt=0))
+    claimed = Q(claimed_documents__isnull=False)
+    some = _came(since, until).filter(claimed | Q(pk__in=waiting.values("delivery")))
+    files = _alone(since, until)
+    files = files.filter(Q(complete=False) | Q(pk__in=files_with_open_rows()))
+    found = [*_of_deliveries(some), *_of_files(files)]
+    yield from (one for one in found if one.waiting or not one.agrees)
+
+
+def _came(since: datetime, until: datetime) -> QuerySet[Delivery]:
+    down = DeliveryStep.objects.filter(delivery=OuterRef("pk"), step=Step.TURNED_DOWN)
+    rows = Delivery.objects.filter(received_at__gte=since, received_at__lte=until)
+    return rows.exclude(Exists(down))
+
+
+def _alone(since: datetime, until: datetime) -> QuerySet[ReceivedFile]:
+    through = DeliveredFile.objects.filter(received_file=OuterRef("pk"))
+    rows = ReceivedFile.objects.filter(received_at__gte=since, received_at__lte=until)
+    return rows.exclude(Exists(through))
+
+
+def _of_deliveries(rows: QuerySet[Delivery]) -> Iterator[Exchange]:
+    found = list(rows)
     for first in range(0, len(found), AT_ONCE):
         yield from _deliveries(found[first : first + AT_ONCE])
-    through = DeliveredFile.objects.filter(received_file__isnull=False).values("received_file")
-    alone = ReceivedFile.objects.filter(received_at__gte=since, received_at__lte=until)
-    files = list(alone.exclude(pk__in=through))
+
+
+def _of_files(rows: QuerySet[ReceivedFile]) -> Iterator[Exchange]:
+    files = list(rows)
     for first in range(0, len(files), AT_ONCE):
         some = files[first : first + AT_ONCE]
         held = open_rows(file.pk for file in some)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from juminzei.platform.documents.channel import Channel, Source
@@ -30,6 +32,14 @@ class ReceivedFile(models.Model):
 
     class Meta:
         verbose_name = "受領ファイル"
+        indexes: ClassVar = [
+            models.Index(fields=["received_at"], name="received_file_by_moment"),
+            models.Index(
+                fields=["received_at"],
+                condition=models.Q(complete=False),
+                name="received_file_unfinished",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.name}"

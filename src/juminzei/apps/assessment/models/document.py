@@ -244,6 +244,13 @@ class QuarantinedRow(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["received_file", "row_number"], name="row_held_once")
         ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["received_file"],
+                condition=models.Q(resolved=False),
+                name="quarantined_row_open",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.received_file_id}:{self.row_number}"

@@ -20,7 +20,7 @@ from juminzei.apps.assessment.models import (
 from juminzei.apps.assessment.selectors.quarantine import unresolved_rows
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date
 
 FOUND = (MatchState.NUMBER, MatchState.EXACT, MatchState.SCORED, MatchState.CLERK)
 
@@ -52,13 +52,19 @@ class NoticesState:
     pages: int
 
 
-def newest_tax_year(at: datetime) -> int:
-    """Return the tax year being worked on: the newest with a list or documents, or this year's."""
+def newest_tax_year(on: date) -> int:
+    """Return the tax year being worked on: the newest with a list or documents, or this year's.
+
+    Every page of every application that is about one year begins with this one.
+
+    Args:
+        on: Today.
+    """
     years = [
         TaxableList.objects.aggregate(year=Max("tax_year"))["year"],
         TaxDocument.objects.aggregate(year=Max("tax_year"))["year"],
     ]
-    return max((year for year in years if year), default=at.year)
+    return max((year for year in years if year), default=on.year)
 
 
 def tax_years() -> list[int]:

@@ -18,6 +18,8 @@ from juminzei.apps.assessment.models import (
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from django.db.models import QuerySet
+
 REASONS = "ABCDEF"
 UNMATCHED = [MatchState.WAITING, MatchState.QUEUE, MatchState.HELD]
 
@@ -109,6 +111,22 @@ def report_counts(
     }
 
 
+def reports_of_collectors(
+    tax_year: int, collector_numbers: Collection[str]
+) -> dict[str, list[int]]:
+    """Return the wage reports of a year that count, by collector number, in order of arrival."""
+    rows = TaxDocument.objects.filter(
+        tax_year=tax_year,
+        kind=DocumentKind.WAGE,
+        state=DocumentState.ACTIVE,
+        collector_number__in=set(collector_numbers) - {""},
+    )
+    found: dict[str, list[int]] = {}
+    for collector, key in rows.order_by("pk").values_list("collector_number", "pk"):
+        found.setdefault(collector, []).append(key)
+    return found
+
+
 def unmatched_in(received_file_ids: Iterable[int]) -> dict[int, int]:
     """Return how many documents of each file have no person yet; files of none are left out."""
     waiting = TaxDocument.objects.filter(
@@ -118,6 +136,12 @@ def unmatched_in(received_file_ids: Iterable[int]) -> dict[int, int]:
     )
     counted = waiting.values("received_file").annotate(many=Count("pk")).order_by()
     return {row["received_file"]: row["many"] for row in counted}
+
+
+def files_with_open_rows() -> QuerySet[QuarantinedRow, int]:
+    """Return the keys of the received files of which a row was set aside and waits still."""
+    waiting = QuarantinedRow.objects.filter(resolved=False)
+    return waiting.order_by().values_list("received_file", flat=True).distinct()
 
 
 def open_rows(file_ids: Iterable[int]) -> dict[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import Count, Max
+from django.db.models import Count
 
 from juminzei.apps.addressees.api import postal
 from juminzei.apps.assessment.api import DocumentState, StatedRelative, TaxDocument
@@ -51,12 +51,6 @@ def check_lines(tax_year: int) -> list[CheckLine]:
         )
         for check in checks().values()
     ]
-
-
-def newest_year() -> int | None:
-    """Return the newest year with documents; nothing before there are any."""
-    found: int | None = TaxDocument.objects.aggregate(year=Max("tax_year"))["year"]
-    return found
 
 
 def last_run(tax_year: int) -> CheckRun | None:

@@ -11,13 +11,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from juminzei.apps.addressees.api import cluster, person_keys
+from juminzei.apps.assessment.api import newest_tax_year
 from juminzei.apps.crosschecks.forms import CasesForm, FindForm, WorkForm
 from juminzei.apps.crosschecks.models import WORKED_ON, Case
 from juminzei.apps.crosschecks.selectors.cases import cases, ids_of_kind, unanswered
 from juminzei.apps.crosschecks.services.refusal import CrosschecksRefusedError
 from juminzei.apps.crosschecks.services.work_on_cases import WORK, work_on_cases
 from juminzei.apps.crosschecks.tables import CaseTable
-from juminzei.apps.crosschecks.views.year import year_of
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.limits.persons import count_person
@@ -119,13 +119,13 @@ def _page(
         "form": work,
         "find": find,
         "may_work": allowed(actor, WORK, on=at.date()),
-        "year": year_of(at),
+        "year": newest_tax_year(at),
     }
     return render(request, "crosschecks/cases.html", {**context, **more}, status=status)
 
 
 def _narrowed(form: CasesForm, at: datetime) -> QuerySet[Case]:
-    rows = cases(year_of(at))
+    rows = cases(newest_tax_year(at))
     if not form.is_valid():
         return rows.none()
     chosen = form.cleaned_data

@@ -10,12 +10,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from juminzei.apps.addressees.api import postal, read_settled
+from juminzei.apps.assessment.api import newest_tax_year
 from juminzei.apps.crosschecks.forms import RelativeForm, RelativesForm
 from juminzei.apps.crosschecks.selectors.relatives import may_be, relatives, resolution_counts
 from juminzei.apps.crosschecks.services.decide_relative import decide_relative
 from juminzei.apps.crosschecks.services.refusal import CrosschecksRefusedError
 from juminzei.apps.crosschecks.tables import RelativeTable, place_words
-from juminzei.apps.crosschecks.views.year import year_of
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
@@ -33,7 +33,7 @@ def crosscheck_relatives(request: HttpRequest) -> HttpResponse:
     """Show the year's relatives, first those of whom nobody knows who they are."""
     at = now()
     actor = acting(request, DECIDE, at=at)
-    year = year_of(at)
+    year = newest_tax_year(at)
     form = RelativesForm({"resolution": "none", **request.GET.dict()})
     rows = relatives(year)
     if not form.is_valid():
@@ -86,7 +86,7 @@ def _page(
 ) -> HttpResponse:
     at = now()
     actor = acting(request, DECIDE, at=at)
-    relative = relatives(year_of(at)).filter(pk=relative_id).first()
+    relative = relatives(newest_tax_year(at)).filter(pk=relative_id).first()
     if relative is None:
         raise Http404
     claimant = relative.document.addressee_id or 0

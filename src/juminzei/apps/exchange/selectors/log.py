@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from juminzei.platform.documents.exchanges import all_exchanges
+from juminzei.platform.documents.exchange_rules import exchange_rules
+from juminzei.platform.documents.exchanges import all_exchanges, all_open_exchanges
 
 if TYPE_CHECKING:
     from datetime import date
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
 DAYS = 366
 """How far back what is not dealt with is looked for."""
-ALARM_DAYS = 3
-"""After which what is not dealt with alarms: ours, no rule of the law."""
 
 
 def logged(since: date, until: date, at: datetime) -> list[Exchange]:
@@ -33,6 +32,6 @@ def logged(since: date, until: date, at: datetime) -> list[Exchange]:
 
 def unhandled(at: datetime) -> int:
     """Return how many things alarm: counts that do not agree, or what waits for too long."""
-    old = at - timedelta(days=ALARM_DAYS)
-    found = logged(at.date() - timedelta(days=DAYS), at.date(), at)
-    return sum(not one.agrees or (one.waiting > 0 and one.at <= old) for one in found)
+    days = exchange_rules().exchange_alarm_days
+    found = all_open_exchanges(at - timedelta(days=DAYS), at)
+    return sum(not one.agrees or one.late(at, days=days) for one in found)

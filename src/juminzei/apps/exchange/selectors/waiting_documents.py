@@ -43,14 +43,19 @@ def waiting_counts(tax_year: int, *, protected: bool, on: date) -> Counter[str]:
     return Counter(to for _, to in _waiting(tax_year, protected=protected, on=on))
 
 
+def consigned(tax_year: int) -> dict[int, int]:
+    """Return which consignment holds a document of a year, by document."""
+    taken = ConsignedDocument.objects.filter(live=True, document__tax_year=tax_year)
+    return dict(taken.values_list("document_id", "consignment_id"))
+
+
 def _waiting(tax_year: int, *, protected: bool, on: date) -> list[tuple[int, str]]:
     about = about_any(withheld(on).numbers, tax_year)
-    taken = ConsignedDocument.objects.filter(live=True, document__tax_year=tax_year)
-    consigned = set(taken.values_list("document_id", flat=True))
+    taken = consigned(tax_year)
     return [
         (one.document_id, one.municipality)
         for one in forwarded_documents(tax_year)
-        if one.document_id not in consigned and (one.document_id in about) == protected
+        if one.document_id not in taken and (one.document_id in about) == protected
     ]
 
 

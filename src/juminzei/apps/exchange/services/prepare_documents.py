@@ -12,6 +12,7 @@ from juminzei.apps.exchange.selectors.protected import SEE_PROTECTED
 from juminzei.apps.exchange.selectors.waiting_documents import waiting_for
 from juminzei.apps.exchange.services.refusal import ExchangeRefusedError
 from juminzei.platform.audit import services as audit
+from juminzei.platform.documents.exchange_rules import exchange_rules
 from juminzei.platform.staff.services import require
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from juminzei.platform.staff.models import StaffMember
 
 PREPARE = "exchange.prepare"
-DUE_DAYS = 14
-"""From making up until it should have been sent: the city's own rule, none of the law."""
 MOST = 1_000
 """Documents in one consignment, which one cover letter lists; the rest makes another."""
 
@@ -69,7 +68,7 @@ def prepare_documents(
         tax_year=tax_year,
         municipality=municipality,
         protected=protected,
-        due_on=at.date() + timedelta(days=DUE_DAYS),
+        due_on=at.date() + timedelta(days=exchange_rules().forwarding_days),
         prepared_by=actor,
         prepared_at=at,
     )

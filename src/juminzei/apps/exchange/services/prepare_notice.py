@@ -18,11 +18,12 @@ from juminzei.apps.exchange.models import (
 )
 from juminzei.apps.exchange.notice_amounts import AMOUNTS
 from juminzei.apps.exchange.selectors.protected import SEE_PROTECTED
-from juminzei.apps.exchange.services.prepare_documents import DUE_DAYS, PREPARE
+from juminzei.apps.exchange.services.prepare_documents import PREPARE
 from juminzei.apps.exchange.services.refusal import ExchangeRefusedError
 from juminzei.base.numbers import municipality_code
 from juminzei.formats.blanking import blank_numbers_in_words
 from juminzei.platform.audit import services as audit
+from juminzei.platform.documents.exchange_rules import exchange_rules
 from juminzei.platform.staff.services import require
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def prepare_notice(entry: NoticeEntry, *, actor: StaffMember, at: datetime) -> C
         tax_year=entry.tax_year,
         municipality=entry.municipality,
         protected=protected,
-        due_on=at.date() + timedelta(days=DUE_DAYS),
+        due_on=at.date() + timedelta(days=exchange_rules().forwarding_days),
         prepared_by=actor,
         prepared_at=at,
     )

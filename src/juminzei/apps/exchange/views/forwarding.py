@@ -16,6 +16,7 @@ from juminzei.apps.assessment.api import (
     DocumentState,
     TaxDocument,
     forward_document,
+    newest_tax_year,
 )
 from juminzei.apps.exchange.forms import ForwardForm
 from juminzei.apps.exchange.selectors.protected import SEE_PROTECTED
@@ -45,8 +46,6 @@ if TYPE_CHECKING:
 VIEW, DECIDE = "exchange.view", "match.decide"
 UNPROCESSABLE, CONFLICT = 422, 409
 FIRST_YEAR, LAST_YEAR = 2016, 2100
-NEXT_YEAR_FROM = 10
-"""From October on, what comes is for the year after."""
 
 
 @require_GET
@@ -80,11 +79,11 @@ def exchange_work(request: HttpRequest) -> HttpResponse:
 
 
 def asked_year(request: HttpRequest, at: datetime) -> int:
-    """Return the year asked for, otherwise the one whose documents come now."""
+    """Return the year asked for, otherwise the one with which every page begins."""
     told = request.GET.get("year", "") or request.POST.get("year", "")
     if told.isascii() and told.isdigit() and FIRST_YEAR <= int(told[:5]) <= LAST_YEAR:
         return int(told)
-    return at.year + 1 if at.month >= NEXT_YEAR_FROM else at.year
+    return newest_tax_year(at)
 
 
 @require_http_methods(["GET", "POST"])

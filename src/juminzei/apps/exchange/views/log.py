@@ -9,11 +9,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from juminzei.apps.exchange.forms import LogForm
-from juminzei.apps.exchange.selectors.log import ALARM_DAYS, logged, unhandled
+from juminzei.apps.exchange.selectors.log import logged, unhandled
 from juminzei.apps.exchange.tables import LogTable
 from juminzei.apps.exchange.views.forwarding import VIEW
 from juminzei.apps.exchange.views.looks import note_list
 from juminzei.platform.clock import now
+from juminzei.platform.documents.exchange_rules import exchange_rules
 from juminzei.platform.staff.acting import acting
 from juminzei.platform.staff.list_page import listed
 
@@ -41,5 +42,10 @@ def exchange_log(request: HttpRequest) -> HttpResponse:
     context = listed(request, rows, LogTable, orders=orders)
     note_list(actor, at, "log", context)
     sums = {name: sum(getattr(one, name) for one in rows) for name in ("count", "done", "waiting")}
-    more = {"form": form, "sums": sums, "alarm": unhandled(at), "days": ALARM_DAYS}
+    more = {
+        "form": form,
+        "sums": sums,
+        "alarm": unhandled(at),
+        "days": exchange_rules().exchange_alarm_days,
+    }
     return render(request, "exchange/log.html", {**context, **more})

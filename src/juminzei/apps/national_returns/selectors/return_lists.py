@@ -76,9 +76,3 @@ def others_of_person(staged: StagedReturn) -> QuerySet[StagedReturn]:
         same |= Q(document__addressee=addressee, tax_year=staged.tax_year)
     rows = StagedReturn.objects.filter(same).exclude(pk=staged.pk)
     return rows.order_by("-received_on", "-pk")
-
-
-def newest_tax_year(today: date) -> int:
-    """Return the newest tax year of which there are returns, else this year."""
-    found = StagedReturn.objects.order_by("-tax_year").values_list("tax_year", flat=True).first()
-    return found or today.year

@@ -33,6 +33,7 @@ from juminzei.formats.blanking import blank_numbers_in_words
 from juminzei.formats.national_delivery import IndexRow, Manifest, write_delivery
 from juminzei.formats.national_return import write_return
 from juminzei.platform.audit import services as audit
+from juminzei.platform.documents.exchange_rules import exchange_rules
 from juminzei.platform.staff.services import require
 
 if TYPE_CHECKING:
@@ -42,8 +43,6 @@ if TYPE_CHECKING:
     from juminzei.platform.staff.models import StaffMember
 
 FORWARD = "returns.forward"
-DUE_DAYS = 14
-"""Days within which a return is sent on: ours, a parameter of the city."""
 OPEN = (StagedState.TAKEN, StagedState.ENTRY, StagedState.CHECK)
 GROUND = "団体間回送"
 
@@ -72,7 +71,7 @@ def decide_forwarding(
         staged=staged,
         municipality=municipality,
         reason=blank_numbers_in_words(reason.strip())[:200],
-        due_on=at.date() + timedelta(days=DUE_DAYS),
+        due_on=at.date() + timedelta(days=exchange_rules().forwarding_days),
     )
     staged.state = StagedState.OUTSIDE
     staged.save(update_fields=["state"])

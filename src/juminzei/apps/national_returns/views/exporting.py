@@ -9,9 +9,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from juminzei.apps.assessment.api import newest_tax_year
 from juminzei.apps.national_returns.forms.export_forms import ColumnsForm, FormChoiceForm
 from juminzei.apps.national_returns.models import ExportRequest
-from juminzei.apps.national_returns.selectors.return_lists import newest_tax_year
 from juminzei.apps.national_returns.services.export_returns import (
     DECIDE,
     EXPORT,

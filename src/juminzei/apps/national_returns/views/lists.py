@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from juminzei.apps.addressees.api import NUMBER_REFUSALS, NumberPurpose, NumberSearchForm
+from juminzei.apps.assessment.api import newest_tax_year
 from juminzei.apps.national_returns.forms.list_forms import (
     ExpectationForm,
     ReturnFilterForm,
@@ -20,7 +21,6 @@ from juminzei.apps.national_returns.selectors.calendar import expected_on
 from juminzei.apps.national_returns.selectors.return_lists import (
     counts_by_state,
     found_returns,
-    newest_tax_year,
     returns,
 )
 from juminzei.apps.national_returns.services.expect_deliveries import MANAGE, expect_deliveries

@@ -8,8 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
+from juminzei.apps.assessment.api import newest_tax_year
 from juminzei.apps.national_returns.forms.list_forms import YearForm
-from juminzei.apps.national_returns.selectors.return_lists import newest_tax_year
 from juminzei.apps.national_returns.selectors.statistics import (
     by_day,
     by_form,

@@ -12,6 +12,7 @@ from juminzei.apps.assessment.models import TaxDocument
 from juminzei.apps.assessment.services import decide_match
 from juminzei.platform.audit.outbox.models import OutgoingRecord
 from juminzei.platform.staff.policy import Role
+from support.exchange_rows import forwarded, prepared
 from support.page_rows import AT, staff
 from support.tax_rows import pension_report, received, wage_report
 
@@ -85,8 +86,13 @@ def test_more_than_fifty_documents_go_on_a_second_page(client: Client) -> None:
 
 def test_looking_at_the_list_is_recorded(client: Client, documents: list[int]) -> None:
     listed(client)
-    record = OutgoingRecord.objects.get(action="assessment.forwarding_list.viewed")
-    assert record.details == {"tax_year": 2026, "page": 1, "found": len(documents)}
+    record = OutgoingRecord.objects.get(action="exchange.listed")
+    assert record.details == {
+        "list": "waiting",
+        "tax_year": 2026,
+        "page": 1,
+        "found": len(documents),
+    }
 
 
 def test_the_list_is_not_for_collection_clerks(client: Client) -> None:
@@ -98,5 +104,40 @@ def test_the_list_is_not_for_collection_clerks(client: Client) -> None:
 @pytest.mark.usefixtures("documents")
 def test_the_home_page_leads_to_the_list(client: Client) -> None:
     home = client.get(reverse("home")).text
-    assert "回送一覧を見る" in home
-    assert f'href="{reverse("forwarding")}" data-letter="f"' in home
+    assert f'href="{reverse("exchange_work")}">回送の作業を見る' in home
+    assert 'data-letter="f"' not in home
+    assert reverse("forwarding") in client.get(reverse("exchange_work")).text
+
+
+def test_the_old_address_leads_to_the_list_and_keeps_what_was_asked(client: Client) -> None:
+    client.force_login(staff())
+    assert client.get("/forwarding/?kind=wage_report").headers["Location"] == (
+        "/exchange/waiting/?kind=wage_report"
+    )
+    assert client.get("/forwarding/").headers["Location"] == "/exchange/waiting/"
+
+
+def test_a_document_in_a_consignment_says_which(client: Client) -> None:
+    clerk = staff()
+    client.force_login(clerk)
+    forwarded(clerk, 1)
+    assert "未作成" in client.get(reverse("forwarding")).text
+    lot = prepared(clerk)
+    assert f"送付 {lot.pk}" in client.get(reverse("forwarding")).text
+
+
+@pytest.mark.parametrize("month", [1, 9, 10, 12])
+def test_pages_of_forwarding_begin_with_the_newest_year_that_has_documents(
+    month: int, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not with the calendar: in October documents of this year are still worked on."""
+    clerk = staff()
+    client.force_login(clerk)
+    forwarded(clerk, 1)
+    for module in ("forwarding", "waiting_list"):
+        monkeypatch.setattr(
+            f"juminzei.apps.exchange.views.{module}.now", lambda: AT.replace(month=month)
+        )
+    for page in ("exchange_work", "forwarding"):
+        assert "令和8年度" in client.get(reverse(page)).text
+    assert "令和9年度" in client.get(reverse("forwarding"), {"year": "2027"}).text
