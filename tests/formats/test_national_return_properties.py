@@ -44,6 +44,8 @@ def group_of(tag: str) -> str:
     return ""
 
 
+MANY = 9
+"""Rows of a group that has no bound."""
 LEAVES = [box for box in BOXES.values() if box.type != "group" and not box.idref]
 SINGLE = [box for box in LEAVES if not group_of(box.tag)]
 GROUPS = {box.tag: box for box in BOXES.values() if box.level > 1 and box.repeat != 1}
@@ -61,7 +63,8 @@ def returns(draw: st.DrawFn) -> NationalReturn:
     groups = draw(st.lists(st.sampled_from(sorted(GROUPS)), max_size=3, unique=True))
     rows = {
         tag: [
-            draw(filled(IN_GROUP[tag], 4)) for _ in range(draw(st.integers(1, GROUPS[tag].repeat)))
+            draw(filled(IN_GROUP[tag], 4))
+            for _ in range(draw(st.integers(1, GROUPS[tag].repeat or MANY)))
         ]
         for tag in groups
     }

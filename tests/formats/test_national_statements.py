@@ -52,7 +52,19 @@ def test_each_month_of_a_blue_return_has_sales_and_purchases(month: int) -> None
 
 @pytest.mark.parametrize(
     ("form", "group", "most"),
-    [("KOA110", "AIJ00010", 3), ("KOA210", "AMF01330", 4), ("KOA110", "AIM00010", 6)],
+    [
+        ("KOA110", "AIJ00010", 3),
+        ("KOA110", "AIM00010", 6),
+        ("KOA130", "AKH00010", 10),
+        ("KOA130", "AKK00010", 8),
+        ("KOA210", "AMF01330", 4),
+        ("KOA210", "AMF01600", 7),
+        ("KOA210", "AMG00025", 7),
+        ("KOA220", "ANF00340", 15),
+        ("KOA220", "ANF00890", 13),
+        ("KOA240", "APF00680", 6),
+        ("KOA240", "APF02040", 12),
+    ],
 )
 def test_rows_that_the_paper_has_are_taken_and_one_more_is_told(
     form: str, group: str, most: int

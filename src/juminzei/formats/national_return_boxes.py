@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 PREFIX = "national_return_"
-_NAME = re.compile(rf"{PREFIX}(KOA\d+)_(\d+)\.toml")
+_NAME = re.compile(rf"{PREFIX}(KO[AB]\d+)_(\d+)\.toml")
 FOREVER = 9999
 GROUP = "group"
 
@@ -53,6 +53,8 @@ class FormMap:
     """First income year it is used for."""
     boxes: tuple[Box, ...]
     valid_through: int = FOREVER
+    assumed: bool = False
+    """Whether groups and pages are an assumption: then a box counts wherever it stands."""
     parents: dict[str, str] = field(default_factory=dict, compare=False)
 
     @cached_property

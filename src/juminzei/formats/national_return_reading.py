@@ -52,10 +52,13 @@ class FormReader:
         for child in self.element:
             tag = local_name(child)
             box = self.map.by_tag.get(tag)
-            if box is None or box.level != 1:
-                self._unknown(tag)
-            else:
+            if box is not None and box.level == 1:
                 pages.append(self._page(child, tag))
+            elif self.map.assumed:
+                pages.append(self._page(self.element, self.map.pages[0].tag))
+                break
+            else:
+                self._unknown(tag)
         self._check_repeats(Counter(page.tag for page in pages))
         return ReturnForm(self.form, self.map.version, tuple(pages))
 
@@ -72,7 +75,10 @@ class FormReader:
         for child in element:
             tag = local_name(child)
             box = self.map.by_tag.get(tag)
-            if box is None or self.map.parents[tag] != parent:
+            if self.map.assumed and box is None and len(child):
+                self._children(child, values, rows)
+                continue
+            if box is None or not (self.map.assumed or self.map.parents[tag] == parent):
                 self._unknown(tag)
                 continue
             place = self.map.order[tag]

@@ -13,6 +13,11 @@ from typing import TYPE_CHECKING
 from juminzei.base.numbers.individual_number import IndividualNumber
 from juminzei.base.wareki import era_of, wareki_text
 from juminzei.base.yen_text import yen_text
+from juminzei.formats.national_balance_sheet import (
+    OPEN_AND_CLOSE,
+    BalanceSheet,
+    balance_sheet,
+)
 from juminzei.formats.national_return_boxes import known_forms
 from juminzei.formats.national_return_layout import LaidBox, layout
 from juminzei.formats.national_return_values import ERAS
@@ -20,6 +25,7 @@ from juminzei.formats.national_return_values import ERAS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from juminzei.formats.national_balance_sheet import BalanceSide
     from juminzei.formats.national_return_boxes import Box, FormMap
     from juminzei.formats.national_return_layout import LaidBlock, LaidSheet, Layout
     from juminzei.formats.national_return_record import Page, Value
@@ -69,7 +75,7 @@ class Sheet:
     left: tuple[Block, ...] = ()
     right: tuple[Block, ...] = ()
     assumed: bool = False
-    """Whether the marks of this year's form are an assumption."""
+    """Whether the marks of this year's form, or its structure, are an assumption."""
     page: str = field(default="", compare=False)
 
 
@@ -115,12 +121,20 @@ class _Drawer:
         title = boxes.by_tag[page.tag].label if boxes else page.tag
         if boxes and boxes.form != MAIN_FORM:
             title = f"{boxes.title}　{title}"
-        cells = tuple(self._listed(boxes, tag, page.values) for tag in page.values)
+        balance = balance_sheet(boxes, page) if boxes else BalanceSheet()
+        rest = [tag for tag in page.values if tag not in balance.tags]
+        cells = tuple(self._listed(boxes, tag, page.values) for tag in rest)
         halfway = -(-len(cells) // 2)
-        tables = [self._table(boxes, group, rows) for group, rows in page.rows.items()]
+        tables = [self._balance(side) for side in balance.sides]
+        tables += [
+            self._table(boxes, group, rows)
+            for group, rows in page.rows.items()
+            if group not in balance.tags
+        ]
         return Sheet(
             title=title,
             across=tuple(tables),
+            assumed=bool(boxes and boxes.assumed),
             left=(Block(FILLED_ONLY, 1, cells[:halfway]),) if cells else (),
             right=(Block("記入のある欄（続き）", 2, cells[halfway:]),) if cells[halfway:] else (),
             page=page.tag,
@@ -138,6 +152,19 @@ class _Drawer:
         lines = tuple(tuple(self._cell(LaidBox("", tag, tag), row) for tag in tags) for row in rows)
         title = known[group].label if group in known else group
         return Block(title, 0, (), tuple(headings), lines)
+
+    def _balance(self, side: BalanceSide) -> Block:
+        lines = tuple(
+            (
+                Cell("", "科目", line.account),
+                *(
+                    Cell("", when, self._text(tag, value), amount=isinstance(value, int), tag=tag)
+                    for when, tag, value in zip(OPEN_AND_CLOSE, line.tags, line.values, strict=True)
+                ),
+            )
+            for line in side.lines
+        )
+        return Block(side.title, 0, (), ("科目", *OPEN_AND_CLOSE), lines)
 
     def _block(self, block: LaidBlock, page: Page) -> Block:
         boxes = [box for box in block.boxes if self._is_there(box)]

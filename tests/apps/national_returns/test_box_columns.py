@@ -125,6 +125,51 @@ def test_medical_expenses_give_the_deduction_again(total: int, floor: int) -> No
     assert found == {"medical_paid": 30_000 + floor}
 
 
+MEDICAL: dict[str, Value] = {"ABB00410": 3_000_000, "DHD00010": 250_000, "DHD00020": 40_000}
+CALCULATED_BACK = "医療費は、所得税の控除額から逆に計算した額です。"
+
+
+@pytest.mark.parametrize(
+    ("deduction", "expected"),
+    [
+        (110_000, {"medical_paid": 250_000, "medical_reimbursed": 40_000}),
+        (109_999, {"medical_paid": 209_999}),
+        (110_001, {"medical_paid": 210_001}),
+    ],
+)
+def test_a_medical_statement_tells_the_expenses_if_it_gives_the_same_deduction(
+    deduction: int, expected: dict[str, int]
+) -> None:
+    values = {**MEDICAL, "ABB00440": deduction}
+    assert columns(values) == expected
+    one = a_return(values)
+    said = remarks_of(one, all_columns(one, BORN))
+    agrees = "medical_reimbursed" in expected
+    assert (CALCULATED_BACK in said) is not agrees
+    assert ("医療費控除の明細書の額と、申告書の控除額が合いません。" in said) is not agrees
+
+
+def test_a_medical_statement_may_tell_more_than_the_most_that_is_deducted() -> None:
+    values: dict[str, Value] = {**MEDICAL, "DHD00010": 9_000_000, "ABB00440": 2_000_000}
+    assert columns(values)["medical_paid"] == 9_000_000
+
+
+def test_without_a_statement_nothing_is_said_to_contradict() -> None:
+    one = a_return({"ABB00440": 30_000, "ABB00410": 3_000_000})
+    said = remarks_of(one, all_columns(one, BORN))
+    assert CALCULATED_BACK in said
+    assert not any("明細書の額" in words for words in said)
+
+
+def test_a_farms_statement_is_kept_beside_the_return() -> None:
+    """Income itself comes from 第一表; the statement's figures are kept by name."""
+    one = a_return({"ABB00320": 700_000, "APF00180": 3_000_000, "APF00600": 700_000})
+    stated = stated_of(one)
+    assert stated["statement_farm_revenue"] == 3_000_000
+    assert stated["statement_farm_income"] == 700_000
+    assert all_columns(one, None)["income_business"] == 700_000
+
+
 def test_self_medication_has_its_own_floor() -> None:
     assert columns({"ABB00440": 8_000, "ABB00435": "1"}) == {"self_medication_paid": 20_000}
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from juminzei.apps.national_returns.services.handed_return import relatives_of
 from support.made_up_returns import a_return
 
@@ -56,3 +58,25 @@ def test_who_stands_on_the_second_page_too_is_one_person() -> None:
 
 def test_a_row_without_a_name_is_nobody() -> None:
     assert employees({"AMF01330": [{"AMF01410": 960_000}]}) == []
+
+
+@pytest.mark.parametrize(
+    ("group", "name", "relationship", "pay"),
+    [("AKJ00010", "AKJ00020", "AKJ00040", ""), ("APF01860", "APF01870", "APF01880", "APF01940")],
+)
+def test_those_of_real_estate_and_of_a_farm_come_too(
+    group: str, name: str, relationship: str, pay: str
+) -> None:
+    row: dict[str, Value] = {name: "山田　花子", relationship: "妻", **({pay: 1} if pay else {})}
+    assert employees({group: [row]}) == [("family_employee_1", "山田　花子", 1 if pay else None)]
+
+
+def test_the_one_of_a_blue_statement_of_real_estate_is_named_once() -> None:
+    """The sheet has room for one; 第二表 may name the same."""
+    single: dict[str, Value] = {"ANF00790": "山田　花子", "ANF00800": "妻", "ANF00860": 960_000}
+    one = a_return({"ABB00340": 1, **single})
+    assert [(p.name, p.income) for p in relatives_of(one)] == [("山田　花子", 960_000)]
+    again = a_return(
+        {"ABB00340": 1, **single}, {"ABE00010": [{"ABE00020": "山田花子", "ABE00070": 900_000}]}
+    )
+    assert [(p.name, p.income) for p in relatives_of(again)] == [("山田花子", 900_000)]

@@ -291,16 +291,61 @@ def test_a_white_return_has_the_statement_of_its_trade(name: str, form: str) -> 
     assert form in {one.form for one in read({f"revenue_{name}": 100}).forms}
 
 
-def test_a_farm_has_no_statement_in_the_xml_but_its_income_is_told() -> None:
+def test_a_white_farm_has_no_statement_in_the_xml_but_its_income_is_told() -> None:
+    """The boxes of 収支内訳書（農業所得用）are not known."""
     back = read({"revenue_farm": 500_000}, expenses=[spent("種苗費", 200_000, "farm")])
     assert [form.form for form in back.forms] == ["KOA020"]
     assert back.amount("ABB00320") == 300_000
+
+
+def test_a_blue_farm_has_its_statement_and_sums_as_the_form_says() -> None:
+    names = list(statements()[("farm", "blue")].accounts)
+    rows = [
+        *(spent(account, 1_000, "farm") for account in names),
+        *(spent(f"別の科目{n}", 10, "farm") for n in range(6)),
+        spent("期首棚卸", 700, "farm"),
+        spent("期末棚卸", 200, "farm"),
+    ]
+    values: dict[str, int | str | bool] = {"revenue_farm": 900_000, "blue_return_deduction": 9_000}
+    back = read(values, expenses=rows)
+    amount = back.amount
+    assert {form.form for form in back.forms} == {"KOA020", "KOA240"}
+    assert len(back.rows("APF00375")) == 4
+    assert amount("APF00390") == 1_000 + 2 * 10
+    assert amount("APF00400") == 1_000 * len(names) + 60
+    assert amount("APF00450") == amount("APF00400") + 700 - 200
+    assert amount("APF00460") == amount("APF00180") - amount("APF00450")
+    assert amount("APF00570") - amount("APF00580") == amount("APF00600") == amount("ABB00320")
+
+
+def test_every_medical_expense_stands_on_its_statement_and_comes_back() -> None:
+    rows: list[Row] = [
+        {"patient": "本人", "clinic": f"病院{n}", "paid": 40_000, "reimbursed": n}
+        for n in range(20)
+    ]
+    told, taxes, back = written(Entries(values={}, lists={"wages": [WAGE], "medical": rows}))
+    assert len(back.rows("DHC00010")) == 20
+    assert back.amount("DHD00070") == back.amount("ABB00440") == taxes.national["deduction_medical"]
+    columns = all_columns(back, BORN)
+    for name in SAME_DEDUCTION:
+        assert columns[name] == told.taxpayer[name]
+
+
+def test_medical_expenses_that_give_no_deduction_make_no_statement() -> None:
+    for values, rows in (
+        ({}, [{"patient": "本人", "clinic": "病院", "paid": 10_000}]),
+        ({"self_medication_paid": 50_000}, []),
+    ):
+        back = read(dict(values), wages=[WAGE], medical=rows)
+        assert "KOB560" not in {form.form for form in back.forms}
 
 
 def test_every_box_of_the_statements_is_one_of_the_form() -> None:
     for shape in statements().values():
         known = known_forms()[shape.form][-1].by_tag
         tags = [*shape.stock.values(), *shape.named.values(), shape.receipts_sum, shape.income]
+        tags += [*shape.outside_stock.values()]
+        tags += [tag for tag in (shape.accounts_sum, shape.receipts_before_stock) if tag]
         tags += [shape.expenses_sum, shape.before, shape.rest, shape.extra_name, shape.extra_amount]
         assert set(tags) <= known.keys()
         if shape.extra_rows:

@@ -17,6 +17,10 @@ SPECIAL_DEDUCTION = 500_000
 """所得税法33条4項, 34条3項: of transfers and of occasional income, yen."""
 MEDICAL_FLOOR = 100_000
 MEDICAL_PERCENT = 5
+MEDICAL_MOST = 2_000_000
+"""所得税法73条: what the deduction comes to at most, yen."""
+MEDICAL_PAID, MEDICAL_REIMBURSED = "DHD00010", "DHD00020"
+"""医療費控除の明細書: what was paid, and what of it was reimbursed."""
 SELF_MEDICATION_FLOOR = 12_000
 SELF_MEDICATION = "1"
 TOTAL_INCOME = "ABB00410"
@@ -66,8 +70,23 @@ def _medical(one: NationalReturn) -> dict[str, int]:
         return {}
     if one.text("ABB00435") == SELF_MEDICATION:
         return {"self_medication_paid": deduction + SELF_MEDICATION_FLOOR}
+    if statement_agrees(one):
+        return {
+            "medical_paid": one.amount(MEDICAL_PAID),
+            "medical_reimbursed": one.amount(MEDICAL_REIMBURSED),
+        }
+    return {"medical_paid": deduction + _medical_floor(one)}
+
+
+def statement_agrees(one: NationalReturn) -> bool:
+    """Whether 医療費控除の明細書 tells the expenses that give the deduction of 第一表."""
+    left = one.amount(MEDICAL_PAID) - one.amount(MEDICAL_REIMBURSED) - _medical_floor(one)
+    return left > 0 and min(left, MEDICAL_MOST) == one.amount("ABB00440")
+
+
+def _medical_floor(one: NationalReturn) -> int:
     total = one.amount(TOTAL_INCOME) + sum(map(one.amount, SEPARATE_INCOME))
-    return {"medical_paid": deduction + min(MEDICAL_FLOOR, max(total, 0) * MEDICAL_PERCENT // 100)}
+    return min(MEDICAL_FLOOR, max(total, 0) * MEDICAL_PERCENT // 100)
 
 
 def _casualty(one: NationalReturn) -> dict[str, int]:

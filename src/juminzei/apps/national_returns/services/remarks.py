@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from juminzei.apps.national_returns.services.box_columns import AFTER_DEDUCTION, LAND_DEDUCTION
-from juminzei.apps.national_returns.services.derived_columns import CARRIED
+from juminzei.apps.national_returns.services.derived_columns import (
+    CARRIED,
+    MEDICAL_PAID,
+    statement_agrees,
+)
 from juminzei.apps.national_returns.services.stated_relatives import SPOUSE, stated_people
 
 if TYPE_CHECKING:
@@ -25,7 +29,6 @@ UNTOLD = (
 )
 """A deduction of 第一表, the columns that it needs, and what is said if there are none."""
 ASSUMED = (
-    ("ABB00440", "医療費は、所得税の控除額から逆に計算した額です。"),
     ("ABB00600", "配当控除は、すべて利益の配当として扱いました（推定）。"),
     ("ABI00090", "配当所得は、住民税の欄の少額配当等を含む額を使いました（推定）。"),
 )
@@ -55,12 +58,22 @@ def _assumed(one: NationalReturn, columns: Mapping[str, int]) -> Iterator[str]:
     for box, words in ASSUMED:
         if one.amount(box):
             yield words
+    if one.amount("ABB00440"):
+        yield from _medical(one)
     if any(one.amount(box) > 0 for box in GAINS) and not one.rows("ABX00000"):
         yield "総合譲渡・一時の明細がないため、特別控除50万円を足し戻しました（推定）。"
     if one.amount(LAND_DEDUCTION) and len(AFTER_DEDUCTION & columns.keys()) > 1:
         yield "分離譲渡が2種類以上あり、特別控除をどれから引いたか分かりません。"
     if one.amount("ABB00830") and not any(one.amount(tag) for tag in CARRIED):
         yield "繰越損失の内訳（第四表）がありません。純損失として扱いました（推定）。"
+
+
+def _medical(one: NationalReturn) -> Iterator[str]:
+    if statement_agrees(one):
+        return
+    if one.amount(MEDICAL_PAID):
+        yield "医療費控除の明細書の額と、申告書の控除額が合いません。"
+    yield "医療費は、所得税の控除額から逆に計算した額です。"
 
 
 def _people(one: NationalReturn) -> Iterator[str]:

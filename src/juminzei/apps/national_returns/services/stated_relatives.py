@@ -23,8 +23,12 @@ UNDER16_AGE = 16
 STATEMENTS = (
     ("AMF01330", "AMF01340", "AMF01350", "AMF01410"),
     ("AIJ00010", "AIJ00020", "AIJ00040", ""),
+    ("AKJ00010", "AKJ00020", "AKJ00040", ""),
+    ("APF01860", "APF01870", "APF01880", "APF01940"),
 )
 """Rows of 専従者 on 青色申告決算書 and 収支内訳書: group, name, relationship, pay for the year."""
+SINGLE_EMPLOYEE = ("ANF00790", "ANF00800", "ANF00860")
+"""The same on 青色申告決算書（不動産所得用）, each sheet of which has room for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +106,21 @@ class _People:
                 _number(row, "ABE00025"),
                 income=_amount(row, "ABE00070"),
             )
-        for group, name, relationship, pay in STATEMENTS:
+        for row, (name, relationship, pay) in self._of_statements():
+            key = name_key(_text(row, name))
+            if key and key not in named:
+                named.add(key)
+                place = self._place("family_employee")
+                told = (_text(row, name), None, _text(row, relationship), None)
+                yield StatedPerson(place, *told, income=_amount(row, pay))
+
+    def _of_statements(self) -> Iterator[tuple[Mapping[str, Value], tuple[str, str, str]]]:
+        """Yield each 専従者 of a statement, and in which boxes name, relationship and pay stand."""
+        for group, *tags in STATEMENTS:
             for row in self.one.rows(group):
-                key = name_key(_text(row, name))
-                if key and key not in named:
-                    named.add(key)
-                    place = self._place("family_employee")
-                    told = (_text(row, name), None, _text(row, relationship), None)
-                    yield StatedPerson(place, *told, income=_amount(row, pay))
+                yield row, (tags[0], tags[1], tags[2])
+        for page in self.one.pages():
+            yield page.values, SINGLE_EMPLOYEE
 
     def _spouse(self) -> StatedPerson | None:
         one = self.one

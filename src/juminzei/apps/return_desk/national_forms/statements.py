@@ -36,6 +36,7 @@ class Statement:
     extra_most: int
     extra_rows: str = ""
     receipts: str = ""
+    receipts_before_stock: str = ""
     difference: str = ""
     others_sum: str = ""
     after_expenses: str = ""
@@ -43,7 +44,11 @@ class Statement:
     family_pay_sum: str = ""
     blue_deduction: str = ""
     land_interest: str = ""
+    accounts_sum: str = ""
+    """The sum of the accounts before what was in stock, where the form has one."""
     stock: dict[str, str] = field(default_factory=dict)
+    outside_stock: dict[str, str] = field(default_factory=dict)
+    """Of a farm: what was in stock stands beside the accounts, not in a cost of its own."""
     accounts: dict[str, str] = field(default_factory=dict)
     others: dict[str, str] = field(default_factory=dict)
     """Accounts below その他の経費, which has a sum of its own."""
@@ -82,6 +87,7 @@ def fill_statements(filled: Filled, declared: Declared) -> None:
             continue
         accounts = _accounts(declared.entries, name)
         cost = _fill_stock(filled, shape, accounts)
+        _fill_outside_stock(filled, shape, accounts)
         _fill_accounts(filled, shape, accounts)
         _fill_results(filled, shape, trade, cost)
         if shape.land_interest:
@@ -106,6 +112,14 @@ def _fill_stock(filled: Filled, shape: Statement, accounts: Counter[str]) -> int
     for name, amount in {OPENING: opening, BOUGHT: bought, CLOSING_STOCK: closing, **sums}.items():
         filled.put(shape.stock[name], amount)
     return cost
+
+
+def _fill_outside_stock(filled: Filled, shape: Statement, accounts: Counter[str]) -> None:
+    """Fill what was in stock beside the accounts, and take its accounts out."""
+    for name, tag in shape.outside_stock.items():
+        filled.put(tag, accounts.pop(name, 0))
+    if shape.accounts_sum:
+        filled.put(shape.accounts_sum, accounts.total())
 
 
 def _fill_accounts(filled: Filled, shape: Statement, accounts: Counter[str]) -> None:
@@ -137,6 +151,7 @@ def _fill_results(filled: Filled, shape: Statement, trade: Trade, cost: int) -> 
     for tag, amount in (
         (shape.receipts, trade.receipts),
         (shape.receipts_sum, trade.receipts),
+        (shape.receipts_before_stock, trade.receipts),
         (shape.difference, trade.receipts - cost),
         (shape.expenses_sum, spent),
         (shape.after_expenses, trade.receipts - trade.expenses),

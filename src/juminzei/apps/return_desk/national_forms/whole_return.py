@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from juminzei.apps.return_desk.national_forms.declared import Filled
 from juminzei.apps.return_desk.national_forms.first_form import fill_first
+from juminzei.apps.return_desk.national_forms.medical_statement import fill_medical
 from juminzei.apps.return_desk.national_forms.relatives import fill_relatives
 from juminzei.apps.return_desk.national_forms.second_form import fill_second
 from juminzei.apps.return_desk.national_forms.statements import fill_statements
@@ -39,6 +40,7 @@ def whole_return(declared: Declared, heading: Mapping[str, Value], law: Law) -> 
     fill_third(filled, declared)
     fill_fourth(filled, declared)
     fill_statements(filled, declared)
+    fill_medical(filled, declared)
     whole = compose(heading, filled.values, filled.rows)
     return replace(whole, forms=tuple(_laid_out(form) for form in whole.forms))
 
