@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections import Counter, defaultdict
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from city_steps import TAX_YEAR
 
@@ -23,14 +23,11 @@ Place = tuple[str, str, int]
 
 def judged_by_kind(files: Path) -> dict[str, dict[str, Any]]:
     """Return for each kind of document how its matching without a clerk stands to the truth."""
-    lines = {
-        (line["kind"], Path(line["file"]).name, int(line["row"])): line
-        for line in _read(files / "truth.csv")
-    }
+    lines = truth_by_place(files)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     wrong: dict[str, list[str]] = defaultdict(list)
     left: dict[str, Counter[str]] = defaultdict(Counter)
-    for place, stage, person, state in _documents():
+    for _key, place, stage, person, state in documents():
         line, kind = lines.pop(place), place[0]
         said = int(line["addressee_number"] or 0)
         found = stage in AUTOMATIC
@@ -61,7 +58,7 @@ def judged_by_kind(files: Path) -> dict[str, dict[str, Any]]:
 
 def judged_checks(files: Path) -> dict[str, dict[str, Any]]:
     """Return for each check with planted contradictions how many it found, and how many else."""
-    from juminzei.apps.crosschecks.models import Case  # noqa: PLC0415 - needs Django
+    from juminzei.apps.crosschecks.models import Case, CaseState  # noqa: PLC0415 - needs Django
     from juminzei.apps.receiving.selectors.summary_checks import summary_checks  # noqa: PLC0415 - needs Django
 
     planted: dict[str, set[int]] = defaultdict(set)
@@ -73,7 +70,8 @@ def judged_checks(files: Path) -> dict[str, dict[str, Any]]:
             known = planted if line["state"] == "active" else further
             known[WRONG_BIRTH].add(int(line["addressee_number"]))
     found: dict[str, set[int]] = defaultdict(set)
-    rows = Case.objects.filter(tax_year=TAX_YEAR).values_list("check_id", "addressee_id")
+    standing = Case.objects.filter(tax_year=TAX_YEAR).exclude(state=CaseState.GONE)
+    rows = standing.values_list("check_id", "addressee_id")
     for check, person in rows:
         found[check].add(person)
     found["employer_summary"] = {
@@ -94,7 +92,26 @@ def judged_checks(files: Path) -> dict[str, dict[str, Any]]:
     }
 
 
-def _documents() -> list[tuple[Place, str, int | None, str]]:
+class Found(NamedTuple):
+    """One document as it was taken in."""
+
+    key: int
+    place: Place
+    stage: str
+    """How its person was found, a value of ``MatchState``."""
+    person: int | None
+    state: str
+
+
+def truth_by_place(files: Path) -> dict[Place, dict[str, str]]:
+    """Return what the truth says of each row of a file."""
+    return {
+        (line["kind"], Path(line["file"]).name, int(line["row"])): line
+        for line in _read(files / "truth.csv")
+    }
+
+
+def documents() -> list[Found]:
     """Return where each document came from, and what became of it."""
     from juminzei.apps.assessment.models import TaxDocument  # noqa: PLC0415 - needs Django
     from juminzei.apps.national_returns.models import StagedReturn  # noqa: PLC0415 - needs Django
@@ -106,12 +123,12 @@ def _documents() -> list[tuple[Place, str, int | None, str]]:
     rows = TaxDocument.objects.filter(tax_year=TAX_YEAR).values_list(
         "pk", "kind", "received_file__name", "row_number", "match_state", "addressee_id", "state"
     )
-    found: list[tuple[Place, str, int | None, str]] = []
+    found: list[Found] = []
     for key, kind, name, row, stage, person, state in rows.iterator():
         place = (kind, name, row - OWN_HEADER_LINES if kind in OWN_FILES else row)
         if key in delivered:
             place = (kind, *delivered[key])
-        found.append((place, stage, person, state))
+        found.append(Found(key, place, stage, person, state))
     return found
 
 

@@ -75,6 +75,15 @@ DOCUMENT: Mapping[str, tuple[Any, Any]] = {
     "ordinary_collection": (FLAG, False),
     "ordinary_reason": (TEXT, ""),
     "family_employee": (FLAG, False),
+    "has_spouse": (FLAG, False),
+    "disabled_special_cohabiting": (WHOLE, 0),
+    "small_enterprise_mutual_aid": (WHOLE, 0),
+    "medical_paid": (WHOLE, 0),
+    "medical_reimbursed": (WHOLE, 0),
+    "self_medication_paid": (WHOLE, 0),
+    "donation_hometown": (WHOLE, 0),
+    "income_dividend": (WHOLE, 0),
+    "dividend_ordinary": (WHOLE, 0),
 }
 RELATIVE: Mapping[str, tuple[Any, Any]] = {
     "relative": (WHOLE, 0),
@@ -89,6 +98,7 @@ RELATIVE: Mapping[str, tuple[Any, Any]] = {
     "abroad": (FLAG, False),
     "cohabiting": (FLAG, False),
     "resolution": (TEXT, "number"),
+    "has_number": (FLAG, True),
 }
 
 

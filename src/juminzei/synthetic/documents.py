@@ -57,7 +57,7 @@ def make(city: Population, size: int, dice: Dice) -> Documents:
     declared = families.declared(everybody, earned, income)
     wages = wage_files.WageFiles(earned, declared, dice.child("wage reports"))
     wage_reports = wages.files()
-    planted.add("under16_claimed_by_two", wages.claimed_twice)
+    planted.add("under16_claimed_by_two", wages.claimed_twice())
     filing = filers(everybody, earned, received, declared, dice.child("filers"))
     national = {one.at for one in filing}
     returns = Filings(filing, len(everybody), dice.child("returns"), dice.child("wage reports"))

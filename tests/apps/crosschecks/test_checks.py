@@ -97,6 +97,29 @@ def test_relatives_of_19_to_22_have_a_band_of_their_own_from_2026() -> None:
     assert town.found("dependant_income_over", tax_year=2025)
 
 
+@pytest.mark.parametrize(
+    ("insurance", "flagged"), [(320_999, False), (321_000, True), (400_000, True)]
+)
+def test_pay_whose_report_is_not_there_explains_insurance_up_to_its_employees_share(
+    insurance: int, *, flagged: bool
+) -> None:
+    """No report of 2,000,000: 16 percent of it may have been withheld, and no yen more."""
+    town = Town()
+    town.person(1, age=65)
+    returned = {"revenue": 2_000_000, "social_insurance": insurance}
+    town.document(1, "national_return", **returned)
+    assert bool(town.found("premiums_over_records")) is flagged
+    assert town.found("return_pay_without_report")
+
+
+def test_pay_whose_report_is_there_explains_no_insurance_beside_it() -> None:
+    town = Town()
+    town.person(1, age=65)
+    town.document(1, revenue=2_000_000, social_insurance=100_000)
+    town.document(1, "national_return", revenue=2_000_000, social_insurance=101_000)
+    assert town.found("premiums_over_records")
+
+
 def test_a_relative_whom_nobody_knows_is_compared_with_nothing() -> None:
     town = Town()
     town.claim(1, "dependant", None, resolution="")

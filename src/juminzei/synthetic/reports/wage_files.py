@@ -57,8 +57,8 @@ class WageFiles:
         self._dealt: dict[int, Dealing] = {}
         self.standing: dict[Employer, list[Row[WageReport]]] = {}
         """Of each employer the reports that stand in the end, cancelled ones left out."""
-        self.claimed_twice: list[Person] = []
-        """Children whom both parents declare."""
+        self._claims: list[tuple[Row[WageReport], Sequence[Person]]] = []
+        """Reports that name children."""
 
     def files(self) -> list[File[WageReport]]:
         """Return the files, each row with what is true of it."""
@@ -119,9 +119,21 @@ class WageFiles:
         )
         if double:
             row.dirt.append("double_dependant")
-            self.claimed_twice += family.under16
+        if family.under16:
+            self._claims.append((row, family.under16))
         _redirect(row)
         return row
+
+    def claimed_twice(self) -> list[Person]:
+        """Return the children of the city whom reports of both parents name, if both arrive."""
+        parents: dict[int, set[int]] = {}
+        children: dict[int, Person] = {}
+        for row, named in self._claims:
+            if row.state is State.ACTIVE and not row.damage:
+                for child in named:
+                    children[id(child)] = child
+                    parents.setdefault(id(child), set()).add(id(row.person))
+        return [one for key, one in children.items() if len(parents[key]) > 1 and one.is_ours]
 
     def _family(self, at: int, index: int) -> tuple[Family, bool]:
         """Return what the person declares, now and then the children whom the spouse declared."""

@@ -32,6 +32,7 @@ OWN = (
 SHARED = (
     *("revenue", "social_insurance", "dependants_specified", "dependants_elderly"),
     *("dependants_other", "dependants_under16", "disabled_special", "disabled_other"),
+    *("disabled_special_cohabiting",),
     *("spouse_status", "self_disability", "widow", "single_parent"),
 )
 WAGE = (
@@ -40,6 +41,7 @@ WAGE = (
     *("spouse_income", "spouse_deduction_stated", "dependants_elderly_cohabiting"),
     *("working_student", "minor", "secondary", "left_on", "previous_revenue"),
     *("previous_payer_name", "ordinary_collection", "ordinary_reason", "family_employee"),
+    *("small_enterprise_mutual_aid",),
 )
 RETURNED = {
     "revenue": "revenue_employment",
@@ -51,6 +53,15 @@ RETURNED = {
     "dependants_under16": "dependants_under16",
     "disabled_special": "disabled_special",
     "disabled_other": "disabled_other",
+    **{
+        name: name
+        for name in (
+            *("disabled_special_cohabiting", "dependants_elderly_cohabiting"),
+            *("small_enterprise_mutual_aid", "medical_paid", "medical_reimbursed"),
+            *("self_medication_paid", "donation_hometown", "income_dividend"),
+            *("dividend_ordinary",),
+        )
+    },
 }
 """Columns here → the kernel's columns that a return states."""
 DISABILITY_WORDS = {"": 0, "none": 0, "ordinary": 1, "special": 2}
@@ -118,7 +129,7 @@ def _rest(tax_year: int) -> pl.DataFrame:
     columns["self_disability"] = [_whole(said.get(key, {}), "disability") for key in ids]
     flags = {
         name: [bool(said.get(key, {}).get(name)) for key in ids]
-        for name in ("widow", "single_parent", "working_student", "minor")
+        for name in ("widow", "single_parent", "working_student", "minor", "has_spouse")
     }
     schema: dict[str, Any] = dict.fromkeys(columns, pl.Int64) | dict.fromkeys(flags, pl.Boolean)
     return frame.hstack(pl.DataFrame({**columns, **flags}, schema=schema))

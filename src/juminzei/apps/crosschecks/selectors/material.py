@@ -53,6 +53,8 @@ def combined(
     persons = persons.join(_claimed_sums(relatives), on="person", how="left")
     counted = [name for name in persons.columns if name.startswith(("n_", "sum_", "as_"))]
     persons = persons.with_columns(pl.col(counted).fill_null(0))
+    unreported = pl.col("sum_return_wages") - pl.col("sum_wages")
+    persons = persons.with_columns(pay_without_report=unreported.clip(lower_bound=0))
     persons = persons.join(_households(persons), on="household", how="left").with_columns(
         year_begins=pl.lit(date(tax_year - 1, 1, 1)), year_ends=pl.lit(date(tax_year - 1, 12, 31))
     )
@@ -96,6 +98,7 @@ def _sums(documents: pl.DataFrame) -> pl.DataFrame:
         n_widow=pl.col("widow").sum(),
         n_single_parent=pl.col("single_parent").sum(),
         n_student=pl.col("working_student").sum(),
+        n_family_pay=(wage & pl.col("family_employee")).sum(),
         sum_wages=pl.col("revenue").filter(wage).sum(),
         sum_pensions=pl.col("revenue").filter(pension).sum(),
         sum_pension_insurance=pl.col("social_insurance").filter(pension).sum(),
@@ -168,6 +171,7 @@ def _named(relatives: pl.DataFrame) -> pl.DataFrame:
     age, deducted = pl.col("age"), pl.col("group") == "dependant"
     unknown = (deducted & age.is_null()).sum()
     return relatives.group_by("document").agg(
+        named_spouses=(pl.col("group") == "spouse").sum(),
         named_dependants=deducted.sum(),
         named_unknown=unknown,
         named_specified=(deducted & age.is_between(19, 22)).sum(),
@@ -180,7 +184,7 @@ def _relatives(
     relatives: pl.DataFrame, documents: pl.DataFrame, persons: pl.DataFrame
 ) -> pl.DataFrame:
     stated = (
-        *("document", "disabled_special", "disabled_other", "spouse_elderly"),
+        *("document", "kind", "disabled_special", "disabled_other", "spouse_elderly"),
         *("spouse_deduction_stated", "dependants_elderly_cohabiting"),
     )
     found = relatives.join(documents.select(stated), on="document", how="left")

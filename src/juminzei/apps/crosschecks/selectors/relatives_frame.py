@@ -17,7 +17,7 @@ from juminzei.platform.storage.columns import read_columns
 
 NAMES = (
     *("id", "document_id", "place", "birth_on", "relationship", "income", "disability"),
-    *("abroad", "cohabiting", "resolution", "addressee_id"),
+    *("abroad", "cohabiting", "resolution", "addressee_id", "has_number"),
 )
 
 
