@@ -12,8 +12,10 @@ class ConflictsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Have every page, service and command ask here who is close to whom."""
+        """Have everybody ask here who is close to whom, and which numbers are one person."""
         from juminzei.apps.conflicts import api  # noqa: PLC0415 - models are there only now
         from juminzei.platform.policy.closeness import judged_by  # noqa: PLC0415 - the same
+        from juminzei.platform.staff.second_person import known_by  # noqa: PLC0415 - the same
 
         judged_by(api)
+        known_by(api.is_one_person)

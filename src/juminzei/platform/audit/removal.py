@@ -13,6 +13,7 @@ from juminzei.platform.audit.locking import locked
 from juminzei.platform.audit.models import Archive, ArchiveStep, AuditRecord, Step
 from juminzei.platform.audit.outbox.models import OutgoingRecord, RemovedActs
 from juminzei.platform.audit.services import record
+from juminzei.platform.staff.second_person import same_person
 from juminzei.platform.staff.services import require
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def decide_to_remove(
     if newest is None or newest.step not in {Step.ASKED, Step.AGREED}:
         raise ArchiveRefusedError(f"書庫 {number} の消去は申請されていません。")
     if newest.step == Step.ASKED:
-        if newest.staff_number == actor.staff_number:
+        if same_person(actor, newest.staff_number):
             raise ArchiveRefusedError("申請した職員は決定できません。別の職員が決定してください。")
         if agreed:
             refuse_if_damaged(archive, folder)

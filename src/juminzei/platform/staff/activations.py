@@ -21,6 +21,7 @@ from juminzei.platform.staff.membership import NUMBER, record
 from juminzei.platform.staff.models import Activation, StaffMember
 from juminzei.platform.staff.passwords import change_password
 from juminzei.platform.staff.refusal import StaffRefusedError
+from juminzei.platform.staff.second_person import same_person
 from juminzei.platform.staff.services import in_service, require
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def request_activation(*, member: StaffMember, actor: StaffMember, at: datetime)
         juminzei.platform.staff.services.NotPermittedError: The actor may not.
     """
     require(actor, "staff.manage", on=at.date())
-    if member.staff_number == actor.staff_number:
+    if same_person(actor, member):
         raise StaffRefusedError("自分の利用開始は、ほかの2人のシステム管理者が許可します。")
     if not NUMBER.fullmatch(member.staff_number):
         raise StaffRefusedError("プログラムの職員番号ではサインインできません。")
@@ -83,7 +84,7 @@ def approve_activation(*, member: StaffMember, actor: StaffMember, at: datetime)
     activation = waiting.select_for_update(of=("self",)).first()
     if activation is None:
         raise StaffRefusedError(f"{member.staff_number} の利用開始は、承認を待っていません。")
-    if actor.staff_number in {activation.requested_by.staff_number, member.staff_number}:
+    if same_person(actor, activation.requested_by) or same_person(actor, member):
         raise StaffRefusedError("申請した人と、利用する本人は、承認できません。")
     half = _half()
     activation.approved_by, activation.approved_at = actor, at

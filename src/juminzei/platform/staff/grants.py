@@ -18,6 +18,7 @@ from juminzei.platform.staff.safeguards import (
     refuse_leaving_nobody,
     refuse_too_many_administrators,
 )
+from juminzei.platform.staff.second_person import same_person
 from juminzei.platform.staff.services import require
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def decide_request(*, request_id: int, approve: bool, actor: StaffMember, at: da
     if request is None:
         raise StaffRefusedError(f"申請 {request_id} は、決定を待っていません。")
     member = request.staff_member
-    if actor.staff_number in {request.requested_by.staff_number, member.staff_number}:
+    if same_person(actor, request.requested_by) or same_person(actor, member):
         raise StaffRefusedError("申請した人と、役割を受ける人は、承認できません。")
     if approve:
         valid_from = max(request.valid_from, at.date())
@@ -174,7 +175,7 @@ def end_grants(grants: list[RoleGrant], last_day: date, lapses_at: datetime | No
 def _refuse_unfit(member: StaffMember, role: str, valid_from: date, actor: StaffMember) -> None:
     if role not in set(Role) - BUILT_IN:
         raise StaffRefusedError(f"{role}: 付与できる役割ではありません。")
-    if member.staff_number == actor.staff_number:
+    if same_person(actor, member):
         raise StaffRefusedError("自分に役割を付与することはできません。")
     if role in roles_on(member, valid_from):
         raise StaffRefusedError(f"{member.staff_number} は、すでにこの役割を持っています。")

@@ -10,6 +10,7 @@ from juminzei.platform.audit import services as audit
 from juminzei.platform.staff.membership import end_service, record
 from juminzei.platform.staff.models import Review, ReviewItem, StaffMember
 from juminzei.platform.staff.refusal import StaffRefusedError
+from juminzei.platform.staff.second_person import same_person
 from juminzei.platform.staff.services import BATCH_NUMBER, require
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def decide_member(*, member: StaffMember, keep: bool, actor: StaffMember, at: da
         juminzei.platform.staff.services.NotPermittedError: The actor may not.
     """
     require(actor, "staff.manage", on=at.date())
-    if member.staff_number == actor.staff_number:
+    if same_person(actor, member):
         raise StaffRefusedError("自分の職員番号は、ほかのシステム管理者が決めます。")
     waiting = ReviewItem.objects.filter(staff_member=member, kept__isnull=True)
     if not waiting.update(kept=keep, decided_by=actor, decided_at=at):

@@ -13,6 +13,7 @@ from juminzei.platform.audit import services as audit
 from juminzei.platform.staff.models import Terminal, TerminalClass
 from juminzei.platform.staff.refusal import StaffRefusedError
 from juminzei.platform.staff.rules import rules
+from juminzei.platform.staff.second_person import same_person
 from juminzei.platform.staff.services import require
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def approve_terminal(*, name: str, actor: StaffMember, at: datetime) -> str:
     terminal = waiting.filter(name=name, approved_at__isnull=True, revoked_at__isnull=True).first()
     if terminal is None:
         raise StaffRefusedError(f"端末 {name} は、承認を待っていません。")
-    if terminal.requested_by.staff_number == actor.staff_number:
+    if same_person(actor, terminal.requested_by):
         raise StaffRefusedError("申請した人は、承認できません。")
     key = "" if terminal.certificate_digest else secrets.token_urlsafe(KEY_BYTES)
     terminal.approved_by, terminal.approved_at = actor, at

@@ -9,6 +9,7 @@ from django.db import transaction
 from juminzei.platform.staff.membership import record
 from juminzei.platform.staff.models import Training
 from juminzei.platform.staff.refusal import StaffRefusedError
+from juminzei.platform.staff.second_person import same_person
 from juminzei.platform.staff.services import require, trained
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def record_training(
         juminzei.platform.staff.services.NotPermittedError: The actor may not.
     """
     require(actor, "staff.manage", on=at.date())
-    if member.staff_number == actor.staff_number:
+    if same_person(actor, member):
         raise StaffRefusedError("自分の研修を記録することはできません。")
     if completed_on > at.date() or valid_until < completed_on:
         raise StaffRefusedError("修了日は今日までの日、有効期限は修了日からの日にしてください。")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
+from juminzei.platform.staff.second_person import same_person
 from juminzei.platform.vault.models import PairedDecision
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def decide(
     decision = waiting.first()
     if decision is None:
         raise PairedDecisionError("申請がありません。先に別の職員が申請してください。")
-    if decision.asked_by == actor.staff_number:
+    if same_person(actor, decision.asked_by):
         raise PairedDecisionError("申請した職員は決定できません。別の職員が決定してください。")
     decision.agreed, decision.decided_by, decision.decided_at = agreed, actor.staff_number, at
     decision.save(update_fields=["agreed", "decided_by", "decided_at"])

@@ -27,6 +27,7 @@ from juminzei.platform.staff.models import (
     StaffMember,
     Training,
 )
+from juminzei.platform.staff.second_person import same_person
 from juminzei.platform.staff.services import allowed
 from juminzei.web.staff.lists import VIEW, state_of
 
@@ -76,7 +77,7 @@ def staff_member(request: HttpRequest, staff_number: str) -> HttpResponse:
         "changes": _changes(member, request.GET.get("page")),
         "may_manage": allowed(actor, "staff.manage", on=at.date()),
         "may_approve": allowed(actor, "staff.approve", on=at.date()),
-        "oneself": member.staff_number == actor.staff_number,
+        "oneself": same_person(actor, member),
     }
     return render(request, "web/staff/member.html", context)
 

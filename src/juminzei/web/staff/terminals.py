@@ -18,6 +18,7 @@ from juminzei.platform.staff.facts import terminal_facts, terminal_state
 from juminzei.platform.staff.list_page import listed
 from juminzei.platform.staff.models import Terminal
 from juminzei.platform.staff.rules import rules
+from juminzei.platform.staff.second_person import same_person
 from juminzei.platform.staff.services import allowed
 from juminzei.web.staff.checking import CheckedAct, Done, answered
 from juminzei.web.staff.forms import NothingForm, TerminalFilterForm, TerminalForm
@@ -72,7 +73,7 @@ def terminal_page(request: HttpRequest, terminal_id: int) -> HttpResponse:
         "state": terminal_state(terminal),
         "may_manage": allowed(actor, MANAGE, on=at.date()),
         "may_approve": allowed(actor, APPROVE, on=at.date())
-        and terminal.requested_by.staff_number != actor.staff_number,
+        and not same_person(actor, terminal.requested_by),
     }
     return render(request, "web/staff/terminal.html", context)
 

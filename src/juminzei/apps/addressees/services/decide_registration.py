@@ -22,6 +22,7 @@ from juminzei.apps.addressees.services.registered_version import (
 )
 from juminzei.apps.addressees.services.registration_facts import RegistrationRefusedError
 from juminzei.platform.audit import services as audit
+from juminzei.platform.staff.second_person import same_person
 from juminzei.platform.staff.services import require
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def _decidable(proposal_id: int, actor: StaffMember) -> RegistrationProposal:
         raise RegistrationRefusedError("この申請はありません。一覧を読み直してください。")
     if hasattr(proposal, "decision"):
         raise RegistrationRefusedError(DECIDED_ALREADY)
-    if proposal.proposed_by.staff_number == actor.staff_number:
+    if same_person(actor, proposal.proposed_by):
         raise RegistrationRefusedError("申請した職員は決定できません。別の職員が決定してください。")
     return proposal
 

@@ -20,6 +20,7 @@ from juminzei.apps.addressees.services.registration_facts import (
 )
 from juminzei.base.japanese_text import kana_key, name_key
 from juminzei.platform.audit import services as audit
+from juminzei.platform.staff.second_person import same_person
 from juminzei.platform.staff.services import require
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def _proposed(
 
 def _earlier(token: UUID, actor: StaffMember) -> RegistrationProposal:
     earlier = RegistrationProposal.objects.select_related("proposed_by").get(token=token)
-    if earlier.proposed_by.staff_number != actor.staff_number:
+    if not same_person(actor, earlier.proposed_by):
         raise RegistrationRefusedError("この画面は使用済みです。最初から入れ直してください。")
     return earlier
 

@@ -25,6 +25,7 @@ from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
 from juminzei.platform.staff.list_page import order_of, page_of
+from juminzei.platform.staff.second_person import same_person
 from juminzei.platform.staff.services import NotPermittedError
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def _page(
     comparable = waits and subject is not None and subject.kind == proposal.kind
     before = current_facts(subject) if subject is not None and comparable else None
     hidden = about is not None and is_protected(about, on=at.date())
-    own = proposal.proposed_by.staff_number == actor.staff_number
+    own = same_person(actor, proposal.proposed_by)
     context = {
         "proposal": proposal,
         "decision": decision,

@@ -17,6 +17,7 @@ from juminzei.apps.assessment.services.correctable import CorrectionRefusedError
 from juminzei.apps.assessment.services.correction_effect import correction_effect
 from juminzei.apps.assessment.services.propose_correction import record
 from juminzei.formats.blanking import blank_numbers_in_words
+from juminzei.platform.staff.second_person import same_person
 from juminzei.platform.staff.services import require
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def decide_correction(
     correction = rows.filter(pk=correction_id).first()
     if correction is None or CorrectionDecision.objects.filter(correction=correction_id).exists():
         raise CorrectionRefusedError("決裁を待つ訂正ではありません。一覧を読み直してください。")
-    if correction.proposed_by_id == actor.pk:
+    if same_person(actor, correction.proposed_by):
         raise CorrectionRefusedError("起案した職員は決裁できません。別の職員が決裁してください。")
     if not approved and not note.strip():
         raise CorrectionRefusedError("承認しない理由を入れてください。")

@@ -11,6 +11,7 @@ from juminzei.apps.assessment.selectors.closing import asked, covers
 from juminzei.apps.assessment.selectors.stale import unfinished
 from juminzei.apps.assessment.services.close_documents import ClosingRefusedError, append
 from juminzei.apps.assessment.services.document_numbers import hold_numbers
+from juminzei.platform.staff.second_person import same_person
 from juminzei.platform.staff.services import require
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def decide_unclosed(
     request = asked(tax_year)
     if request is None:
         raise ClosingRefusedError("決定を待つ申請がありません。画面を読み直してください。")
-    if request.decided_by_id == actor.pk:
+    if same_person(actor, request.decided_by):
         raise ClosingRefusedError("申請した人は決定できません。ほかの人に依頼してください。")
     if granted and not covers(request.undecided, unfinished(tax_year)):
         raise ClosingRefusedError(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from juminzei.platform.staff.second_person import same_person
+
 if TYPE_CHECKING:
     from juminzei.apps.assessment.models import TaxDocument
     from juminzei.platform.staff.models import StaffMember
@@ -42,7 +44,7 @@ def second_opinion(
     newest = document.decisions.select_related("decided_by").order_by("-pk").first()
     if newest is None or newest.reason.get(PROPOSED) != addressee_id:
         return None
-    if newest.decided_by_id == actor.pk:
+    if same_person(actor, newest.decided_by):
         raise DecisionRefusedError(
             "この人はあなたが提案しています。記載の個人番号とほかの項目が別の人を指すため、"
             "別の職員が確かめて決めてください。"

@@ -32,6 +32,7 @@ from juminzei.platform.documents.uploads import UploadRefusedError, accepted
 from juminzei.platform.limits.persons import count_person
 from juminzei.platform.staff.acting import acting
 from juminzei.platform.staff.list_page import listed
+from juminzei.platform.staff.second_person import same_person
 from juminzei.platform.staff.services import allowed
 
 if TYPE_CHECKING:
@@ -228,9 +229,9 @@ def _page(
         "lines": _lines(correction, correctable(correction.document)),
         "waits": waits,
         "may_decide": waits
-        and correction.proposed_by_id != actor.pk
+        and not same_person(actor, correction.proposed_by)
         and allowed(actor, DECIDE, on=at.date()),
-        "own": correction.proposed_by_id == actor.pk,
+        "own": same_person(actor, correction.proposed_by),
         "fixed": fixed.exists(),
         "problem": problem,
     }

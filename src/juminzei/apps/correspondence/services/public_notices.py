@@ -22,6 +22,7 @@ from juminzei.apps.correspondence.services.refusal import CorrespondenceRefusedE
 from juminzei.base.wareki import wareki_text
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import JAPAN
+from juminzei.platform.staff.second_person import same_person
 from juminzei.platform.staff.services import require
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def decide(
     """
     require(actor, APPROVE, on=at.date())
     notice = _found(notice_id)
-    if notice.proposed_by_id == actor.pk:
+    if same_person(actor, notice.proposed_by):
         raise CorrespondenceRefusedError("自分の起案は、ほかの職員が決定します。")
     if notice.act is not None:
         raise CorrespondenceRefusedError(BEFORE_YOU, conflict=True)

@@ -31,6 +31,7 @@ from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
 from juminzei.platform.staff.list_page import listed
+from juminzei.platform.staff.second_person import same_person
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -85,7 +86,7 @@ def public_notice(request: HttpRequest, notice_id: int) -> HttpResponse:
         "state": notice_state(notice, at.date()),
         "steps": notice.steps.select_related("recorded_by").order_by("pk"),
         "waits": notice.act is None,
-        "own": notice.proposed_by_id == actor.pk,
+        "own": same_person(actor, notice.proposed_by),
         "may_be_printed": notice.act in APPROVED,
         "may_be_posted": notice.act == PublicNoticeAct.APPROVED,
     }

@@ -25,6 +25,7 @@ from juminzei.formats.carried_media import (
     read_list,
 )
 from juminzei.platform.audit import services as audit
+from juminzei.platform.staff.second_person import same_person
 from juminzei.platform.staff.services import require
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def decide_medium(
     """
     require(actor, APPROVE, on=at.date())
     one = _locked(medium_id)
-    if one.prepared_by_id == actor.pk:
+    if same_person(actor, one.prepared_by):
         raise ExchangeRefusedError("作成した本人は承認できません。別の職員に依頼してください。")
     if one.steps.exists():
         raise ExchangeRefusedError("この媒体は決定済みです。画面を読み直してください。")

@@ -21,6 +21,7 @@ from juminzei.apps.exchange.services.prepare_documents import PREPARE
 from juminzei.apps.exchange.services.refusal import ExchangeRefusedError
 from juminzei.formats.blanking import blank_numbers_in_words
 from juminzei.platform.audit import services as audit
+from juminzei.platform.staff.second_person import same_person
 from juminzei.platform.staff.services import require
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def _check_order(one: Consignment, step: Step, actor: StaffMember) -> None:
         raise ExchangeRefusedError(
             f"今の状態では「{step.label}」にできません。画面を読み直してください。"
         )
-    if step == Step.APPROVED and one.prepared_by_id == actor.pk:
+    if step == Step.APPROVED and same_person(actor, one.prepared_by):
         raise ExchangeRefusedError("作成した本人は承認できません。別の職員に依頼してください。")
     if step == Step.ERASED and one.kind != ConsignmentKind.DOCUMENTS:
         raise ExchangeRefusedError("通知には消去する写しがありません。")

@@ -22,6 +22,7 @@ from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
 from juminzei.platform.staff.list_page import listed
+from juminzei.platform.staff.second_person import same_person
 from juminzei.platform.staff.services import allowed
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _page(
         details={"list": "medium"},
     )
     steps = one.steps.select_related("done_by").order_by("pk")
-    others = one.prepared_by_id != actor.pk and allowed(actor, APPROVE, on=at.date())
+    others = not same_person(actor, one.prepared_by) and allowed(actor, APPROVE, on=at.date())
     context = {
         "one": one,
         "standing": medium_standing(one),

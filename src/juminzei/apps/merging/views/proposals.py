@@ -21,6 +21,7 @@ from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
 from juminzei.platform.staff.list_page import listed
+from juminzei.platform.staff.second_person import same_person
 from juminzei.platform.staff.services import allowed
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def _page(
         "sides": sorted((int(document), number) for document, number in one.sides.items()),
         "may_decide": waits
         and allowed(actor, DECIDE, on=at.date())
-        and one.proposed_by_id != actor.pk,
-        "own": one.proposed_by_id == actor.pk,
+        and not same_person(actor, one.proposed_by),
+        "own": same_person(actor, one.proposed_by),
     }
     return render(request, "merging/proposal.html", context, status=status)

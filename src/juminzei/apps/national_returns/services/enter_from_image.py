@@ -12,6 +12,7 @@ from juminzei.apps.national_returns.models import EntryPass, StagedReturn, Stage
 from juminzei.apps.national_returns.services.complete_return import complete_return
 from juminzei.apps.national_returns.services.refusal import ReturnsRefusedError
 from juminzei.platform.audit import services as audit
+from juminzei.platform.staff.second_person import same_person
 from juminzei.platform.staff.services import require
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def enter_from_image(
     if staged is None or staged.state not in WAITING:
         raise ReturnsRefusedError("この申告は、入力を待っていません。画面を読み直してください。")
     before = list(staged.passes.order_by("number"))
-    if any(one.entered_by_id == actor.pk for one in before):
+    if any(same_person(actor, one.entered_by) for one in before):
         raise ReturnsRefusedError("自分が入力した申告です。別の職員が入力してください。")
     if agreed_values(before) is not None:
         raise ReturnsRefusedError("入力は終わっています。本人の特定を待って確定してください。")

@@ -26,6 +26,7 @@ from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
 from juminzei.platform.staff.list_page import listed
+from juminzei.platform.staff.second_person import same_person
 from juminzei.platform.staff.services import NotPermittedError
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def _page(
         "form": form,
         "over": over_by_year(at.date() - timedelta(days=1)),
         "waiting": waiting,
-        "own": waiting is not None and waiting.asked_by_id == actor.pk,
+        "own": waiting is not None and same_person(actor, waiting.asked_by),
         "agreed": agreed,
     }
     return render(request, "national_returns/disposal.html", context, status=status)

@@ -36,6 +36,7 @@ from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.limits.persons import count_person
 from juminzei.platform.staff.acting import acting
+from juminzei.platform.staff.second_person import same_person
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -100,7 +101,7 @@ def national_enter(request: HttpRequest, national_id: int) -> HttpResponse:
         "number": len(passes) + 1,
         "differing": [label_of(name) for name in only],
         "waits": staged.state in WAITING and agreed_values(passes) is None,
-        "own": any(one.entered_by_id == actor.pk for one in passes),
+        "own": any(same_person(actor, one.entered_by) for one in passes),
     }
     return render(request, "national_returns/enter.html", context, status=status)
 

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from juminzei.apps.oversight.models import AccessFinding, FindingDecision, Outcome
 from juminzei.platform.audit import services as audit
+from juminzei.platform.staff.second_person import same_person
 from juminzei.platform.staff.services import require
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def decide_finding(
     finding = AccessFinding.objects.filter(pk=finding_id).first()
     if finding is None:
         raise FindingNotDecidedError("この検出はありません。一覧を読み直してください。")
-    if finding.staff_number == actor.staff_number:
+    if same_person(actor, finding.staff_number):
         raise FindingNotDecidedError("自分の操作の検出は、ほかの責任者が判断します。")
     if not reason.strip():
         raise FindingNotDecidedError("判断の理由を入れてください。")

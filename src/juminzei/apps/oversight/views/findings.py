@@ -18,6 +18,7 @@ from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
 from juminzei.platform.staff.list_page import in_order, order_of, page_of
+from juminzei.platform.staff.second_person import same_person
 from juminzei.platform.staff.services import allowed
 
 if TYPE_CHECKING:
@@ -124,6 +125,6 @@ def _page(
         "name": names_of([one.staff_number]).get(one.staff_number, ""),
         "decisions": one.decisions.select_related("decided_by").order_by("-pk"),
         "may_decide": allowed(actor, REVIEW, on=at.date())
-        and one.staff_number != actor.staff_number,
+        and not same_person(actor, one.staff_number),
     }
     return render(request, "oversight/finding.html", context, status=status)

@@ -15,6 +15,7 @@ from juminzei.apps.protection.models import (
 )
 from juminzei.apps.protection.services.record import record
 from juminzei.apps.protection.services.refusal import ProtectionRefusedError
+from juminzei.platform.staff.second_person import same_person
 from juminzei.platform.staff.services import require
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def decide(
     """
     require(actor, "protection.decide", on=at.date())
     request = _waiting(request_id)
-    if actor.staff_number == request.requested_by.staff_number:
+    if same_person(actor, request.requested_by):
         raise ProtectionRefusedError("自分の申請は決定できません。別の職員が決定してください。")
     if not agree and not note.strip():
         raise ProtectionRefusedError("却下するときは、所見に理由を書いてください。")

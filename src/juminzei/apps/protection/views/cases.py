@@ -17,6 +17,7 @@ from juminzei.apps.protection.tables import CaseTable
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
+from juminzei.platform.staff.second_person import same_person
 from juminzei.platform.staff.services import allowed
 
 if TYPE_CHECKING:
@@ -101,13 +102,13 @@ def shown_case(
         "standing": standing,
         "history": past,
         "pending": pending,
-        "own": pending is not None and pending.requested_by_id == actor.pk,
+        "own": pending is not None and same_person(actor, pending.requested_by),
         "over": going_on and standing.valid_until < at.date(),
         "may_change": going_on
         and pending is None
         and allowed(actor, "protection.register", on=at.date()),
         "may_decide": pending is not None
-        and pending.requested_by.staff_number != actor.staff_number
+        and not same_person(actor, pending.requested_by)
         and allowed(actor, "protection.decide", on=at.date()),
         "extended_until": extended_until(standing.valid_from, standing.valid_until),
         "problem": problem,

@@ -12,6 +12,7 @@ from juminzei.apps.receiving.selectors.deliveries import must_be_confirmed, open
 from juminzei.apps.receiving.services.refusal import ReceivingRefusedError
 from juminzei.platform.audit import services as audit
 from juminzei.platform.documents.channel import Channel, Source
+from juminzei.platform.staff.second_person import same_person
 from juminzei.platform.staff.services import require
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def confirm_delivery(
     delivery = _open(delivery_id)
     if not must_be_confirmed(delivery):
         raise ReceivingRefusedError("この受領には、二人目の確認は要りません。")
-    if delivery.received_by_id == actor.pk:
+    if same_person(actor, delivery.received_by):
         raise ReceivingRefusedError("受領した人は確認できません。ほかの人に依頼してください。")
     if Step.CONFIRMED in steps_of(delivery):
         raise ReceivingRefusedError("二人目の確認は済んでいます。")

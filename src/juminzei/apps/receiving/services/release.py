@@ -19,6 +19,7 @@ from juminzei.apps.receiving.services.take_file import erase_unneeded, take_file
 from juminzei.platform.audit import services as audit
 from juminzei.platform.documents import spool
 from juminzei.platform.documents.scanning import ScanResult
+from juminzei.platform.staff.second_person import same_person
 from juminzei.platform.staff.services import require
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _decided(
     request = ReleaseRequest.objects.select_related("file").filter(pk=request_id).first()
     if request is None:
         raise ReceivingRefusedError("決定を待つ申請がありません。読み直してください。")
-    if request.asked_by_id == actor.pk:
+    if same_person(actor, request.asked_by):
         raise ReceivingRefusedError("申請した人は決定できません。ほかの人に依頼してください。")
     try:
         with transaction.atomic():

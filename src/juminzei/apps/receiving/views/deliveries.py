@@ -34,6 +34,7 @@ from juminzei.platform.clock import now
 from juminzei.platform.documents.channel import Channel, Source
 from juminzei.platform.staff.acting import acting
 from juminzei.platform.staff.list_page import listed
+from juminzei.platform.staff.second_person import same_person
 from juminzei.platform.staff.services import allowed
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ def delivery_page(
         "standing": standing(one),
         "steps": one.steps.select_related("done_by").order_by("pk"),
         "failed": form,
-        "may_confirm": asked and may and one.received_by_id != actor.pk,
+        "may_confirm": asked and may and not same_person(actor, one.received_by),
         "waits_for_confirmation": asked,
         "may_add": may and not over and not asked,
         "may_step": may and (not over or one.channel == Channel.MEDIUM),

@@ -32,6 +32,7 @@ from juminzei.platform.clock import now
 from juminzei.platform.documents.file_kind import kind_label
 from juminzei.platform.staff.acting import acting
 from juminzei.platform.staff.list_page import listed
+from juminzei.platform.staff.second_person import same_person
 from juminzei.platform.staff.services import allowed
 
 if TYPE_CHECKING:
@@ -187,7 +188,7 @@ def _page(
         "failed": form,
         "may_ask": quarantined and waiting is None and allowed(actor, REGISTER, on=on),
         "may_decide": waiting is not None
-        and waiting.asked_by_id != actor.pk
+        and not same_person(actor, waiting.asked_by)
         and allowed(actor, RELEASE, on=on),
         "ask_form": form if isinstance(form, ReleaseForm) else ReleaseForm(),
         "decide_form": form if isinstance(form, DecideForm) else DecideForm(),

@@ -31,6 +31,7 @@ from juminzei.apps.unified.tables import CaseTable
 from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
 from juminzei.platform.staff.list_page import PER_PAGE, listed
+from juminzei.platform.staff.second_person import same_person
 from juminzei.platform.staff.services import allowed
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def _page(
         "case": case,
         "candidates": candidates,
         "proposal": proposal,
-        "own": proposal is not None and proposal.asked_by == actor.staff_number,
+        "own": proposal is not None and same_person(actor, proposal.asked_by),
         "may_link": allowed(actor, "unified.link", on=at.date()),
         "may_decide": allowed(actor, "unified.decide", on=at.date()),
         "propose_form": form or ProposalForm(),
