@@ -35,6 +35,16 @@ CHROMIUM = Path("/usr/bin/chromium")
 _SERVER: list[Server] = []
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Have each worker read the settings only when its own data folder is there.
+
+    A worker that found the name of the settings in its surroundings would read them before
+    this file is read there, and all would share one folder: one's spool swept by another.
+    """
+    if config.getoption("dist", "no") != "no" and not hasattr(config, "workerinput"):
+        del os.environ["DJANGO_SETTINGS_MODULE"]
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:  # noqa: ARG001 - pytest passes by name
     """Stop the server that this process started."""
     for server in _SERVER:
