@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assessment", "0004_corrections_and_holds")]
+    dependencies = [("assessment", "0005_results_and_relatives")]
 
     operations = [
         migrations.AddIndex(
