@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from support.check_scene_kinds import scene, scene_of_claim, scene_of_document, scene_of_papers
+from support.check_scene_kinds import (
+    SCENES,
+    scene,
+    scene_of_claim,
+    scene_of_document,
+    scene_of_papers,
+)
 
 if TYPE_CHECKING:
     from support.check_town import Town
@@ -97,3 +103,17 @@ scene_of_claim(
 def family_employee_pay_claimed(town: Town, near: bool) -> None:  # noqa: FBT001 - as all scenes
     town.claim(1, "dependant", 3)
     town.document(3, family_employee=not near)
+
+
+def _employer(check: str, hit: tuple[int, ...], miss: tuple[int, ...]) -> None:
+    """Enter a scene of an employer who stated 5, 3, 1 and 1."""
+
+    def made(town: Town, near: bool) -> None:  # noqa: FBT001 - the one question of every scene
+        town.employer((5, 3, 1, 1), miss if near else hit)
+
+    SCENES[check] = made
+
+
+_employer("summary_reports_missing", (4, 3, 1, 0), (5, 4, 1, 0))
+_employer("summary_reports_more", (6, 4, 1, 1), (5, 4, 1, 0))
+_employer("summary_collection_differs", (5, 4, 0, 1), (6, 4, 1, 1))

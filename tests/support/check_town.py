@@ -9,6 +9,7 @@ import polars as pl
 
 from juminzei.apps.crosschecks.findings import Finding, find
 from juminzei.apps.crosschecks.law_figures import law_figures
+from juminzei.apps.crosschecks.selectors.employers_frame import COUNTS, SCHEMA
 from juminzei.apps.crosschecks.selectors.material import Material, combined
 from juminzei.kernel.law import load
 
@@ -100,6 +101,7 @@ RELATIVE: Mapping[str, tuple[Any, Any]] = {
     "resolution": (TEXT, "number"),
     "has_number": (FLAG, True),
 }
+EMPLOYER: Mapping[str, tuple[Any, Any]] = {name: (kind, None) for name, kind in SCHEMA.items()}
 
 
 class Town:
@@ -109,6 +111,7 @@ class Town:
         self.people: dict[int, dict[str, Any]] = {}
         self.documents: list[dict[str, Any]] = []
         self.relatives: list[dict[str, Any]] = []
+        self.employers: list[dict[str, Any]] = []
 
     def person(self, number: int, **given: Any) -> int:
         """Enter somebody, or say more of somebody who was entered."""
@@ -146,6 +149,12 @@ class Town:
         self.relatives.append({**row, "other": other, **given})
         return key
 
+    def employer(self, stated: tuple[int, ...], found: tuple[int, ...]) -> None:
+        """Enter an employer whose summary states, and whose reports come to, four counts."""
+        counts = {f"stated_{name}": count for name, count in zip(COUNTS, stated, strict=True)}
+        counts |= {f"found_{name}": count for name, count in zip(COUNTS, found, strict=True)}
+        self.employers.append({"employer": f"A{len(self.employers)}", **counts})
+
     def material(self) -> Material:
         """Return the frames."""
         return combined(
@@ -153,6 +162,7 @@ class Town:
             people=_frame(PERSON, list(self.people.values())),
             documents=_frame(DOCUMENT, self.documents),
             relatives=_frame(RELATIVE, self.relatives),
+            employers=_frame(EMPLOYER, self.employers),
         )
 
     def found(self, check: str = "", *, tax_year: int = TAX_YEAR) -> list[Finding]:

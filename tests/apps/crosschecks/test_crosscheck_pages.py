@@ -141,9 +141,15 @@ def test_several_cases_are_decided_at_once(clerk: StaffMember, client: Client) -
     assert post(client, "crosscheck_bulk", state="x", cases=keys).status_code == 422
 
 
-def letter(client: Client, case: Case, kind: str, to: int, *, days: int = 14) -> HttpResponse:
+KUMAGAYA = {"city_name": "熊谷市", "municipality": "112020"}
+
+
+def letter(
+    client: Client, case: Case, kind: str, to: int, *, days: int = 14, **city: str
+) -> HttpResponse:
     reply_by = (now().date() + timedelta(days=days)).isoformat()
-    return post(client, "crosscheck_letter", case.pk, kind=kind, to=to, reply_by=reply_by)
+    given = {**KUMAGAYA, **city} if kind == "city" else {}
+    return post(client, "crosscheck_letter", case.pk, kind=kind, to=to, reply_by=reply_by, **given)
 
 
 def test_letters_tell_each_no_more_than_they_may_know(clerk: StaffMember, client: Client) -> None:
@@ -155,7 +161,7 @@ def test_letters_tell_each_no_more_than_they_may_know(clerk: StaffMember, client
     for kind, to, said in (
         ("denial", numbers[1], "山田 太郎　様"),
         ("employer", report.pk, "甲1　御中"),
-        ("city", numbers[3], "住所地の市区町村長"),
+        ("city", numbers[3], "熊谷市長　様"),
     ):
         answer = letter(client, one, kind, to)
         assert answer["Content-Type"] == "application/pdf"
@@ -198,6 +204,47 @@ def test_nothing_about_the_protected_goes_to_another_city(
     assert letter(client, one, "city", numbers[3]).status_code == 409
     assert letter(client, one, "city", numbers[1]).status_code == 409
     assert not CaseLetter.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("city", "problem"),
+    [
+        ({"city_name": ""}, "市・区・町・村まで"),
+        ({"city_name": "熊谷"}, "市・区・町・村まで"),
+        ({"municipality": "112021"}, "検査数字"),
+        ({"municipality": ""}, "検査数字"),
+        ({"municipality": "112101"}, "自市町村"),
+    ],
+)
+def test_an_inquiry_names_the_city_that_is_asked(
+    clerk: StaffMember, client: Client, city: dict[str, str], problem: str
+) -> None:
+    numbers = claimed_son(clerk)
+    run(clerk)
+    answer = letter(client, over(), "city", numbers[1], **city)
+    assert answer.status_code == 409
+    assert problem in answer.content.decode()
+    assert not CaseLetter.objects.exists()
+
+
+def test_an_inquiry_tells_the_address_there_and_is_kept_with_its_city(
+    clerk: StaffMember, client: Client
+) -> None:
+    """他市照会: who, where the document says that they live, and whom we asked."""
+    numbers = claimed_son(clerk)
+    StatedRelative.objects.update(apart_address="熊谷市宮町１－１")
+    run(clerk)
+    one = over()
+    answer = letter(client, one, "city", numbers[1], municipality="１１２０２０")
+    printed = "".join("".join(texts(answer.content)).split())
+    assert "住所熊谷市宮町" in printed
+    assert "1,320,000" not in printed
+    kept = CaseLetter.objects.get()
+    assert (kept.municipality, kept.city_name) == ("112020", "熊谷市")
+    assert "熊谷市（112020）" in text(client, "crosscheck_case", one.pk)
+    record = OutgoingRecord.objects.get(action="crosschecks.letter.written")
+    assert record.details["municipality"] == "112020"
+    assert "宮町" not in str(record.details)
 
 
 def test_letters_name_the_relative_to_those_who_named_them_and_to_whom_is_asked(

@@ -22,7 +22,7 @@ KINDS = {
     "reports": "報告書",
 }
 SEVERITIES = {"error": "誤り", "warning": "疑い", "notice": "確認"}
-TABLES = ("persons", "documents", "relatives", "claimed")
+TABLES = ("persons", "documents", "relatives", "claimed", "employers")
 """The frames that checks look at, see ``selectors/material.py``."""
 
 

@@ -47,7 +47,7 @@ def _told(letters: QuerySet[CaseLetter]) -> Iterator[Exchange]:
             at=letter.made_at,
             direction="out",
             channel="文書",
-            partner=PARTNERS[letter.kind],
+            partner=letter.city_name or PARTNERS[letter.kind],
             what=f"{letter.get_kind_display()} {letter.pk}",
             told=None,
             count=1,

@@ -42,6 +42,7 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         "relative": "relative",
     },
     "claimed": {"addressee": "person", "other": "claimant_1"},
+    "employers": {"document": "any_document"},
 }
 """By table: which column is which key of a finding."""
 SUBJECTS = {
@@ -49,6 +50,7 @@ SUBJECTS = {
     "documents": ("document",),
     "relatives": ("claimant", "someone", "group"),
     "claimed": ("person",),
+    "employers": ("employer",),
 }
 """By table: what makes a finding the same again."""
 

@@ -72,6 +72,19 @@ class LetterForm(forms.Form):
     kind = forms.ChoiceField(label="文書", choices=LetterKind.choices)
     to = forms.ChoiceField(label="あて先")
     reply_by = forms.DateField(label="回答期限", widget=DayInput())
+    city_name = forms.CharField(
+        label="照会先の市区町村（他市町村へ）", max_length=40, required=False
+    )
+    municipality = forms.CharField(
+        label="照会先の市区町村コード",
+        max_length=6,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 8}),
+    )
+
+    def clean_municipality(self) -> str:
+        """Accept digits of either width."""
+        return unicodedata.normalize("NFKC", self.cleaned_data["municipality"]).strip()
 
     def __init__(self, *args: object, choices: list[tuple[str, str]], **kwargs: object) -> None:
         """Offer the people and the reports of a case."""

@@ -27,7 +27,7 @@ class CrosscheckLetter:
     about: str
     """令和8年度 個人住民税 …."""
     person: str
-    """Of whom the letter is."""
+    """Of whom the letter is; empty of an employer's reports as a whole."""
     relative: str
     """Which relative it is about, as a document names them; empty for none."""
     matter: str

@@ -28,7 +28,7 @@ def crosscheck_letter_pdf(letter: CrosscheckLetter) -> bytes:
         "request": letter.request,
         "rows": [
             ["年度・税目", letter.about],
-            ["対象となる方", drawable(letter.person).text],
+            *([["対象となる方", drawable(letter.person).text]] if letter.person else []),
             *([["親族", drawable(letter.relative).text]] if letter.relative else []),
             ["内容", letter.matter],
             ["根拠", letter.basis],

@@ -152,8 +152,10 @@ class CaseLetter(models.Model):
         "addressees.Addressee",
         verbose_name="対象者",
         on_delete=models.PROTECT,
+        null=True,
         related_name="+",
     )
+    """None of a letter about an employer's reports as a whole."""
     document = models.ForeignKey(
         "assessment.TaxDocument",
         verbose_name="資料",
@@ -162,6 +164,9 @@ class CaseLetter(models.Model):
         related_name="+",
     )
     """Of an employer's letter: whose report it is about."""
+    municipality = models.CharField("照会先の市区町村コード", max_length=6, blank=True)
+    """Of an inquiry to another city: which one, with what it is called."""
+    city_name = models.CharField("照会先の市区町村", max_length=40, blank=True)
     reply_by = models.DateField("回答期限")
     made_at = models.DateTimeField("作成日時")
     made_by = models.ForeignKey(

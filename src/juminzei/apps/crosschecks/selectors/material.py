@@ -1,9 +1,10 @@
-"""The four frames that checks look at: persons, documents, relatives, and who is claimed.
+"""The frames that checks look at: persons, documents, relatives, who is claimed, employers.
 
 ``persons``: everybody of the register, with sums over their documents.
 ``documents``: every active document with a person, the person's own columns as ``p_…``.
 ``relatives``: each pair of somebody who claims (``c_…``) and a relative (``p_…``) once.
 ``claimed``: each person whom anybody claims, with how many people do so, and as what.
+``employers``: each employer whose 総括表 differs from its reports, and nobody accepted that.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from datetime import date
 import polars as pl
 
 from juminzei.apps.crosschecks.selectors.documents_frame import documents_frame
+from juminzei.apps.crosschecks.selectors.employers_frame import employers_frame
 from juminzei.apps.crosschecks.selectors.people_frame import people_frame
 from juminzei.apps.crosschecks.selectors.relatives_frame import relatives_frame
 
@@ -40,11 +42,17 @@ def material(tax_year: int) -> Material:
         people=people_frame(tax_year),
         documents=documents_frame(tax_year),
         relatives=relatives_frame(tax_year),
+        employers=employers_frame(tax_year),
     )
 
 
 def combined(
-    tax_year: int, *, people: pl.DataFrame, documents: pl.DataFrame, relatives: pl.DataFrame
+    tax_year: int,
+    *,
+    people: pl.DataFrame,
+    documents: pl.DataFrame,
+    relatives: pl.DataFrame,
+    employers: pl.DataFrame,
 ) -> Material:
     """Return the frames with what each has of the others."""
     relatives = _pairs(relatives, documents, people)
@@ -63,6 +71,7 @@ def combined(
         "documents": _documents(documents, persons, relatives),
         "relatives": _relatives(relatives, documents, persons),
         "claimed": persons.filter(pl.col("n_claimants") > 0),
+        "employers": employers,
     }
     return Material(tax_year, tables)
 

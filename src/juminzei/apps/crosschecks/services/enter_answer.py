@@ -71,7 +71,7 @@ def enter_answer(
         actor=actor,
         at=at,
         subject_kind="addressee",
-        subject_id=f"{letter.person_id:010d}",
+        subject_id=f"{letter.person_id or 0:010d}",
         details={"case": letter.case_id, "letter": letter.pk, "outcome": outcome},
     )
     return answer

@@ -18,7 +18,12 @@ from juminzei.apps.crosschecks.selectors.cases import documents_of, people_of
 from juminzei.apps.crosschecks.services.enter_answer import ANSWER, enter_answer
 from juminzei.apps.crosschecks.services.refusal import CrosschecksRefusedError
 from juminzei.apps.crosschecks.services.work_on_cases import WORK, work_on_case
-from juminzei.apps.crosschecks.services.write_letter import REPORTS, WRITE, write_letter
+from juminzei.apps.crosschecks.services.write_letter import (
+    REPORTS,
+    WRITE,
+    AskedCity,
+    write_letter,
+)
 from juminzei.base.wareki import wareki_text
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
@@ -77,6 +82,7 @@ def crosscheck_letter(request: HttpRequest, check_case_id: int) -> HttpResponse:
             reply_by=given["reply_by"],
             actor=actor,
             at=at,
+            city=AskedCity(given["municipality"], given["city_name"].strip()),
         )
     except CrosschecksRefusedError as refusal:
         form.add_error(None, str(refusal))
@@ -128,7 +134,7 @@ def _letter_form(case: Case, request: HttpRequest | None = None) -> LetterForm:
     payers = [
         (str(one.pk), f"支払者 {one.payer_name}（資料 {one.document_number}）")
         for one in documents_of(case)
-        if one.kind in REPORTS and one.addressee_id
+        if one.kind in REPORTS and (one.addressee_id or case.addressee_id is None)
     ]
     check = checks().get(case.check_id)
     initial = {"kind": check.letter if check else ""}
