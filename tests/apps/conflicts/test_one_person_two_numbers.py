@@ -87,7 +87,7 @@ def test_a_file_of_returns_is_not_allowed_to_oneself(
     asked = ask_export(
         tax_year=2026, form="KOA020", columns=["name"], purpose="突合", actor=daily, at=AT
     )
-    with pytest.raises(ReturnsRefusedError, match="自分の申請"):
+    with pytest.raises(ReturnsRefusedError, match="申請した職員"):
         decide_export(request_id=asked.pk, granted=True, actor=second_number, at=AT)
     decide_export(
         request_id=asked.pk, granted=True, actor=staff("9002", Role.TAX_SUPERVISOR), at=AT

@@ -114,7 +114,7 @@ def test_a_proposal_that_is_turned_down_changes_nothing_and_can_be_made_again() 
     assert survivor(away.number) == away.number
     decided(proposed(here, away))
     assert survivor(away.number) == here.number
-    with pytest.raises(MergingRefusedError, match="決定を待つ申請ではありません"):
+    with pytest.raises(MergingRefusedError, match="決定を待つ申請がありません"):
         decided(first)
 
 

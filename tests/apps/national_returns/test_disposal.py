@@ -119,7 +119,7 @@ def test_the_sealed_file_itself_is_destroyed(clerk: StaffMember, boss: StaffMemb
 def test_nobody_agrees_to_their_own_request(clerk: StaffMember) -> None:
     supervisor = staff("9002", Role.TAX_SUPERVISOR)
     asked = ask_disposal(until=LAST, reason=REASON, actor=supervisor, at=LATER)
-    with pytest.raises(ReturnsRefusedError, match="自分の起案"):
+    with pytest.raises(ReturnsRefusedError, match="申請した職員"):
         decide_disposal(disposal_id=asked.pk, granted=True, actor=supervisor, at=LATER)
     with pytest.raises(NotPermittedError):
         decide_disposal(disposal_id=asked.pk, granted=True, actor=clerk, at=LATER)
@@ -136,7 +136,7 @@ def test_what_was_refused_is_not_erased_and_may_be_asked_again(
     decide_disposal(disposal_id=asked.pk, granted=False, actor=boss, at=LATER)
     with pytest.raises(ReturnsRefusedError, match="承認された起案"):
         dispose_some(disposal_id=asked.pk, actor=boss, at=LATER)
-    with pytest.raises(ReturnsRefusedError, match="決定済み"):
+    with pytest.raises(ReturnsRefusedError, match="決定を待つ申請がありません"):
         decide_disposal(disposal_id=asked.pk, granted=True, actor=boss, at=LATER)
     assert ask_disposal(until=LAST, reason=REASON, actor=clerk, at=LATER).count == 2
 

@@ -130,7 +130,7 @@ def test_another_person_allows_exactly_what_was_asked_for(clerk: StaffMember) ->
     own = ask_export(
         tax_year=2026, form="KOA020", columns=COLUMNS, purpose="突合", actor=boss, at=AT
     )
-    with pytest.raises(ReturnsRefusedError, match="自分の申請"):
+    with pytest.raises(ReturnsRefusedError, match="申請した職員"):
         decide_export(request_id=own.pk, granted=True, actor=boss, at=AT)
     asked = ask_export(
         tax_year=2026, form="KOA020", columns=COLUMNS, purpose="突合", actor=clerk, at=AT
@@ -141,7 +141,7 @@ def test_another_person_allows_exactly_what_was_asked_for(clerk: StaffMember) ->
     with pytest.raises(NotPermittedError):
         decide_export(request_id=asked.pk, granted=True, actor=clerk, at=AT)
     decide_export(request_id=asked.pk, granted=True, actor=boss, at=AT)
-    with pytest.raises(ReturnsRefusedError, match="決定済み"):
+    with pytest.raises(ReturnsRefusedError, match="決定を待つ申請がありません"):
         decide_export(request_id=asked.pk, granted=False, actor=boss, at=AT)
     with pytest.raises(ReturnsRefusedError, match="承認された申請"):
         exported(clerk, request_id=asked.pk, columns=[*COLUMNS, "kana"])

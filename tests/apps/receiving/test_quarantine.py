@@ -133,13 +133,13 @@ def test_two_people_release_a_file_and_it_is_taken_in(
     done = decide_release(request.pk, granted=True, actor=supervisor, at=AT)
     assert (done.state, done.accepted, done.released) == (FileState.TAKEN, 2, True)
     assert kept_names() == []
-    with pytest.raises(ReceivingRefusedError, match="決定済み"):
+    with pytest.raises(ReceivingRefusedError, match="決定を待つ申請がありません"):
         decide_release(request.pk, granted=True, actor=supervisor, at=AT)
 
 
 def test_who_asked_does_not_decide(supervisor: StaffMember, tmp_path: Path) -> None:
     request = ask(taken(supervisor, b"unknown", tmp_path), supervisor, Fate.RETURN)
-    with pytest.raises(ReceivingRefusedError, match="申請した人"):
+    with pytest.raises(ReceivingRefusedError, match="申請した職員"):
         decide_release(request.pk, granted=True, actor=supervisor, at=AT)
     assert not ReleaseDecision.objects.exists()
 

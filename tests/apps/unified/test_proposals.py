@@ -98,7 +98,7 @@ def test_nobody_decides_what_they_asked_for(
     decide(proposal, agreed=False, actor=jiro, at=AT)
     waiting.refresh_from_db()
     assert waiting.person is None
-    with pytest.raises(UnifiedRefusedError, match="決定を待つ申請はありません"):
+    with pytest.raises(UnifiedRefusedError, match="決定を待つ申請がありません"):
         decide(proposal, agreed=True, actor=jiro, at=AT)
 
 

@@ -15,7 +15,7 @@ from juminzei.apps.merging.services.propose_separation import refuse_if_undecide
 from juminzei.apps.merging.services.refusals import MergingRefusedError
 from juminzei.formats.blanking import blank_numbers_in_words
 from juminzei.platform.audit import services as audit
-from juminzei.platform.staff.second_person import same_person
+from juminzei.platform.staff.second_person import for_another
 from juminzei.platform.staff.services import require
 
 if TYPE_CHECKING:
@@ -52,11 +52,8 @@ def decide_proposal(
     """
     require(actor, "merging.decide", on=at.date())
     change_clusters()
-    proposal = MergeProposal.objects.filter(pk=proposal_id, decision=None).first()
-    if proposal is None:
-        raise MergingRefusedError("決定を待つ申請ではありません。一覧を読み直してください。")
-    if same_person(actor, proposal.proposed_by):
-        raise MergingRefusedError("申請した職員は決定できません。別の職員が決定してください。")
+    waiting = MergeProposal.objects.filter(decision=None)
+    proposal = for_another(waiting, proposal_id, actor, MergingRefusedError, by="proposed_by")
     if not agreed and not note.strip():
         raise MergingRefusedError("却下の理由を入れてください。")
     decision = ProposalDecision.objects.create(

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ("until", models.DateField(verbose_name="保存期限")),
                 ("count", models.IntegerField(verbose_name="件数")),
                 ("reason", models.CharField(max_length=200, verbose_name="理由")),
-                ("asked_at", models.DateTimeField(verbose_name="起案日時")),
+                ("asked_at", models.DateTimeField(verbose_name="申請日時")),
             ],
             options={
                 "verbose_name": "申告の消去の起案",
@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
-                verbose_name="起案者",
+                verbose_name="申請者",
             ),
         ),
         migrations.AddField(

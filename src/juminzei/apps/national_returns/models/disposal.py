@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from django.db import models
 
-from juminzei.platform.staff.models import StaffMember
+from juminzei.platform.staff.models import Asked, Decided, StaffMember
 
 
-class Disposal(models.Model):
+class Disposal(Asked):
     """A request to erase all returns whose time was over by a day (append-only)."""
 
     until = models.DateField("保存期限")
     """All whose time ended on this day or before it."""
     count = models.IntegerField("件数")
     reason = models.CharField("理由", max_length=200)
-    asked_by = models.ForeignKey(
-        StaffMember, verbose_name="起案者", on_delete=models.PROTECT, related_name="+"
-    )
-    asked_at = models.DateTimeField("起案日時")
 
     class Meta:
         verbose_name = "申告の消去の起案"
@@ -26,17 +22,12 @@ class Disposal(models.Model):
         return str(self.pk)
 
 
-class DisposalDecision(models.Model):
+class DisposalDecision(Decided):
     """What another person decided about it (append-only)."""
 
     disposal = models.OneToOneField(
         Disposal, verbose_name="起案", on_delete=models.PROTECT, related_name="decision"
     )
-    granted = models.BooleanField("承認")
-    decided_by = models.ForeignKey(
-        StaffMember, verbose_name="決定者", on_delete=models.PROTECT, related_name="+"
-    )
-    decided_at = models.DateTimeField("決定日時")
 
     class Meta:
         verbose_name = "申告の消去の決定"

@@ -17,7 +17,7 @@ from juminzei.apps.national_returns.services.erase_copy import erase_copy
 from juminzei.apps.national_returns.services.refusal import ReturnsRefusedError
 from juminzei.formats.blanking import blank_numbers_in_words
 from juminzei.platform.audit import services as audit
-from juminzei.platform.staff.second_person import same_person
+from juminzei.platform.staff.second_person import for_another
 from juminzei.platform.staff.services import require
 
 if TYPE_CHECKING:
@@ -78,11 +78,8 @@ def decide_disposal(
         NotPermittedError: The actor may not.
     """
     require(actor, DECIDE, on=at.date())
-    asked = Disposal.objects.select_for_update().filter(pk=disposal_id).first()
-    if asked is None or hasattr(asked, "decision"):
-        raise ReturnsRefusedError("この起案は決定済みか、ありません。画面を読み直してください。")
-    if same_person(actor, asked.asked_by):
-        raise ReturnsRefusedError("自分の起案です。別の職員が決定してください。")
+    waiting = Disposal.objects.filter(decision=None)
+    asked = for_another(waiting, disposal_id, actor, ReturnsRefusedError)
     now = over_by(asked.until).count()
     if granted and now != asked.count:
         raise ReturnsRefusedError(

@@ -27,7 +27,7 @@ from juminzei.apps.national_returns.selectors.stored_content import read_back
 from juminzei.apps.national_returns.services.csv_text import csv_text, plain
 from juminzei.apps.national_returns.services.refusal import ReturnsRefusedError
 from juminzei.platform.audit import services as audit
-from juminzei.platform.staff.second_person import same_person
+from juminzei.platform.staff.second_person import for_another
 from juminzei.platform.staff.services import require
 
 if TYPE_CHECKING:
@@ -148,11 +148,8 @@ def decide_export(
         NotPermittedError: The actor may not.
     """
     require(actor, DECIDE, on=at.date())
-    asked = ExportRequest.objects.select_for_update().filter(pk=request_id).first()
-    if asked is None or hasattr(asked, "decision"):
-        raise ReturnsRefusedError("この申請は決定済みか、ありません。画面を読み直してください。")
-    if same_person(actor, asked.asked_by):
-        raise ReturnsRefusedError("自分の申請です。別の職員が決定してください。")
+    waiting = ExportRequest.objects.filter(decision=None)
+    asked = for_another(waiting, request_id, actor, ReturnsRefusedError)
     decision = ExportDecision.objects.create(
         request=asked, granted=granted, decided_by=actor, decided_at=at
     )

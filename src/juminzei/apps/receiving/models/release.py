@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from juminzei.apps.receiving.models.delivered_file import DeliveredFile
-from juminzei.platform.staff.models import StaffMember
+from juminzei.platform.staff.models import Asked, Decided
 
 
 class Fate(models.TextChoices):
@@ -15,7 +15,7 @@ class Fate(models.TextChoices):
     RETURN = "return", "取り込まずに返却・消去する"
 
 
-class ReleaseRequest(models.Model):
+class ReleaseRequest(Asked):
     """Somebody asks what is to become of a quarantined file (append-only)."""
 
     file = models.ForeignKey(
@@ -23,10 +23,6 @@ class ReleaseRequest(models.Model):
     )
     fate = models.CharField("扱い", max_length=8, choices=Fate)
     reason = models.CharField("理由", max_length=100)
-    asked_by = models.ForeignKey(
-        StaffMember, verbose_name="申請者", on_delete=models.PROTECT, related_name="+"
-    )
-    asked_at = models.DateTimeField("申請日時")
 
     class Meta:
         verbose_name = "隔離した資料の扱いの申請"
@@ -35,17 +31,12 @@ class ReleaseRequest(models.Model):
         return str(self.pk)
 
 
-class ReleaseDecision(models.Model):
+class ReleaseDecision(Decided):
     """The second person's word (append-only); there is one at most."""
 
     request = models.OneToOneField(
         ReleaseRequest, verbose_name="申請", on_delete=models.PROTECT, related_name="decision"
     )
-    granted = models.BooleanField("承認")
-    decided_by = models.ForeignKey(
-        StaffMember, verbose_name="決定者", on_delete=models.PROTECT, related_name="+"
-    )
-    decided_at = models.DateTimeField("決定日時")
 
     class Meta:
         verbose_name = "隔離した資料の扱いの決定"

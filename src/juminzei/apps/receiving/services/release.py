@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from juminzei.apps.receiving.models import (
     DeliveredFile,
@@ -19,7 +19,7 @@ from juminzei.apps.receiving.services.take_file import erase_unneeded, take_file
 from juminzei.platform.audit import services as audit
 from juminzei.platform.documents import spool
 from juminzei.platform.documents.scanning import ScanResult
-from juminzei.platform.staff.second_person import same_person
+from juminzei.platform.staff.second_person import for_another
 from juminzei.platform.staff.services import require
 
 if TYPE_CHECKING:
@@ -77,18 +77,11 @@ def decide_release(
 def _decided(
     request_id: int, *, granted: bool, actor: StaffMember, at: datetime
 ) -> tuple[DeliveredFile, bool]:
-    request = ReleaseRequest.objects.select_related("file").filter(pk=request_id).first()
-    if request is None:
-        raise ReceivingRefusedError("決定を待つ申請がありません。読み直してください。")
-    if same_person(actor, request.asked_by):
-        raise ReceivingRefusedError("申請した人は決定できません。ほかの人に依頼してください。")
-    try:
-        with transaction.atomic():
-            ReleaseDecision.objects.create(
-                request=request, granted=granted, decided_by=actor, decided_at=at
-            )
-    except IntegrityError:
-        raise ReceivingRefusedError("この申請は決定済みです。一覧を読み直してください。") from None
+    waiting = ReleaseRequest.objects.filter(decision=None).select_related("file")
+    request = for_another(waiting, request_id, actor, ReceivingRefusedError)
+    ReleaseDecision.objects.create(
+        request=request, granted=granted, decided_by=actor, decided_at=at
+    )
     _record("granted" if granted else "turned_down", request, actor, at)
     file = request.file
     if not granted:

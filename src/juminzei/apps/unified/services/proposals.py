@@ -22,7 +22,7 @@ from juminzei.apps.unified.services.serials import one_at_a_time
 from juminzei.apps.unified.services.ties import new_person, tie, untie
 from juminzei.platform.audit import services as audit
 from juminzei.platform.staff.models import StaffMember
-from juminzei.platform.staff.second_person import same_person
+from juminzei.platform.staff.second_person import for_another
 from juminzei.platform.staff.services import require
 
 if TYPE_CHECKING:
@@ -86,11 +86,8 @@ def decide(proposal_id: int, *, agreed: bool, actor: StaffMember, at: datetime) 
     """
     require(actor, "unified.decide", on=at.date())
     one_at_a_time()
-    proposal = LinkProposal.objects.filter(pk=proposal_id, decision=None).first()
-    if proposal is None:
-        raise UnifiedRefusedError("決定を待つ申請はありません。一覧を読み直してください。")
-    if same_person(actor, proposal.asked_by):
-        raise UnifiedRefusedError("申請した職員は決定できません。別の職員が決定してください。")
+    waiting = LinkProposal.objects.filter(decision=None)
+    proposal = for_another(waiting, proposal_id, actor, UnifiedRefusedError)
     ProposalDecision.objects.create(
         proposal=proposal,
         agreed=agreed,

@@ -2,6 +2,7 @@
 
 from juminzei.platform.staff.models.api import ApiKey, ApiUse
 from juminzei.platform.staff.models.credentials import Activation, PastPassword, TotpFactor
+from juminzei.platform.staff.models.decided import Asked, Decided
 from juminzei.platform.staff.models.grant import GrantRequest, RoleGrant, Training
 from juminzei.platform.staff.models.member import Employment, StaffMember, StaffMemberManager
 from juminzei.platform.staff.models.personnel import DepartmentChange, PersonnelFile
@@ -13,6 +14,8 @@ __all__ = [
     "Activation",
     "ApiKey",
     "ApiUse",
+    "Asked",
+    "Decided",
     "DepartmentChange",
     "Employment",
     "GrantRequest",
