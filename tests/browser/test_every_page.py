@@ -28,6 +28,7 @@ PAGES = {
     "deliveries": "/receiving/",
     "delivery_new": "/receiving/new/",
     "received": "/receiving/files/",
+    "sender_letters": "/receiving/letters/",
     "statistics": "/receiving/statistics/",
     "employers": "/employers/",
     "unknown_employers": "/employers/unknown/",

@@ -91,6 +91,8 @@ def test_axe_finds_nothing_on_the_pages_of_employers(clerk: Page, width: int, he
         f"/employers/users/{things['delivered_file_id']}/",
         "/summaries/",
         f"/summaries/{things['summary_id']}/",
+        f"/receiving/letters/{things['sender_letter_id']}/",
+        f"/receiving/letters/new/?matter=summary&key={things['summary_id']}",
     ):
         clerk.goto(address)
         wide = clerk.evaluate("document.documentElement.scrollWidth - innerWidth")

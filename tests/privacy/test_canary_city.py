@@ -50,6 +50,8 @@ TYPED_BACK = {
     "POST national_forward",
     "POST national_search",
     "POST notice_new",
+    "POST sender_letter_new",
+    "POST sender_letter_step",
     "POST staff_add",
     "POST terminal_add",
     "POST watch_enter",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from juminzei.apps.receiving.models import (
     DeliveredFile,
     EmployerApplication,
+    SenderLetter,
     SummarySheet,
     UnknownEmployer,
 )
@@ -114,7 +115,18 @@ def received_things(actor: StaffMember) -> dict[str, int]:
         received_at=AT,
     )
     batch = lend_batch(punched(), actor=actor, at=AT)
+    letter = SenderLetter.objects.create(
+        matter="file",
+        delivered_file=file,
+        about="a.csv",
+        lines=[["2 行目", "氏名", "空です。", "入れてください。"]],
+        receiver="株式会社甲",
+        reply_by=AT.date(),
+        prepared_by=actor,
+        prepared_at=AT,
+    )
     return {
+        "sender_letter_id": letter.pk,
         "punch_batch_id": batch.pk,
         "delivery_id": one.pk,
         "delivered_file_id": file.pk,

@@ -47,6 +47,7 @@ from juminzei.apps.assessment.selectors.payers import (
     reports_of_collectors,
     unmatched_in,
 )
+from juminzei.apps.assessment.selectors.quarantine import lines_for_sender
 from juminzei.apps.assessment.selectors.report_copies import report_copies
 from juminzei.apps.assessment.selectors.since_merge import (
     SinceMerge,
@@ -116,6 +117,7 @@ __all__ = [
     "forwarded_documents",
     "holdings",
     "import_documents",
+    "lines_for_sender",
     "listed_persons",
     "listed_years",
     "listen_to_intake",

@@ -15,6 +15,8 @@ from juminzei.apps.receiving.models import (
     Delivery,
     DeliveryStep,
     FileState,
+    LetterStep,
+    SenderLetterStep,
     Step,
 )
 from juminzei.platform.documents.exchanges import Exchange
@@ -29,12 +31,14 @@ if TYPE_CHECKING:
 IN_FILES = frozenset({"wage_report", "pension_report", "one_stop", "city_notice"})
 """Files whose rows that were set aside are known one by one, until each is dealt with."""
 AT_ONCE = 500
+ENDS = (LetterStep.ANSWERED, LetterStep.CLOSED)
 
 
 def exchanges(since: datetime, until: datetime) -> Iterator[Exchange]:
     """Yield the deliveries of the register, and files that came without one."""
     yield from _of_deliveries(_came(since, until))
     yield from _of_files(_alone(since, until))
+    yield from _of_letters(_sent(since, until))
 
 
 def open_exchanges(since: datetime, until: datetime) -> Iterator[Exchange]:
@@ -48,8 +52,37 @@ def open_exchanges(since: datetime, until: datetime) -> Iterator[Exchange]:
     some = _came(since, until).filter(claimed | Q(pk__in=waiting.values("delivery")))
     files = _alone(since, until)
     files = files.filter(Q(complete=False) | Q(pk__in=files_with_open_rows()))
-    found = [*_of_deliveries(some), *_of_files(files)]
+    unanswered = SenderLetterStep.objects.filter(letter=OuterRef("letter"), step__in=ENDS)
+    letters = _sent(since, until).exclude(Exists(unanswered))
+    found = [*_of_deliveries(some), *_of_files(files), *_of_letters(letters)]
     yield from (one for one in found if one.waiting or not one.agrees)
+
+
+def _sent(since: datetime, until: datetime) -> QuerySet[SenderLetterStep]:
+    return SenderLetterStep.objects.filter(
+        step=LetterStep.SENT, done_at__gte=since, done_at__lte=until
+    ).select_related("letter")
+
+
+def _of_letters(sent: QuerySet[SenderLetterStep]) -> Iterator[Exchange]:
+    """Tell letters to senders: each waits as a whole until it is answered or closed."""
+    for step in sent.prefetch_related("letter__steps"):
+        letter = step.letter
+        ended = any(other.step in ENDS for other in letter.steps.all())
+        count = len(letter.lines)
+        yield Exchange(
+            at=step.done_at,
+            direction="out",
+            channel=step.get_way_display(),
+            partner="提出者",
+            what=f"差戻し {letter.pk}",
+            told=None,
+            count=count,
+            done=count if ended else 0,
+            waiting=0 if ended else count,
+            page=reverse("sender_letter", args=[letter.pk]),
+            due_on=letter.reply_by,
+        )
 
 
 def _came(since: datetime, until: datetime) -> QuerySet[Delivery]:

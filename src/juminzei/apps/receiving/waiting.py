@@ -9,6 +9,7 @@ from juminzei.apps.receiving.selectors.applications import open_applications
 from juminzei.apps.receiving.selectors.deliveries import unconfirmed
 from juminzei.apps.receiving.selectors.employers import unknown
 from juminzei.apps.receiving.selectors.punch_batches import troubled_batches
+from juminzei.apps.receiving.selectors.sender_letters import letters_in
 from juminzei.apps.receiving.selectors.statistics import overdue
 from juminzei.apps.receiving.selectors.summary_checks import open_checks, summary_years
 from juminzei.apps.receiving.services.user_references import differing_users
@@ -34,6 +35,14 @@ def waiting(member: StaffMember, functions: Collection[str], at: datetime) -> It
         yield Task("取り込まれていない資料", late, "delivered_file_list", query="state=received")
         troubled = troubled_batches(at.date()).count()
         yield Task("パンチ委託の保留・期限超過", troubled, "punch_list")
+    if "exchange.approve" in functions:
+        others = letters_in("prepared", at.date()).exclude(prepared_by=member)
+        yield Task("差戻しの承認", others.count(), "sender_letter_list", query="state=prepared")
+    if "exchange.prepare" in functions:
+        granted = letters_in("granted", at.date()).count()
+        yield Task("差戻しの送付", granted, "sender_letter_list", query="state=granted")
+        unanswered = letters_in("late", at.date()).count()
+        yield Task("提出期限を過ぎた差戻し", unanswered, "sender_letter_list", query="state=late")
     if "receiving.release" in functions:
         requests = ReleaseRequest.objects.filter(decision=None).exclude(asked_by=member)
         yield Task("隔離した資料の扱いの決定", requests.count(), "delivered_file_list")

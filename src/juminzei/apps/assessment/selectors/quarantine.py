@@ -21,3 +21,20 @@ def unresolved_rows(tax_year: int) -> QuerySet[QuarantinedRow]:
     documents = TaxDocument.objects.filter(received_file=OuterRef("received_file"))
     known, of_the_year = Exists(documents), Exists(documents.filter(tax_year=tax_year))
     return QuarantinedRow.objects.filter(Q(of_the_year) | ~Q(known), resolved=False)
+
+
+def lines_for_sender(received_file_id: int) -> list[tuple[str, ...]]:
+    """Return what is wrong with the rows of a file that still wait, for its sender.
+
+    A row is named by its number in the file, and no value of it is told.
+
+    Returns:
+        Row number, name of the column, kind of error, what is wrong, what to do.
+    """
+    rows = QuarantinedRow.objects.filter(received_file=received_file_id, resolved=False)
+    said = ("column_name", "value_class", "problem", "remedy")
+    return [
+        (str(row.row_number), *(str(finding.get(name, "")) for name in said))
+        for row in rows.order_by("row_number")
+        for finding in row.findings
+    ]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.timezone import localtime
 
-from juminzei.apps.assessment.models import QuarantinedRow
+from juminzei.apps.assessment.selectors.quarantine import lines_for_sender
 from juminzei.base.wareki import wareki_text
 from juminzei.platform.audit import services as audit
 from juminzei.platform.staff.services import require
@@ -45,8 +45,7 @@ def list_for_sender(file: ReceivedFile, *, actor: StaffMember, at: datetime) -> 
         juminzei.platform.staff.services.NotPermittedError: The actor may not.
     """
     require(actor, "documents.import", on=at.date())
-    rows = QuarantinedRow.objects.filter(received_file=file, resolved=False).order_by("row_number")
-    lines = [_line(row.row_number, finding) for row in rows for finding in row.findings]
+    lines = [(row, *map(_plain, said)) for row, *said in lines_for_sender(file.pk)]
     if not lines:
         raise NothingWrongError("このファイルに、差し戻す行はありません。")
     box = io.StringIO()
@@ -65,11 +64,6 @@ def list_for_sender(file: ReceivedFile, *, actor: StaffMember, at: datetime) -> 
         details={"rows": len({line[0] for line in lines}), "findings": len(lines)},
     )
     return box.getvalue().encode("utf-8-sig")
-
-
-def _line(row: int, finding: dict[str, object]) -> tuple[str, ...]:
-    said = ("column_name", "value_class", "problem", "remedy")
-    return (str(row), *(_plain(str(finding.get(name, ""))) for name in said))
 
 
 def _plain(text: str) -> str:

@@ -24,6 +24,13 @@ from juminzei.apps.receiving.models.employer import (
 )
 from juminzei.apps.receiving.models.punch import PunchBatch, PunchReturn
 from juminzei.apps.receiving.models.release import Fate, ReleaseDecision, ReleaseRequest
+from juminzei.apps.receiving.models.sender_letter import (
+    LetterMatter,
+    LetterStep,
+    LetterWay,
+    SenderLetter,
+    SenderLetterStep,
+)
 from juminzei.apps.receiving.models.summary import SummaryDecision, SummaryOutcome, SummarySheet
 
 __all__ = [
@@ -43,10 +50,15 @@ __all__ = [
     "Fate",
     "FileState",
     "FileStep",
+    "LetterMatter",
+    "LetterStep",
+    "LetterWay",
     "PunchBatch",
     "PunchReturn",
     "ReleaseDecision",
     "ReleaseRequest",
+    "SenderLetter",
+    "SenderLetterStep",
     "Signature",
     "Step",
     "SummaryDecision",

@@ -14,9 +14,10 @@ from django.db import Error, transaction
 
 from juminzei.apps.assessment.api import put_in_box
 from juminzei.apps.receiving.models import OPEN, DeliveredFile, FileState
+from juminzei.apps.receiving.selectors.senders import sender_of
 from juminzei.apps.receiving.services.examining import examined, scan_problem
 from juminzei.apps.receiving.services.moving import move
-from juminzei.apps.receiving.services.reception import reception_problem, sender_of
+from juminzei.apps.receiving.services.reception import reception_problem
 from juminzei.apps.receiving.services.refusal import ReceivingRefusedError
 from juminzei.platform.audit.services import AuditStalledError
 from juminzei.platform.documents import spool
