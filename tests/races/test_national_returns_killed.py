@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from juminzei.formats.national_return_record import Value
 
 TAKER = "national_taker.py"
+ALONE, SHARED = "1", "3"
+"""How many processes."""
+HELPER = "a second process with a part in hand"
 MOMENTS = (
     "images of the first part",
     "numbers of the second part",
@@ -41,28 +44,34 @@ def dropped(folder: Path) -> Path:
 
 
 def killed(city: Installation, folder: Path, moment: str) -> bool:
-    process = city.start(str(HERE / TAKER), str(folder), moment)
+    process = city.start(str(HERE / TAKER), str(folder), SHARED, moment)
     process.communicate()
     return process.returncode == -signal.SIGKILL
 
 
-def outcome(city: Installation, folder: Path) -> dict[str, Any]:
+def outcome(
+    city: Installation, folder: Path, workers: str = SHARED, *moment: str
+) -> dict[str, Any]:
     """Let a run come to its end and return all that is there afterwards."""
-    said = city.script(TAKER, str(folder)).splitlines()[-1]
+    said = city.script(TAKER, str(folder), workers, *moment).splitlines()[-1]
     return json.loads(said)  # type: ignore[no-any-return]  # an object
 
 
 def test_a_delivery_killed_at_every_step_is_taken_once(tmp_path: Path) -> None:
     """T-J02, T-J10: kill -9 at four moments of one delivery, each run going on from the last one.
 
+    Three processes share the delivery; the calm run is one process. Then three whose helpers are
+    killed, one by one, before they have written anything.
+
     Documents, figures and images are those of a calm run, and so are the numbers once the vault
     was swept; nothing is doubled, and the register tells the returns as taken in, not as having
     been there before.
     """
     calm = Installation(tmp_path / "calm")
-    rough = calm.copy(tmp_path / "rough")
-    one, other = dropped(tmp_path / "one"), dropped(tmp_path / "other")
-    expected = outcome(calm, one)
+    rough, lonely = calm.copy(tmp_path / "rough"), calm.copy(tmp_path / "lonely")
+    one, other, third = (dropped(tmp_path / name) for name in ("one", "other", "third"))
+    expected = outcome(calm, one, ALONE)
     assert expected["files"] == [["taken", 5, 4, 1, 0, ""]]
     assert all(killed(rough, other, moment) for moment in MOMENTS)
     assert outcome(rough, other) == expected
+    assert outcome(lonely, third, SHARED, HELPER) == expected

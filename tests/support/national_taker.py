@@ -1,6 +1,6 @@
 """``juminzei receive`` of national returns that ends itself by ``kill -9`` at a moment.
 
-``national_taker.py DIR [MOMENT]``; what comes to its end prints all that is there as JSON.
+``national_taker.py DIR WORKERS [MOMENT]``; what comes to its end prints all that is there as JSON.
 """
 
 from __future__ import annotations
@@ -45,39 +45,52 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 PARTS_OF = 2
+MAIN = os.getpid()
+HELPER = "a second process with a part in hand"
+"""The moment at which the helper alone is killed, and the command goes on without it."""
 MOMENTS = {
     "images of the first part": (stage_returns, "store_image_sets", 1, True),
     "numbers of the second part": (stage_returns, "take_documents", 1, True),
+    HELPER: (take_delivery, "delivered", 1, True),
     "before the delivery is told as taken": (take_delivery, "_finished", 1, False),
     "before the register knows": (take_file, "_counts", 1, False),
 }
 """Where it ends: module, function, at which call, and whether after it."""
 
 
-def killed(act: Callable[..., Any], at: int, *, after: bool) -> Callable[..., Any]:
-    """Return the act, at one of whose calls the process is killed."""
+def killed(
+    act: Callable[..., Any], at: int, *, after: bool, helper: bool = False
+) -> Callable[..., Any]:
+    """Return the act, at one of whose calls, in whichever process, the command is killed.
+
+    With ``helper`` only calls of a helper count, and it alone is killed.
+    """
     calls = 0
 
     def ends(*args: object, **kwargs: object) -> object:
         nonlocal calls
-        calls += 1
+        calls += not helper or os.getpid() != MAIN
+        whom = os.getpid() if helper else MAIN
         if calls == at and not after:
-            os.kill(os.getpid(), signal.SIGKILL)
+            os.kill(whom, signal.SIGKILL)
         done = act(*args, **kwargs)
         if calls == at:
-            os.kill(os.getpid(), signal.SIGKILL)
+            os.kill(whom, signal.SIGKILL)
         return done
 
     return ends
 
 
-def run(folder: str, moment: str = "") -> int:
+def run(folder: str, workers: str, moment: str = "") -> int:
     """Receive a folder in parts of two returns."""
     take_delivery.AT_ONCE = PARTS_OF
     if moment:
         module, name, at, after = MOMENTS[moment]
-        setattr(module, name, killed(getattr(module, name), at, after=after))
-    status = main(["receive", folder, "--channel", "national_tax", "--source", "agency"])
+        setattr(
+            module, name, killed(getattr(module, name), at, after=after, helper=moment == HELPER)
+        )
+    came = ("--channel", "national_tax", "--source", "agency")
+    status = main(["receive", folder, *came, "--workers", workers])
     for day in (now(), now() + timedelta(days=2)):  # the first notes, the second erases
         sweep_numbers(actor=batch_member(day), at=day)
     sys.stdout.write(json.dumps(read(), ensure_ascii=False))

@@ -40,6 +40,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--channel", choices=sorted(CHANNELS), default="eltax", help="入手方法")
     parser.add_argument("--source", help="入手元, such as employer (default: by the channel)")
     parser.add_argument("--sender", default="", help="提出者")
+    parser.add_argument(
+        "--workers", type=int, default=2, help="processes that share a large delivery"
+    )
     parser.add_argument("--tax-year", type=int, help="refuse documents of another year")
     parser.add_argument(
         "--delivery", type=int, help="entry of the register; needed for a medium, made on a page"
@@ -70,6 +73,7 @@ def run(options: argparse.Namespace) -> int:
                 actor=actor(clock.now()),
                 clock=clock.now,
                 on_file=_tell,
+                workers=options.workers,
             )
     except (ReceivingRefusedError, ChunkFailedError) as refusal:
         raise UsageError(str(refusal)) from refusal

@@ -51,7 +51,8 @@ def value_of(element: _Element, kind: str) -> Value | None:
     Raises:
         ValueNotReadError: It is not of that kind; the value is not in the text.
     """
-    words = "".join(element.itertext()).strip()
+    leaf = len(element) == 0  # as nearly all are
+    words = ((element.text or "") if leaf else "".join(element.itertext())).strip()
     if not words:
         return None
     parts = {local_name(child): (child.text or "").strip() for child in element}

@@ -140,7 +140,7 @@ def test_an_end_at_any_step_is_made_good_by_the_next_run(
         patch.setattr(working, "this_worker", lambda: "x/1/dead")
         with pytest.raises(Killed):
             received(folder, clerk)
-    monkeypatch.setattr("juminzei.platform.jobs.leases._free", lambda _chunk, _at: True)
+    monkeypatch.setattr("juminzei.platform.jobs.leases.is_free", lambda _chunk, _at: True)
     assert received(folder, clerk).resumed
     as_expected(folder)
 

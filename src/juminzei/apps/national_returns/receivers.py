@@ -41,7 +41,13 @@ class NationalReturnReceiver:
             NotPermittedError: The actor may not.
         """
         try:
-            taken = take_delivery(path, channel=receipt.channel, actor=receipt.actor, at=receipt.at)
+            taken = take_delivery(
+                path,
+                channel=receipt.channel,
+                actor=receipt.actor,
+                at=receipt.at,
+                workers=receipt.workers,
+            )
         except DeliveryHeldError as refusal:
             raise NotTakenError(str(refusal)) from None
         if taken.known:

@@ -47,6 +47,8 @@ class Receipt:
     delivery: int | None = None
     """The key of the entry in the delivery register (受領簿)."""
     source: Source | None = None
+    workers: int = 1
+    """How many processes may share the work of one file."""
 
     @property
     def way(self) -> Way:

@@ -48,7 +48,9 @@ def process_name(pid: int) -> str:
     return f"{_host()}/{pid}/{_start_of(pid)}"
 
 
-def take(job: Job, *, worker: str, at: datetime, lease_s: int) -> Lease | None:
+def take(
+    job: Job, *, worker: str, at: datetime, lease_s: int, before: int | None = None
+) -> Lease | None:
     """Lease the next chunk that nobody works on, or return ``None`` if there is none now.
 
     Args:
@@ -56,11 +58,14 @@ def take(job: Job, *, worker: str, at: datetime, lease_s: int) -> Lease | None:
         worker: Who takes it, from :func:`this_worker`.
         at: When.
         lease_s: After how many seconds another worker may take it.
+        before: Only a chunk whose number is smaller.
     """
     with transaction.atomic():
         Job.objects.select_for_update().get(pk=job.pk)  # one worker at a time chooses
         waiting = Chunk.objects.filter(job=job, done=False).order_by("number")
-        chunk = next((chunk for chunk in waiting.iterator() if _free(chunk, at)), None)
+        if before is not None:
+            waiting = waiting.filter(number__lt=before)
+        chunk = next((chunk for chunk in waiting.iterator() if is_free(chunk, at)), None)
         if chunk is None:
             return None
         chunk.worker = worker
@@ -87,7 +92,8 @@ def give_back(lease: Lease) -> bool:
     return mine.update(leased_until=None, fencing_token=F("fencing_token") + 1) > 0
 
 
-def _free(chunk: Chunk, at: datetime) -> bool:
+def is_free(chunk: Chunk, at: datetime) -> bool:
+    """Return whether a chunk is in nobody's hands: never taken, run out, or of a dead process."""
     if chunk.leased_until is None or chunk.leased_until <= at:
         return True
     host, _, rest = chunk.worker.partition("/")

@@ -23,7 +23,7 @@ from juminzei.formats.national_delivery import read_delivery
 from juminzei.formats.national_delivery_manifest import LAYOUT, write_manifest
 from juminzei.platform.audit import services as audit
 from juminzei.platform.documents.services import complete, digest_of, receive
-from juminzei.platform.jobs.services import ChunkPlan, open_job, this_worker, work_prepared
+from juminzei.platform.jobs.services import ChunkPlan, open_job, work_shared
 from juminzei.platform.staff.services import require
 
 if TYPE_CHECKING:
@@ -63,7 +63,9 @@ class Taken:
     """What stands for it among the files that were received."""
 
 
-def take_delivery(folder: Path, *, channel: Channel, actor: StaffMember, at: datetime) -> Taken:
+def take_delivery(
+    folder: Path, *, channel: Channel, actor: StaffMember, at: datetime, workers: int = 1
+) -> Taken:
     """Take in a delivery; the same one again changes nothing.
 
     Args:
@@ -71,6 +73,7 @@ def take_delivery(folder: Path, *, channel: Channel, actor: StaffMember, at: dat
         channel: How it came.
         actor: Who takes it in; needs ``documents.import``.
         at: When.
+        workers: How many processes share the work. What it comes to is the same.
 
     Raises:
         DeliveryHeldError: It is not whole, not for us, or another of the same number is there.
@@ -92,7 +95,7 @@ def take_delivery(folder: Path, *, channel: Channel, actor: StaffMember, at: dat
     file = _received(delivery, actor=actor, at=at)
     known = entry.state == DeliveryState.TAKEN
     if not known:
-        _work(entry, delivery, file, actor=actor, at=at)
+        _work(entry, delivery, file, workers=workers, actor=actor, at=at)
     return Taken(entry, delivery.manifest.count, entry.counts, known, file.pk)
 
 
@@ -151,6 +154,7 @@ def _work(
     delivery: Delivery,
     file: ReceivedFile,
     *,
+    workers: int,
     actor: StaffMember,
     at: datetime,
 ) -> None:
@@ -171,7 +175,7 @@ def _work(
             stage_returns(entry, some, received_file_id=file.pk, actor=actor, at=at)
         )
 
-    work_prepared(job, read, worker=this_worker(), clock=lambda: at, lease_s=LEASE_S)
+    work_shared(job, read, workers=workers, clock=lambda: at, lease_s=LEASE_S)
     _finished(entry, file, actor=actor, at=at)
 
 

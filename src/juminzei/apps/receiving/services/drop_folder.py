@@ -80,6 +80,7 @@ def receive_folder(
     actor: StaffMember,
     clock: Callable[[], datetime],
     on_file: Callable[[Progress], None] | None = None,
+    workers: int = 1,
 ) -> DropReport:
     """Receive whatever lies in a drop folder.
 
@@ -90,11 +91,12 @@ def receive_folder(
         actor: Who receives.
         clock: Asked for each step's time.
         on_file: Told of the progress.
+        workers: How many processes may share the work of one file.
 
     Raises:
         ReceivingRefusedError: Another run is at work in the folder, or the delivery is not ready.
     """
-    run = _Run(folder, DropReport(), actor, clock, on_file)
+    run = _Run(folder, DropReport(), actor, clock, on_file, workers)
     with _alone_in(folder):
         _sweep(clock())
         here = replace(entry, folder=_key(folder))
@@ -116,6 +118,7 @@ class _Run:
     actor: StaffMember
     clock: Callable[[], datetime]
     on_file: Callable[[Progress], None] | None
+    workers: int
 
     def finish(self, delivery: Delivery) -> None:
         """Bring a delivery of this folder to its end, from whatever step it stands at."""
@@ -126,7 +129,13 @@ class _Run:
             for path in _lying(self.folder)
             if not begun or _entered(delivery, path)
         }
-        take_delivery(delivery, actor=self.actor, clock=self.clock, on_file=self.on_file)
+        take_delivery(
+            delivery,
+            actor=self.actor,
+            clock=self.clock,
+            on_file=self.on_file,
+            workers=self.workers,
+        )
         for path, file in entered.items():
             file.refresh_from_db()
             _put_aside(self.folder, path, file, self.clock())

@@ -30,6 +30,7 @@ def take_delivery(
     actor: StaffMember,
     clock: Callable[[], datetime],
     on_file: Callable[[Progress], None] | None = None,
+    workers: int = 1,
 ) -> None:
     """Take in every file of a delivery that waits, each a chunk of one job.
 
@@ -38,6 +39,7 @@ def take_delivery(
         actor: Who takes it in.
         clock: Asked when each file is taken.
         on_file: Told of the progress after each file.
+        workers: How many processes may share the work of one file.
 
     Raises:
         ReceivingRefusedError: The delivery is closed, or nobody confirmed it.
@@ -63,7 +65,7 @@ def take_delivery(
 
     def prepared(chunk: Chunk) -> Handler:
         """Take the file in with transactions of its own, before the chunk's."""
-        file = take_file(chunk.first, actor=actor, at=clock())
+        file = take_file(chunk.first, actor=actor, at=clock(), workers=workers)
 
         def done(_chunk: Chunk) -> Mapping[str, object]:
             return {"state": file.state, "received": file.received_rows}

@@ -40,13 +40,14 @@ UNKNOWN = "どの資料か、中身から分かりません。種類と様式を
 MISTAKEN = "取込の途中で誤りが起きました。内容は取り込まれていません。管理者に知らせてください。"
 
 
-def take_file(file_id: int, *, actor: StaffMember, at: datetime) -> DeliveredFile:
+def take_file(file_id: int, *, actor: StaffMember, at: datetime, workers: int = 1) -> DeliveredFile:
     """Bring a received file as far as it goes: taken in, or in quarantine with a reason.
 
     Args:
         file_id: A file of the register.
         actor: Who takes it in; needs ``receiving.register`` and what its receiver asks for.
         at: When.
+        workers: How many processes may share the work.
 
     Raises:
         ReceivingRefusedError: Its content never reached the spool, or another process has it.
@@ -65,7 +66,7 @@ def take_file(file_id: int, *, actor: StaffMember, at: datetime) -> DeliveredFil
             if file.released and file.scan != ScanResult.CLEAN:
                 file = _scanned_again(file, path, actor, at)
             if file.state == FileState.CHECKED:
-                file = _taken(file, path, actor, at)
+                file = _taken(file, path, actor, at, workers)
     erase_unneeded(file.digest)
     return file
 
@@ -99,13 +100,15 @@ def _scanned_again(
     return file
 
 
-def _taken(file: DeliveredFile, path: Path, actor: StaffMember, at: datetime) -> DeliveredFile:
+def _taken(
+    file: DeliveredFile, path: Path, actor: StaffMember, at: datetime, workers: int
+) -> DeliveredFile:
     receiver = receiver_of(path)
     if receiver is None:
         return move(file, FileState.QUARANTINED, reason=UNKNOWN, actor=actor, at=at)
     known = {"kind": receiver.kind, "label": receiver.label}
     try:
-        outcome = _handed_over(receiver, path, file, actor, at)
+        outcome = _handed_over(receiver, path, _receipt(file, actor, at, workers))
     except NotTakenError as refusal:
         reason = str(refusal)
     except (NotPermittedError, AuditStalledError, Error):
@@ -125,12 +128,14 @@ def _taken(file: DeliveredFile, path: Path, actor: StaffMember, at: datetime) ->
     return move(file, FileState.QUARANTINED, reason=reason, actor=actor, at=at, **known)
 
 
-def _handed_over(
-    receiver: Receiver, path: Path, file: DeliveredFile, actor: StaffMember, at: datetime
-) -> Outcome:
-    require(actor, receiver.function, on=at.date())
+def _handed_over(receiver: Receiver, path: Path, receipt: Receipt) -> Outcome:
+    require(receipt.actor, receiver.function, on=receipt.at.date())
+    return receiver.take(path, receipt)
+
+
+def _receipt(file: DeliveredFile, actor: StaffMember, at: datetime, workers: int) -> Receipt:
     delivery = file.delivery
-    receipt = Receipt(
+    return Receipt(
         name=file.name,
         channel=Channel(delivery.channel),
         actor=actor,
@@ -138,8 +143,8 @@ def _handed_over(
         tax_year=delivery.tax_year,
         delivery=delivery.pk,
         source=Source(delivery.source),
+        workers=workers,
     )
-    return receiver.take(path, receipt)
 
 
 def _way(file: DeliveredFile) -> Way:
