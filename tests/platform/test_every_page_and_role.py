@@ -26,6 +26,7 @@ from support.exchange_rows import notice
 from support.image_files import scanned
 from support.letters import every_kind
 from support.national_rows import taken, with_data
+from support.packs import pack_things
 from support.page_rows import person, staff
 from support.receiving_rows import received_things
 from support.small_city import calculated, small_city
@@ -76,6 +77,7 @@ def things() -> dict[str, object]:
         "version_id": version.pk,
         **every_kind(city.employee, supervisor),
         **desk_things(city.employee, supervisor, at=now()),
+        **pack_things(city.employee, supervisor, at=now()),
         "step": "fix",
         "reason": "no_document",
         "name": "total",

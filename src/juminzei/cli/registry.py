@@ -43,5 +43,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "policy": ("juminzei.cli.policy", "show or put in force what the city itself grants"),
     "audit": ("juminzei.cli.audit", "verify, export or prove the record of acts"),
     "api-key": ("juminzei.cli.api_key", "let another system call the interface"),
+    "venue": ("juminzei.cli.venue", "open or close a return desk at a venue without a link"),
     "demo": ("juminzei.cli.demo", "build a made-up city and assess it"),
 }

@@ -30,6 +30,7 @@ from juminzei.apps.protection.api import case_people
 from juminzei.apps.receiving.selectors.applications import people_of_application
 from juminzei.apps.return_desk.models import DeskReturn
 from juminzei.apps.unified import api as unified
+from juminzei.apps.venue_packs.models import BroughtReturn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -90,6 +91,10 @@ def _of_return(return_id: int) -> Iterable[int | None]:
     return DeskReturn.objects.filter(pk=return_id).values_list("addressee_id", flat=True)
 
 
+def _of_brought(brought_id: int) -> Iterable[int | None]:
+    return BroughtReturn.objects.filter(pk=brought_id).values_list("addressee", flat=True)
+
+
 def _of_national_return(national_id: int) -> Iterable[int | None]:
     returns = StagedReturn.objects.filter(pk=national_id)
     return returns.values_list("document__addressee_id", flat=True)
@@ -119,6 +124,7 @@ ABOUT: Mapping[str, Callable[[int], Iterable[int | None]]] = {
     "registration_id": addressees_of,
     "image_set_id": lambda key: subjects([key]).values(),
     "return_id": _of_return,
+    "brought_id": _of_brought,
     "application_id": people_of_application,
 }
 """What an address names → the addressees whom it is about. A page's own word goes before."""
@@ -143,6 +149,7 @@ ABOUT_NOBODY: Mapping[str, str] = {
     "export_id": "申告データの出力の申請。列の名だけで、誰のことも書かない。",
     "ticket_id": "整理券。氏名も宛名番号も持たない。",
     "venue_day_id": "申告会場の一日。",
+    "pack_id": "会場への持出。一覧は番号と氏名だけで、個人の記録は開かない。",
     "reason": "当初賦課の一覧の種類。",
     "step": "当初賦課の段階。",
     "name": "version_id の金額の名。",

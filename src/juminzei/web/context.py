@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
 from juminzei.platform.clock import now
 from juminzei.platform.staff.models import StaffMember
 from juminzei.platform.staff.rules import rules
 from juminzei.platform.staff.services import functions_of
+from juminzei.web.at_venue import refusal
 from juminzei.web.kept_form import kept_on
 from juminzei.web.navigation import PLACES
 from juminzei.web.settings import CONFIGURATION, COOKIE_PREFIX
@@ -28,7 +31,14 @@ def workplace(request: HttpRequest) -> dict[str, object]:
     match = request.resolver_match
     return {
         "city": CONFIGURATION.municipality_name,
-        "places": [p for p in PLACES if signed_in and (not p.function or p.function in functions)],
+        "places": [
+            p
+            for p in PLACES
+            if signed_in
+            and (not p.function or p.function in functions)
+            and not (settings.VENUE and refusal(p.view, over=False))
+        ],
+        "carried": settings.VENUE,
         "here": match.view_name if match else "",
         "functions": functions,
         "page_at": at,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from csp.constants import NONE, SELF
 
+from juminzei.platform.venue import carried_venue
 from juminzei.web import number_blanking
 from juminzei.web.body_limit import LARGEST_BODY
 from juminzei.web.configuration import load
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 CONFIGURATION = load()
 os.umask(0o077)  # databases and notices are their owner's, in whatever folder they lie
 DATA: Path = CONFIGURATION.data
+VENUE = carried_venue(DATA)
+"""The venue of which this is the carried installation; none in the city's own."""
 
 PRODUCTION = CONFIGURATION.profile == "production"
 SECRET_KEY = given_secret(CONFIGURATION) or secret_key(DATA / "keys" / "django")
@@ -61,6 +64,7 @@ INSTALLED_APPS = [
     "juminzei.apps.national_returns",
     "juminzei.apps.oversight",
     "juminzei.apps.return_desk",
+    "juminzei.apps.venue_packs",
     "juminzei.apps.unified",
     "juminzei.apps.receiving",
     "juminzei.apps.exchange",
@@ -90,6 +94,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "juminzei.web.middleware.RefusalsAnswered",
+    "juminzei.web.at_venue.AtVenue",
     "juminzei.web.close_people.ClosePeople",
     "juminzei.web.extra_fields.ExtraFields",
 ]

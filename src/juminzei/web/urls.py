@@ -41,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("juminzei.apps.oversight.urls")),
     path("national/", include("juminzei.apps.national_returns.urls")),
     path("desk/", include("juminzei.apps.return_desk.urls")),
+    path("desk/packs/", include("juminzei.apps.venue_packs.urls")),
     path("", include("juminzei.apps.unified.urls")),
     path("", include("juminzei.apps.receiving.urls")),
     path("exchange/", include("juminzei.apps.exchange.urls")),

@@ -50,6 +50,11 @@ from juminzei.apps.addressees.selectors.protection import (
     withheld,
 )
 from juminzei.apps.addressees.selectors.register_state import RegisterState, register_state
+from juminzei.apps.addressees.selectors.register_versions import (
+    living_together,
+    numbers_in_town,
+    register_versions,
+)
 from juminzei.apps.addressees.selectors.standing import Standing, standings
 from juminzei.apps.addressees.services.compare_number import compare_number
 from juminzei.apps.addressees.services.merging_marks import mark_merged, unmark_merged
@@ -98,8 +103,10 @@ __all__ = [
     "identity",
     "is_protected",
     "known_numbers",
+    "living_together",
     "mark_merged",
     "merged_into",
+    "numbers_in_town",
     "of_register",
     "other_names",
     "person_keys",
@@ -112,6 +119,7 @@ __all__ = [
     "read_settled",
     "register_holdings",
     "register_state",
+    "register_versions",
     "standings",
     "subtree",
     "survivor",

@@ -41,6 +41,7 @@ class NumberOutcome(models.TextChoices):
     DIFFERS = "differs", "記録の番号と相違"
     NOT_ON_RECORD = "not_on_record", "記録に番号がない"
     NOT_READ = "not_read", "番号の入力なし（市の記録で確認）"
+    SEALED = "sealed", "会場で封印（市役所で照合）"
 
 
 class Confirmation(models.Model):

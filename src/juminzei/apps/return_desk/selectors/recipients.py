@@ -56,3 +56,9 @@ def _has_national(tax_year: int) -> Exists:
             state=DocumentState.ACTIVE,
         )
     )
+
+
+def declared_before(tax_year: int) -> set[int]:
+    """Return who declared here for the year before and lives here still: who may come again."""
+    rows = recipients(tax_year - 1)
+    return set(rows.values_list("addressee_id", flat=True))

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from juminzei.apps.addressees.api import compare_number, has_own_number
+from juminzei.apps.addressees.api import has_own_number
 from juminzei.apps.return_desk.models import Confirmation, Confirmed, Means, NumberOutcome
+from juminzei.apps.return_desk.services.number_reading import read_number
 from juminzei.apps.return_desk.services.refusal import DeskRefusedError
 from juminzei.apps.return_desk.services.saved_state import locked, recorded
 from juminzei.apps.return_desk.services.take_return import OPEN, TAKE
@@ -98,7 +99,7 @@ def _compared(
     at: datetime,
 ) -> str:
     if number is not None:
-        return compare_number(one.addressee_id, number, actor=actor, at=at)
+        return read_number(one, number, actor=actor, at=at)
     if means != Means.CITY_RECORD:
         raise DeskRefusedError("書類の個人番号を入れてください。")
     if not has_own_number(one.addressee_id):

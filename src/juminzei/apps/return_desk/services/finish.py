@@ -32,7 +32,7 @@ from juminzei.platform.documents.channel import Channel, Source
 from juminzei.platform.staff.services import require
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from juminzei.apps.addressees.api import Identity
     from juminzei.apps.return_desk.both_taxes import BothTaxes
@@ -83,10 +83,18 @@ def obstacles(one: DeskReturn, outcome: ReturnOutcome) -> list[str]:
 
 
 @transaction.atomic
-def finish_return(*, return_id: int, actor: StaffMember, at: datetime) -> int:
+def finish_return(
+    *, return_id: int, actor: StaffMember, at: datetime, filed_on: date | None = None
+) -> int:
     """Finish a return and hand it over; return the key of the document.
 
     Done again after a crash it gives the same document: its reference is the version.
+
+    Args:
+        return_id: Which return.
+        actor: Who finishes it.
+        at: When.
+        filed_on: The day on which it was filed, where that was not today: at a venue.
 
     Raises:
         DeskRefusedError: Something is not confirmed, wrong, or not answered.
@@ -101,16 +109,17 @@ def finish_return(*, return_id: int, actor: StaffMember, at: datetime) -> int:
     outcome = return_outcome(one, entries, birth_on=who.birth_on, answered=answered_of(one))
     if (found := obstacles(one, outcome)) or outcome.taxes is None:
         raise DeskRefusedError("完了できません。" + "".join(found))
-    document = _document(one, who, entries, outcome.taxes, at)
+    filed = filed_on or at.date()
+    document = _document(one, who, entries, outcome.taxes, filed)
     [key] = take_documents([document], received_file_id=None, actor=actor, at=at)
-    one.document, one.finished_on = key, at.date()
+    one.document, one.finished_on = key, filed
     appended(one, entries, state=ReturnState.DONE, actor=actor, at=at)
     recorded("return_desk.return.finished", one, actor, at, document=key, kind=one.kind)
     return key
 
 
 def _document(
-    one: DeskReturn, who: Identity, entries: Entries, taxes: BothTaxes, at: datetime
+    one: DeskReturn, who: Identity, entries: Entries, taxes: BothTaxes, filed: date
 ) -> HandedDocument:
     images = one.attachments.order_by("pk").values_list("image_set", flat=True).first()
     columns = {n: v for n, v in taxes.taxpayer.items() if n not in OF_REGISTER}
@@ -120,7 +129,7 @@ def _document(
         channel=Channel.DESK,
         source=Source.PROXY if proxy_of(one) else Source.PERSON,
         reference=f"desk-{one.pk}-{one.versions}",
-        filed_on=at.date(),
+        filed_on=filed,
         name=who.name,
         kana=who.kana,
         birth_on=who.birth_on,
