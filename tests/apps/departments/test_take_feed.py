@@ -12,6 +12,7 @@ from juminzei.apps.addressees.models import AddresseeVersion
 from juminzei.apps.departments import agreements as agreements_module
 from juminzei.apps.departments.models import (
     AssistanceRecord,
+    CareRecord,
     DepartmentFile,
     DisabilityRecord,
     PremiumRecord,
@@ -26,7 +27,16 @@ from juminzei.platform.documents.models import ReceivedFile
 from juminzei.platform.documents.receivers import NotTakenError, Receipt, receiver_of
 from juminzei.platform.staff.policy import Role
 from juminzei.platform.staff.services import NotPermittedError, batch_member
-from support.department_rows import ASSISTANCE, DISABILITY, KANA, PREMIUMS, feed, row, taken
+from support.department_rows import (
+    ASSISTANCE,
+    CARE,
+    DISABILITY,
+    KANA,
+    PREMIUMS,
+    feed,
+    row,
+    taken,
+)
 from support.moments import START
 from support.page_rows import person, staff
 
@@ -36,6 +46,7 @@ if TYPE_CHECKING:
     from juminzei.platform.staff.models import StaffMember
 
 pytestmark = pytest.mark.django_db(databases=["default", "audit"])
+STORES = (DisabilityRecord, AssistanceRecord, PremiumRecord, CareRecord)
 
 
 @pytest.fixture
@@ -154,12 +165,16 @@ def test_an_agreement_that_has_ended_takes_nothing_in(
         agreements_module.agreements.cache_clear()
 
 
-def test_of_people_who_are_no_candidates_only_the_count_is_kept(clerk: StaffMember) -> None:
+@pytest.mark.parametrize("kind", [DISABILITY, ASSISTANCE, PREMIUMS, CARE])
+def test_of_people_who_are_no_candidates_only_the_count_is_kept(
+    clerk: StaffMember, kind: str
+) -> None:
     """R-3.2.1: a feed with 1,000 people unknown here: nothing stored, the count logged."""
-    strangers = [row(DISABILITY, body, kana="ヒミツ ヒト") for body in range(1001, 2001)]
-    outcome = taken(clerk, feed(DISABILITY, row(DISABILITY), *strangers))
+    strangers = [row(kind, body, kana="ヒミツ ヒト") for body in range(1001, 2001)]
+    outcome = taken(clerk, feed(kind, row(kind), *strangers))
     assert outcome.further["outside"] == 1000
-    assert len(facts()) == 1
+    kept = [model.objects.count() for model in STORES]
+    assert sorted(kept) == [0, 0, 0, 1]
     assert not WaitingRow.objects.exists()
     record = OutgoingRecord.objects.get(action="departments.feed.taken")
     assert record.details["outside"] == 1000
