@@ -418,12 +418,17 @@ def test_a_tax_that_changed_since_it_was_looked_at_is_looked_at_again() -> None:
     assert effect is not None
     pension(number, 3_000_000)
     boss = member("2001", Role.TAX_SUPERVISOR)
-    given = {"correction_id": correction.pk, "approved": True, "note": "", "actor": boss, "at": AT}
+
+    def agreed(seen: int) -> CorrectionDecision:
+        return decide_correction(
+            correction_id=correction.pk, approved=True, note="", actor=boss, at=AT, seen=seen
+        )
+
     with pytest.raises(CorrectionRefusedError, match="年税額が変わりました"):
-        decide_correction(**given, seen=effect.total_after)
+        agreed(effect.total_after)
     now = correction_effect(correction)
     assert now is not None
-    assert decide_correction(**given, seen=now.total_after).tax_after == now.total_after
+    assert agreed(now.total_after).tax_after == now.total_after
 
 
 @pytest.mark.parametrize(

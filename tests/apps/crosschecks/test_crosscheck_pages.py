@@ -20,6 +20,8 @@ from support.page_rows import protect, staff
 from support.printed_pages import texts
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.http import HttpResponse
     from django.test import Client
 
@@ -145,10 +147,16 @@ KUMAGAYA = {"city_name": "熊谷市", "municipality": "112020"}
 
 
 def letter(
-    client: Client, case: Case, kind: str, to: int, *, days: int = 14, **city: str
+    client: Client,
+    case: Case,
+    kind: str,
+    to: int,
+    *,
+    days: int = 14,
+    city: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     reply_by = (now().date() + timedelta(days=days)).isoformat()
-    given = {**KUMAGAYA, **city} if kind == "city" else {}
+    given = {**KUMAGAYA, **(city or {})} if kind == "city" else {}
     return post(client, "crosscheck_letter", case.pk, kind=kind, to=to, reply_by=reply_by, **given)
 
 
@@ -221,7 +229,7 @@ def test_an_inquiry_names_the_city_that_is_asked(
 ) -> None:
     numbers = claimed_son(clerk)
     run(clerk)
-    answer = letter(client, over(), "city", numbers[1], **city)
+    answer = letter(client, over(), "city", numbers[1], city=city)
     assert answer.status_code == 409
     assert problem in answer.content.decode()
     assert not CaseLetter.objects.exists()
@@ -235,7 +243,7 @@ def test_an_inquiry_tells_the_address_there_and_is_kept_with_its_city(
     StatedRelative.objects.update(apart_address="熊谷市宮町１－１")
     run(clerk)
     one = over()
-    answer = letter(client, one, "city", numbers[1], municipality="１１２０２０")
+    answer = letter(client, one, "city", numbers[1], city={"municipality": "１１２０２０"})
     printed = "".join("".join(texts(answer.content)).split())
     assert "住所熊谷市宮町" in printed
     assert "1,320,000" not in printed
