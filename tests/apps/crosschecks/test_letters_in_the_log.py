@@ -77,6 +77,7 @@ def test_an_answer_or_the_end_of_its_case_ends_the_waiting(
 def test_every_kind_of_letter_has_a_partner_and_no_name(letter: CaseLetter) -> None:
     assert set(PARTNERS) == {kind.value for kind in LetterKind}
     (told,) = exchanges(AT, AT)
+    assert letter.person is not None
     assert letter.person.name not in str(told)
     assert str(letter.person_id) not in str(told)
 

@@ -131,7 +131,9 @@ def _changes(
     if not changed and added is None:
         raise CorrectionRefusedError("いまの内容と違う項目がありません。直す項目を入れてください。")
     _refuse_uncounted([item for item, _value in changed], added=added is not None)
-    changes = [{"item": item.key, "before": item.counts, "after": value} for item, value in changed]
+    changes: list[dict[str, object]] = [
+        {"item": item.key, "before": item.counts, "after": value} for item, value in changed
+    ]
     return changes if added is None else [*changes, added]
 
 
