@@ -6,16 +6,20 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.conf import settings
 
 from juminzei.apps.addressees.api import HIDDEN_ADDRESS
+from juminzei.apps.assessment.models import TaxDocument
 from juminzei.apps.exchange.models import OutgoingNoticeKind, Step
 from juminzei.apps.exchange.services.papers import CARE, papers
 from juminzei.apps.exchange.services.refusal import ExchangeRefusedError
+from juminzei.apps.images.api import ImageGoneError, page_content, store_images
 from juminzei.formats import wage_report
 from juminzei.platform.audit.outbox.models import OutgoingRecord
 from juminzei.platform.staff.policy import Role
 from juminzei.platform.staff.services import NotPermittedError
 from support.exchange_rows import KUMAGAYA, forwarded, notice, prepared, stepped
+from support.image_files import scanned
 from support.page_rows import AT, person, protect, staff
 from support.printed_pages import texts
 
@@ -144,6 +148,30 @@ def test_a_notice_that_says_nothing_or_goes_nowhere_is_refused(
     who = person(1, "通知 太郎", "ツウチ タロウ")
     with pytest.raises(ExchangeRefusedError, match=says):
         notice(one, **{"addressee": who.number, **given})
+
+
+@pytest.mark.parametrize("sent", [True, False], ids=str)
+def test_scans_go_with_their_document_as_they_were_stored(
+    one: StaffMember, other: StaffMember, monkeypatch: pytest.MonkeyPatch, *, sent: bool
+) -> None:
+    monkeypatch.setattr(settings.CONFIGURATION, "forwarding_scans", sent)
+    with_scan, without = forwarded(one, 1, 2)
+    pages = [scanned(0, 1)]
+    shown = store_images(pages, about="tax_document", actor=one, at=AT)
+    TaxDocument.objects.filter(pk=with_scan.pk).update(image_set=shown)
+    lot = stepped(prepared(one), (A, other))
+    made = papers(lot.pk, actor=one, at=AT)
+    number = with_scan.document_number
+    names = [f"scans/{number}-{page}.tif" for page in (1, 2)] if sent else []
+    assert sorted(name for name in made if "/" in name) == names
+    for page, name in enumerate(names, 1):
+        assert made[name] == page_content(shown, page)
+    assert not any(str(without.document_number) in name for name in names)
+    record = OutgoingRecord.objects.get(action="exchange.papers.made")
+    assert record.details.get("scans", 0) == len(names)
+    stepped(lot, (S, one), (RC, one))
+    with pytest.raises(ImageGoneError):
+        page_content(shown, 1)
 
 
 def test_every_print_is_on_record(one: StaffMember, other: StaffMember) -> None:

@@ -18,6 +18,11 @@ class ExchangeRules(BaseModel):
         description="Days from making up until what belongs elsewhere should have been sent; "
         "the law says without delay, so this number is an assumption",
     )
+    forwarding_scans: bool = Field(
+        default=True,
+        description="Scans of a document go with it to the city that it belongs to; a scan may "
+        "show a number that stands on the paper, as the paper itself would: an assumption",
+    )
     exchange_alarm_days: int = Field(
         default=3,
         ge=1,

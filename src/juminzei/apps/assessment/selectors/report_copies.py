@@ -1,4 +1,4 @@
-"""Copies of wage and pension reports in the layout in which they came, for another city.
+"""Copies of reports and one-stop notices in the layout in which they came, for another city.
 
 Individual Numbers are in the vault alone and do not leave it: the other city finds the
 person by name, kana, birth date and address.
@@ -7,6 +7,7 @@ person by name, kana, birth date and address.
 from __future__ import annotations
 
 from dataclasses import fields
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from juminzei.apps.assessment.models import (
@@ -17,7 +18,8 @@ from juminzei.apps.assessment.models import (
     TaxDocument,
     WageFigures,
 )
-from juminzei.formats import pension_report, wage_report
+from juminzei.formats import one_stop, pension_report, wage_report
+from juminzei.formats.one_stop import OneStopNotice
 from juminzei.formats.pension_payment import PensionPayment
 from juminzei.formats.pension_report import PensionReport
 from juminzei.formats.relative import Relative
@@ -36,15 +38,15 @@ def report_copies(document_ids: Iterable[int], municipality: str) -> dict[str, b
     """Return the reports among documents as files to a municipality, by kind.
 
     Args:
-        document_ids: Keys of documents; those that are no reports are passed over.
+        document_ids: Keys of documents of one year; those of other kinds are passed over.
         municipality: To which city, six digits.
 
     Returns:
-        ``wage_report`` and ``pension_report`` → a file of form 315 or 331; a kind of which
-        there is none is left out.
+        ``wage_report`` and ``pension_report`` → a file of form 315 or 331, ``one_stop`` → one of
+        our own layout; a kind of which there is none is left out.
     """
     rows = TaxDocument.objects.filter(pk__in=list(document_ids)).order_by("document_number")
-    rows = rows.select_related("wage", "pension").prefetch_related("relatives")
+    rows = rows.select_related("wage", "pension", "figures").prefetch_related("relatives")
     wages = [_wage(one, municipality) for one in rows if one.kind == DocumentKind.WAGE]
     pensions = [_pension(one, municipality) for one in rows if one.kind == DocumentKind.PENSION]
     files: dict[str, bytes] = {}
@@ -52,6 +54,13 @@ def report_copies(document_ids: Iterable[int], municipality: str) -> dict[str, b
         files[wage_report.KIND] = wage_report.write(wages)
     if pensions:
         files[pension_report.KIND] = pension_report.write(pensions)
+    gifts = [one for one in rows if one.kind == DocumentKind.ONE_STOP and one.birth_on]
+    if gifts:
+        files[one_stop.KIND] = one_stop.write(
+            [_one_stop(one) for one in gifts],
+            municipality=municipality,
+            income_year=gifts[0].tax_year - 1,
+        )
     return files
 
 
@@ -70,6 +79,20 @@ def _wage(document: TaxDocument, municipality: str) -> WageReport:
             **_disability(figures.self_disability),
             **changed,
         }
+    )
+
+
+def _one_stop(document: TaxDocument) -> OneStopNotice:
+    stated = document.figures.stated
+    day = str(stated.get("donated_on", ""))
+    return OneStopNotice(
+        name=document.name,
+        kana=document.kana,
+        address=document.address,
+        birth_on=document.birth_on or date.min,
+        donated_on=date.fromisoformat(day) if day else None,
+        amount=int(document.figures.columns.get("donation_hometown", 0)),
+        body=str(stated.get("donated_to", "")),
     )
 
 

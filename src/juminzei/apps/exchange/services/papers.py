@@ -20,21 +20,30 @@ from juminzei.apps.exchange.selectors.copied_figures import copied_figures
 from juminzei.apps.exchange.selectors.protected import SEE_PROTECTED, telling
 from juminzei.apps.exchange.services.prepare_documents import PREPARE
 from juminzei.apps.exchange.services.refusal import ExchangeRefusedError
+from juminzei.apps.images.api import page_content
 from juminzei.base.wareki import tax_year_text, wareki_text
 from juminzei.notices.city_letter.form import CityLetter
 from juminzei.notices.city_letter.page import city_letter_pdf
 from juminzei.notices.wording import city_wording
 from juminzei.platform.audit import services as audit
+from juminzei.platform.documents.exchange_rules import exchange_rules
 from juminzei.platform.staff.services import require
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
     from juminzei.apps.exchange.models import OutgoingNotice
     from juminzei.platform.staff.models import StaffMember
 
 LETTER = "letter.pdf"
-FILES = {DocumentKind.WAGE: "form315.csv", DocumentKind.PENSION: "form331.csv"}
+FILES = {
+    DocumentKind.WAGE: "form315.csv",
+    DocumentKind.PENSION: "form331.csv",
+    DocumentKind.ONE_STOP: "one_stop.csv",
+}
+SUFFIXES = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg", b"II*\x00": "tif", b"MM\x00*": "tif"}
+"""How a scanned page begins → how the name of its copy ends."""
 COLUMNS = ("資料番号", "種類", "提出者", "氏名")
 SENT_ON = (
     "下記の課税資料は、１月１日の住所が貴市区町村にあると認められるため、送付します。"
@@ -60,7 +69,8 @@ def papers(consignment_id: int, *, actor: StaffMember, at: datetime) -> dict[str
     """Return what goes out with an approved consignment, by file name.
 
     The letter lists the documents and has a sheet with the copy of each; reports are beside it
-    as files of their form. Individual Numbers are in none of it, scans neither.
+    as files of their form, and the scanned pages as they were stored. Individual Numbers stand in
+    none of what is written here; a scan may show what the paper showed.
 
     Args:
         consignment_id: Which.
@@ -91,7 +101,7 @@ def papers(consignment_id: int, *, actor: StaffMember, at: datetime) -> dict[str
         at=at,
         subject_kind="consignment",
         subject_id=str(one.pk),
-        details={"files": sorted(made)},
+        details={"files": sorted(name for name in made if "/" not in name), **_scans_in(made)},
     )
     return made
 
@@ -100,7 +110,11 @@ def _documents(one: Consignment, on: date, *, careful: bool) -> dict[str, bytes]
     keys = list(one.documents.values_list("document_id", flat=True))
     if not keys:
         return {}
-    rows = list(TaxDocument.objects.filter(pk__in=keys).order_by("document_number"))
+    rows = list(
+        TaxDocument.objects.filter(pk__in=keys)
+        .select_related("image_set")
+        .order_by("document_number")
+    )
     letter = CityLetter(
         number=one.pk,
         issuer=_issuer(),
@@ -130,7 +144,27 @@ def _documents(one: Consignment, on: date, *, careful: bool) -> dict[str, bytes]
     return {
         LETTER: city_letter_pdf(letter),
         **{FILES[DocumentKind(kind)]: data for kind, data in files.items()},
+        **_scans(rows),
     }
+
+
+def _scans(rows: Sequence[TaxDocument]) -> dict[str, bytes]:
+    """Return every scanned page of the documents, named by 資料番号 and page."""
+    made: dict[str, bytes] = {}
+    if not exchange_rules().forwarding_scans:
+        return made
+    for row in rows:
+        pages = row.image_set.pages if row.image_set is not None else 0
+        for page in range(1, pages + 1):
+            content = page_content(row.image_set_id or 0, page)
+            suffix = next(end for start, end in SUFFIXES.items() if content.startswith(start))
+            made[f"scans/{row.document_number}-{page}.{suffix}"] = content
+    return made
+
+
+def _scans_in(made: Mapping[str, bytes]) -> dict[str, int]:
+    scans = sum("/" in name for name in made)
+    return {"scans": scans} if scans else {}
 
 
 def _notice(notice: OutgoingNotice, on: date) -> CityLetter:
