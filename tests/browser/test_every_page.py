@@ -80,6 +80,7 @@ PAGES = {
     "return_export": "/national/export/",
     "return_statistics": "/national/statistics/",
     "return_disposal": "/national/disposal/",
+    "return_agency": "/national/agency/",
     "estimate": "/estimate/",
     "api": "/api/v1/",
     "not_found": "/persons/9999999999/",

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from juminzei.formats.national_return import check_structure, read_return
 from juminzei.formats.national_return_view import sheets
 from support.made_up_returns import a_return, xml_of
 
-ROWS = [
+if TYPE_CHECKING:
+    from juminzei.formats.national_return_record import Value
+
+ROWS: list[dict[str, Value]] = [
     {"DHC00020": "山田　太郎", "DHC00050": "加須病院", "DHC00080": 250_000, "DHC00090": 40_000},
     {"DHC00020": "山田　花子", "DHC00080": 30_000},
 ]

@@ -47,6 +47,7 @@ TYPED_BACK = {
     "POST hold_place",
     "POST image_print",
     "POST medium_decide",
+    "POST national_agency_answer",
     "POST national_disposal_ask",
     "POST national_forward",
     "POST national_search",

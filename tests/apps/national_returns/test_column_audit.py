@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     Values = dict[str, Value]
     Rows = Mapping[str, Sequence[Mapping[str, Value]]]
+    Case = tuple[str, Values, Rows]
 
 TABLE = Path(__file__).parents[3] / "docs" / "formats" / "national-return-columns.md"
 SELF = {"age", "minor"}
@@ -43,7 +44,19 @@ PEOPLE: list[dict[str, Value]] = [
     relative(date(2005, 5, 5)),
     relative(date(1940, 5, 5), ABY00220="1"),
 ]
-RETURNS: list[tuple[str, Values, Rows]] = [
+EACH = (630_000, 410_000, 310_000, 210_000, 110_000, 60_000, 30_000)
+
+
+def row_of_table(row: int, each: int) -> Case:
+    person = relative(date(2005, 1, 1), ABY00253="1")
+    return (f"row {row}", {"ABB00548": each}, {"ABY00150": [person]})
+
+
+def land(box: str) -> Case:
+    return (f"land {box}", {box: 1, "ABL00863": 9}, {})
+
+
+RETURNS: list[Case] = [
     ("disabled", {"ABH00620": "1"}, {}),
     ("alone", {"ABH00365": "1"}, {}),
     ("widowed", {"ABH00350": "1", "ABH00380": "1"}, {}),
@@ -55,10 +68,7 @@ RETURNS: list[tuple[str, Values, Rows]] = [
     ("spouse at home", {"ABY00020": "山田　花", "ABB00520": 380_000}, {}),
     ("relatives", {"ABB00540": 380_000 + 630_000 + 580_000}, {"ABY00150": PEOPLE}),
     ("adjusted", {"ABY00133": "1"}, {}),
-    *(
-        (f"row {row}", {"ABB00548": each}, {"ABY00150": [relative(date(2005, 1, 1), ABY00253="1")]})
-        for row, each in enumerate((630_000, 410_000, 310_000, 210_000, 110_000, 60_000, 30_000), 1)
-    ),
+    *(row_of_table(row, each) for row, each in enumerate(EACH, 1)),
     (
         "medical",
         {"ABB00440": 10_000, "DHD00010": 30_000, "DHD00020": 20_000},
@@ -69,16 +79,7 @@ RETURNS: list[tuple[str, Values, Rows]] = [
     ("loan", {"ABB00580": 900_000, "ABB00590": 45_000, "ABB00650": 40_000}, {}),
     ("gains", {"ABB00130": 1, "ABB00180": 1, "ABB00230": 1}, {}),
     ("land interest", {"ABB00340": -5, "ANF00280": 3}, {}),
-    *(
-        (f"land {box}", {box: 1, "ABL00863": 9}, {})
-        for box in (
-            "ABL00220",
-            "ABL00230",
-            "ABL00250",
-            "ABL00260",
-            "ABL00270",
-        )
-    ),
+    *(land(box) for box in ("ABL00220", "ABL00230", "ABL00250", "ABL00260", "ABL00270")),
     ("shares", {"ABL00920": 4, "ABL00937": 3}, {}),
     ("futures", {"ABL00950": 4}, {}),
     ("damage", {"ABH00050": 9, "ABH00060": 4}, {}),

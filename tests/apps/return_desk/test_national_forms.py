@@ -332,11 +332,9 @@ def test_every_medical_expense_stands_on_its_statement_and_comes_back() -> None:
 
 
 def test_medical_expenses_that_give_no_deduction_make_no_statement() -> None:
-    for values, rows in (
-        ({}, [{"patient": "本人", "clinic": "病院", "paid": 10_000}]),
-        ({"self_medication_paid": 50_000}, []),
-    ):
-        back = read(dict(values), wages=[WAGE], medical=rows)
+    cheap: list[Row] = [{"patient": "本人", "clinic": "病院", "paid": 10_000}]
+    drugs: dict[str, int | str | bool] = {"self_medication_paid": 50_000}
+    for back in (read({}, wages=[WAGE], medical=cheap), read(drugs, wages=[WAGE])):
         assert "KOB560" not in {form.form for form in back.forms}
 
 

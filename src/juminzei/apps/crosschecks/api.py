@@ -1,5 +1,6 @@
-"""What the web layer may ask of checks."""
+"""What the web layer and other applications may ask of checks."""
 
 from juminzei.apps.crosschecks.selectors.cases import case_people, relative_people
+from juminzei.apps.crosschecks.selectors.denied import DeniedClaim, denied_claims
 
-__all__ = ["case_people", "relative_people"]
+__all__ = ["DeniedClaim", "case_people", "denied_claims", "relative_people"]

@@ -7,15 +7,21 @@ from typing import TYPE_CHECKING
 import django_tables2 as tables
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.timezone import localtime
 
-from juminzei.apps.national_returns.models import DeliveryState, StagedState
+from juminzei.apps.national_returns.models import AgencyOutcome, DeliveryState, StagedState
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from django.utils.safestring import SafeString
 
-    from juminzei.apps.national_returns.models import Disposal, ReturnDelivery, StagedReturn
+    from juminzei.apps.national_returns.models import (
+        AgencyReport,
+        Disposal,
+        ReturnDelivery,
+        StagedReturn,
+    )
 
 NOWRAP = {"td": {"class": "nowrap"}}
 NUMBER = {"td": {"class": "number"}, "th": {"class": "number"}}
@@ -165,3 +171,40 @@ class DeliveryTable(tables.Table):
     def render_state(self, record: ReturnDelivery) -> SafeString:
         """Return the state in words."""
         return chip(record.state, record.get_state_display())
+
+
+class AgencyTable(tables.Table):
+    """Denied claims that were reported to the tax office."""
+
+    id = tables.Column("報告", attrs=NOWRAP)
+    staged_id = tables.Column("申告", attrs=NOWRAP)
+    found = tables.Column("否認の内容")
+    reported_at = tables.Column("報告日", attrs=NOWRAP)
+    reply_by = tables.Column("回答期限", attrs=NOWRAP)
+    answer = tables.Column("回答", orderable=False, empty_values=())
+
+    class Meta:
+        attrs = ROVING
+        empty_text = "報告はありません。"
+
+    def render_staged_id(self, value: int) -> SafeString:
+        """Link to the return's reports."""
+        address = reverse("national_agency_return", args=[value])
+        return format_html('<a href="{}" data-row>{}</a>', address, value)
+
+    def render_reported_at(self, value: datetime) -> str:
+        """Return the day."""
+        return localtime(value).date().isoformat()
+
+    def render_reply_by(self, value: date) -> str:
+        """Return the day."""
+        return value.isoformat()
+
+    def render_answer(self, record: AgencyReport) -> SafeString:
+        """Return what the tax office did, if it answered."""
+        answer = getattr(record, "answer", None)
+        if answer is None:
+            return format_html('<span class="chip chip-{}">{}</span>', "warning", "回答待ち")
+        look = "good" if answer.outcome == AgencyOutcome.CORRECTED else "plain"
+        label = answer.get_outcome_display()
+        return format_html('<span class="chip chip-{}">{}</span>', look, label)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from juminzei.apps.national_returns.views import (
+    agency,
     disposal,
     exporting,
     forwarding,
@@ -28,6 +29,24 @@ urlpatterns = [
         "disposal/<int:disposal_id>/go/",
         disposal.national_disposal_go,
         name="national_disposal_go",
+    ),
+    path("agency/", agency.national_agency, name="national_agency"),
+    path("agency/report/", agency.national_agency_report, name="national_agency_report"),
+    path("<int:national_id>/agency/", agency.national_agency_return, name="national_agency_return"),
+    path(
+        "<int:national_id>/agency/answer/",
+        agency.national_agency_answer,
+        name="national_agency_answer",
+    ),
+    path(
+        "<int:national_id>/agency/propose/",
+        agency.national_agency_propose,
+        name="national_agency_propose",
+    ),
+    path(
+        "<int:national_id>/agency/decide/",
+        agency.national_agency_decide,
+        name="national_agency_decide",
     ),
     path("deliveries/", lists.national_deliveries, name="national_deliveries"),
     path("calendar/", lists.national_calendar, name="national_calendar"),

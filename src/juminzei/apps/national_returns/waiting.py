@@ -13,6 +13,7 @@ from juminzei.apps.national_returns.models import (
     StagedReturn,
     StagedState,
 )
+from juminzei.apps.national_returns.selectors.agency import overdue, undecided, unreported
 from juminzei.apps.national_returns.selectors.calendar import expected_on
 from juminzei.apps.national_returns.selectors.retention import over_by
 from juminzei.platform.staff.task import Task
@@ -41,6 +42,7 @@ def waiting(member: StaffMember, functions: Collection[str], at: datetime) -> It
         open_ones = Forwarding.objects.filter(staged__state=StagedState.OUTSIDE)
         first = open_ones.order_by("due_on").values_list("due_on", flat=True).first()
         yield Task("確定申告書の回送", open_ones.count(), "national_forwarding", due=first)
+    yield from _agency(member, functions, at)
     if "returns.dispose.decide" in functions:
         asked_for = Disposal.objects.filter(decision=None).exclude(asked_by=member)
         yield Task("保存期限を過ぎた申告の消去の決定", asked_for.count(), "national_disposal")
@@ -50,3 +52,14 @@ def waiting(member: StaffMember, functions: Collection[str], at: datetime) -> It
     if "returns.export.decide" in functions:
         asked = ExportRequest.objects.filter(decision=None).exclude(asked_by=member)
         yield Task("申告データの出力の承認", asked.count(), "national_export_requests")
+
+
+def _agency(member: StaffMember, functions: Collection[str], at: datetime) -> Iterator[Task]:
+    """Yield denied claims to report, reports overdue, and corrections to decide about."""
+    if "returns.agency" in functions:
+        yield Task("税務署に報告していない扶養の否認", len(unreported(at.year)), "national_agency")
+        late = overdue(at.date()).count()
+        yield Task("税務署の回答期限が過ぎた報告", late, "national_agency", query="state=overdue")
+    if "returns.agency.decide" in functions:
+        waiting = undecided().exclude(proposed_by=member).count()
+        yield Task("申告の更正・修正の決定", waiting, "national_agency")

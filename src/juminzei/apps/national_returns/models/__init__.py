@@ -1,5 +1,13 @@
 """Tables of national returns."""
 
+from juminzei.apps.national_returns.models.agency import (
+    AgencyAnswer,
+    AgencyOutcome,
+    AgencyReport,
+    CorrectionKind,
+    CorrectionRuling,
+    ReturnCorrection,
+)
 from juminzei.apps.national_returns.models.delivery import (
     DeliveryKind,
     DeliverySource,
@@ -22,6 +30,11 @@ from juminzei.apps.national_returns.models.forwarding import (
 from juminzei.apps.national_returns.models.staged_return import StagedReturn, StagedState
 
 __all__ = [
+    "AgencyAnswer",
+    "AgencyOutcome",
+    "AgencyReport",
+    "CorrectionKind",
+    "CorrectionRuling",
     "DeliveryKind",
     "DeliverySource",
     "DeliveryState",
@@ -35,6 +48,7 @@ __all__ = [
     "Forwarding",
     "ForwardingAct",
     "ForwardingStep",
+    "ReturnCorrection",
     "ReturnDelivery",
     "StagedReturn",
     "StagedState",

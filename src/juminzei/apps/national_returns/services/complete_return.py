@@ -44,31 +44,39 @@ def complete_return(
     Raises:
         ReturnsRefusedError: An amount is one that no column can hold, or the document ended.
     """
+    return replace_content(
+        staged, _whole(staged, values), suffix=str(staged.passes.count()), actor=actor, at=at
+    )
+
+
+def replace_content(
+    staged: StagedReturn, whole: NationalReturn, *, suffix: str, actor: StaffMember, at: datetime
+) -> bool:
+    """Let a return say something else from now on, if its person is known; return whether so.
+
+    The former document stays, ended as replaced.
+
+    Args:
+        staged: The return.
+        whole: What it says now.
+        suffix: What tells the new document from the former ones of the return.
+        actor: Who acts.
+        at: When.
+
+    Raises:
+        ReturnsRefusedError: An amount is one that no column can hold, or the document ended.
+    """
     key = staged.document_id or 0
     standing = document_standing([key]).get(key)
     if standing is None or standing.state != DocumentState.ACTIVE:
         raise ReturnsRefusedError("この申告の課税資料は、もう有効ではありません。")
     if standing.addressee is None:
         return False
-    whole = _whole(staged, values)
     if out_of_range(whole):
         raise ReturnsRefusedError("金額が大きすぎるか、負の金額を書けない欄が負です。")
-    version = staged.passes.count()
-    forwarded = staged.delivery.kind == DeliveryKind.FORWARDED
-    whose = Whose(
-        name=staged.name,
-        kana=staged.kana,
-        birth_on=staged.birth_on,
-        address=staged.address_january or staged.address,
-        number=None,
-        reference=reference_of(staged, version),
-        filed_on=staged.received_on,
-        channel=Channel(staged.delivery.channel),
-        source=Source.MUNICIPALITY if forwarded else Source.AGENCY,
-    )
     handed = handed_document(
         whole,
-        whose,
+        _whose(staged, suffix),
         tax_year=staged.tax_year,
         images=staged.image_set_id,
         replaces=staged.document_id,
@@ -90,6 +98,21 @@ def complete_return(
         details={"return": staged.pk, "document": staged.document_id},
     )
     return True
+
+
+def _whose(staged: StagedReturn, suffix: str) -> Whose:
+    forwarded = staged.delivery.kind == DeliveryKind.FORWARDED
+    return Whose(
+        name=staged.name,
+        kana=staged.kana,
+        birth_on=staged.birth_on,
+        address=staged.address_january or staged.address,
+        number=None,
+        reference=reference_of(staged, suffix),
+        filed_on=staged.received_on,
+        channel=Channel(staged.delivery.channel),
+        source=Source.MUNICIPALITY if forwarded else Source.AGENCY,
+    )
 
 
 def _whole(staged: StagedReturn, values: Mapping[str, object]) -> NationalReturn:

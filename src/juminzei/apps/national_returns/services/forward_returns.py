@@ -27,7 +27,7 @@ from juminzei.apps.national_returns.models import (
 from juminzei.apps.national_returns.selectors.stored_content import read_back
 from juminzei.apps.national_returns.services.erase_copy import erase_copy
 from juminzei.apps.national_returns.services.refusal import ReturnsRefusedError
-from juminzei.apps.national_returns.services.stage_returns import reference_of
+from juminzei.apps.national_returns.services.stage_returns import CORRECTED, reference_of
 from juminzei.base.numbers import municipality_code
 from juminzei.formats.blanking import blank_numbers_in_words
 from juminzei.formats.national_delivery import IndexRow, Manifest, write_delivery
@@ -162,7 +162,11 @@ def _copy(
 def _erase(forwarding: Forwarding, *, actor: StaffMember, at: datetime) -> None:
     """Erase what we hold of a return that was sent on: its documents say nothing any more."""
     staged = forwarding.staged
-    references = [reference_of(staged, version) for version in range(staged.passes.count() + 1)]
+    entered = [str(number) for number in range(1, staged.passes.count() + 1)]
+    changed = [
+        f"{CORRECTED}{key}" for key in staged.agency_corrections.values_list("pk", flat=True)
+    ]
+    references = [reference_of(staged, suffix) for suffix in ("", *entered, *changed)]
     documents = TaxDocument.objects.filter(
         kind=DocumentKind.NATIONAL_RETURN, reference__in=references
     )

@@ -33,6 +33,8 @@ KEEP_YEARS = 7
 """Years after the tax year for which a return is kept: our own assumption."""
 BATCH = 200
 COUNTING = (StagedState.TAKEN, StagedState.ENTRY, StagedState.CHECK)
+CORRECTED = "C"
+"""Stands before the number of a correction in the reference of its document."""
 PENDING = "entry_pending"
 """Kept with the figures of a document that is not complete before somebody has entered more."""
 
@@ -179,7 +181,7 @@ def _document(
         birth_on=row.birth_on,
         address=row.address_january or row.address,
         number=one.number,
-        reference=reference_of(row, 0),
+        reference=reference_of(row),
         filed_on=row.received_on,
         channel=Channel(entry.channel),
         source=Source.MUNICIPALITY if forwarded else Source.AGENCY,
@@ -202,9 +204,9 @@ def pending(row: StagedReturn) -> dict[str, int]:
     return {} if row.state == StagedState.TAKEN else {PENDING: 1}
 
 
-def reference_of(row: StagedReturn, version: int) -> str:
+def reference_of(row: StagedReturn, suffix: str = "") -> str:
     """Return by what the assessment knows a return, and each completion of it, again."""
-    return f"KR-{row.delivery_id}-{row.seq}" + (f"-{version}" if version else "")
+    return f"KR-{row.delivery_id}-{row.seq}" + (f"-{suffix}" if suffix else "")
 
 
 def states(counts: Mapping[str, int]) -> dict[str, int]:
