@@ -123,7 +123,7 @@ def kill(city: Installation, moment: Moment, seconds: float) -> None:
 def test_a_command_killed_at_any_moment_and_given_again_comes_to_the_same_result(
     tmp_path: Path,
 ) -> None:
-    city = Installation(tmp_path / "data")
+    city = Installation.ready(tmp_path / "data")
     city.script("city_rows.py", str(PEOPLE))
     trial = city.juminzei("assess", "--tax-year", "2026", "--dry-run")
     assert set(kept(city)) == {0}

@@ -18,7 +18,7 @@ TIMEOUT_S = 120
 
 @pytest.fixture
 def installation(tmp_path: Path) -> Installation:
-    return Installation(tmp_path / "data")
+    return Installation.ready(tmp_path / "data")
 
 
 def recorder(installation: Installation, task: str = "record") -> subprocess.Popen[bytes]:

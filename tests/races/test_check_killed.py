@@ -23,7 +23,7 @@ OPENED = "SELECT count(*) FROM crosschecks_checkrun"
 def city(tmp_path_factory: pytest.TempPathFactory) -> Installation:
     """A made-up city whose documents have their people."""
     files = tmp_path_factory.mktemp("files")
-    made = Installation(tmp_path_factory.mktemp("city"))
+    made = Installation.ready(tmp_path_factory.mktemp("city"))
     juminzei = ("-m", "juminzei.cli")
     made.run(*juminzei, "synthetic", "--people", str(PEOPLE), "--out", str(files))
     made.run(*juminzei, "register", "import", *(str(one) for one in files.glob("register*.csv")))

@@ -11,7 +11,7 @@ STORER = "image_storer.py"
 
 @pytest.fixture(scope="module")
 def city(tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    return Installation(tmp_path_factory.mktemp("images"))
+    return Installation.ready(tmp_path_factory.mktemp("images"))
 
 
 @pytest.mark.parametrize("after", [0, 3])

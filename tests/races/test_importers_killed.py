@@ -103,7 +103,7 @@ def outcome(city: Installation, folder: Path) -> dict[str, Any]:
 def ran(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
     """Two equal cities: one received in peace, the other died at every moment in turn."""
     place = tmp_path_factory.mktemp("killed")
-    calm = Installation(place / "calm")
+    calm = Installation.ready(place / "calm")
     rough = calm.copy(place / "rough")
     folders = {"calm": dropped(place / "one"), "rough": dropped(place / "other")}
     codes = {}

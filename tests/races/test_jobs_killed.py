@@ -20,7 +20,7 @@ TIMEOUT_S = 120
 
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    return Installation(tmp_path_factory.mktemp("empty") / "data")
+    return Installation.ready(tmp_path_factory.mktemp("empty") / "data")
 
 
 @pytest.fixture

@@ -67,7 +67,7 @@ def test_a_delivery_killed_at_every_step_is_taken_once(tmp_path: Path) -> None:
     was swept; nothing is doubled, and the register tells the returns as taken in, not as having
     been there before.
     """
-    calm = Installation(tmp_path / "calm")
+    calm = Installation.ready(tmp_path / "calm")
     rough, lonely = calm.copy(tmp_path / "rough"), calm.copy(tmp_path / "lonely")
     one, other, third = (dropped(tmp_path / name) for name in ("one", "other", "third"))
     expected = outcome(calm, one, ALONE)

@@ -23,7 +23,7 @@ AFTER = {"in its start": 0, "after the first file": 1, "after the fourth": 4, "a
 
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    return Installation(tmp_path_factory.mktemp("city"))
+    return Installation.ready(tmp_path_factory.mktemp("city"))
 
 
 def dropped(folder: Path) -> Path:

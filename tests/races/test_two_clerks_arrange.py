@@ -27,7 +27,7 @@ def clerk(installation: Installation, number: str) -> subprocess.Popen[bytes]:
 
 @pytest.mark.slow
 def test_of_two_overlapping_addresses_one_is_entered(tmp_path: Path) -> None:
-    installation = Installation(tmp_path / "data")
+    installation = Installation.ready(tmp_path / "data")
     installation.script("arranging.py", "prepare", str(PEOPLE))
     clerks = [clerk(installation, number) for number in ("1001", "1002")]
     for process in clerks:

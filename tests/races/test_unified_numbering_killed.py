@@ -17,10 +17,9 @@ NUMBER = ("-m", "juminzei.cli", "unified", "number", "--json")
 
 @pytest.mark.slow
 def test_numbers_are_the_same_however_often_it_is_killed(tmp_path: Path) -> None:
-    killed = Installation(tmp_path / "killed")
-    whole = Installation(tmp_path / "whole")
-    for city in (killed, whole):
-        city.script("unified_city.py", "people", str(PEOPLE))
+    whole = Installation.ready(tmp_path / "whole")
+    whole.script("unified_city.py", "people", str(PEOPLE))
+    killed = whole.copy(tmp_path / "killed")
     told = whole.juminzei("unified", "number")
     assert told["numbered"] == PEOPLE
 

@@ -17,7 +17,7 @@ SYSTEMS = ("health_insurance", "long_term_care")
 
 @pytest.mark.slow
 def test_two_requests_for_one_person_at_once_come_to_one_number(tmp_path: Path) -> None:
-    city = Installation(tmp_path / "data")
+    city = Installation.ready(tmp_path / "data")
     city.script("unified_requests.py", "check")
     city.juminzei("unified", "number")  # enters the actor of commands
     script = str(HERE / "unified_requests.py")

@@ -37,7 +37,7 @@ def told(process: subprocess.Popen[bytes]) -> dict[str, Any]:
 @pytest.mark.slow
 def test_no_reader_and_no_writer_fails_while_keys_are_replaced(tmp_path: Path) -> None:
     """T-C03: two rotations, the first killed three times, with readers and a writer at work."""
-    city = Installation(tmp_path / "data")
+    city = Installation.ready(tmp_path / "data")
     city.script("canaries.py", "seal", str(COUNT))
     busy = [
         city.start(str(HERE / "vault_in_use.py"), task, str(COUNT), str(seed))

@@ -6,6 +6,7 @@ killed. Here every command is a process, on SQLite files or on databases made fo
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import secrets
@@ -13,7 +14,9 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,10 +37,18 @@ class Installation:
         self.environment = _environment(folder)
         self.run("-m", "juminzei.cli", "migrate")
 
+    @classmethod
+    def ready(cls, folder: Path) -> Installation:
+        """Return an empty one at once: a copy of one that is made once a process of the suite.
+
+        All such copies have the same keys. Whoever needs others makes one from the beginning.
+        """
+        return _made_once().copy(folder)
+
     def copy(self, folder: Path) -> Installation:
         """Return another one with the same contents; nothing may be at work in this one."""
         other = object.__new__(Installation)
-        shutil.copytree(self.environment["JUMINZEI_DATA"], folder)
+        shutil.copytree(self.environment["JUMINZEI_DATA"], folder, dirs_exist_ok=True)
         other.environment = _environment(folder, self.environment)
         return other
 
@@ -84,6 +95,13 @@ class Installation:
     def script(self, name: str, *arguments: str) -> str:
         """Run a script of this folder to its end and return what it printed."""
         return self.run(str(HERE / name), *arguments)
+
+
+@cache
+def _made_once() -> Installation:
+    folder = tempfile.mkdtemp(prefix="juminzei-ready-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Installation(Path(folder) / "data")
 
 
 def _environment(folder: Path, like: Mapping[str, str] | None = None) -> Mapping[str, str]:

@@ -12,7 +12,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 ALONE = ("unshare", "--net", "sh", "-c", 'ip link set lo up && exec "$@"', "sh")
 """Runs a command where nothing is but its own loopback, with no route to anywhere."""
-PAGES = "tests/web/test_hostile_words.py::test_stored_words_stay_words_on_every_page"
+PAGES = "tests/web/test_hostile_words.py::test_stored_words_stay_words_on_every_page[0]"
+"""One set of words: the addresses are the same for all, and only they matter here."""
 IN_CHROMIUM = "tests/browser/test_hostile_pages.py"
 
 
@@ -41,7 +42,7 @@ def test_every_page_works_without_a_network() -> None:
     """T-W08: every address of the resolver, by somebody who may open all of them."""
     ran = alone(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", PAGES)
     assert ran.returncode == 0, ran.stdout[-2_000:]
-    assert "4 passed" in ran.stdout
+    assert "1 passed" in ran.stdout
 
 
 @pytest.mark.slow

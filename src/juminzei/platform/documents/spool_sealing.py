@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import struct
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from cryptography.exceptions import InvalidTag
@@ -78,5 +79,10 @@ def _bound(name: str, *, last: bool) -> bytes:
 
 
 def _cipher() -> AESGCM:
+    return _cipher_of(settings.SECRET_KEY)
+
+
+@lru_cache(maxsize=1)  # a delivery of returns has thousands of files
+def _cipher_of(secret: str) -> AESGCM:
     derived = HKDF(SHA256(), length=32, salt=None, info=b"juminzei receiving spool")
-    return AESGCM(derived.derive(settings.SECRET_KEY.encode()))
+    return AESGCM(derived.derive(secret.encode()))

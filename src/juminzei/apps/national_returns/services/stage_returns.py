@@ -18,6 +18,8 @@ from juminzei.apps.national_returns.services.handed_return import Whose, handed_
 from juminzei.base.japanese_text import kana_key
 from juminzei.formats.national_return_record import NationalReturn
 from juminzei.platform.documents.channel import Channel, Source
+from juminzei.platform.storage.bulk import bulk_insert
+from juminzei.platform.storage.ids import reserve_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
 ABOUT = "national_return"
 KEEP_YEARS = 7
 """Years after the tax year for which a return is kept: our own assumption."""
-BATCH = 200
 COUNTING = (StagedState.TAKEN, StagedState.ENTRY, StagedState.CHECK)
 CORRECTED = "C"
 """Stands before the number of a correction in the reference of its document."""
@@ -67,7 +68,7 @@ def stage_returns(
         keys = take_documents(documents, received_file_id=received_file_id, actor=actor, at=at)
         for (row, _), key in zip(handed, keys, strict=True):
             row.document_id = key
-        StagedReturn.objects.bulk_create(staged, batch_size=BATCH)
+        _write(staged)
         _supersede(staged, before)
         counts.update(row.state for row in staged)
     return counts
@@ -162,6 +163,14 @@ def _handed(
             document = _document(entry, one, row, replaces=key if active else None)
             handed.append((row, document))
     return handed
+
+
+def _write(staged: Sequence[StagedReturn]) -> None:
+    """Write the rows, each of which learns its key."""
+    for row, key in zip(staged, reserve_ids(StagedReturn, len(staged)), strict=True):
+        row.pk = key
+    names = [field.attname for field in StagedReturn._meta.concrete_fields]
+    bulk_insert(StagedReturn, {name: [getattr(row, name) for row in staged] for name in names})
 
 
 def _supersede(staged: Sequence[StagedReturn], before: Mapping[str, StagedReturn]) -> None:
