@@ -67,6 +67,8 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(page: Page, three: list[Staged
         "requests": "/national/export/requests/",
         "statistics": "/national/statistics/",
         "disposal": "/national/disposal/",
+        "agency": "/national/agency/",
+        "corrections": f"/national/{three[0].pk}/agency/",
     }
     found, wide = {}, {}
     for name, address in addresses.items():
