@@ -205,7 +205,7 @@ def test_a_return_is_forwarded_as_a_file(client: Client, three: list[StagedRetur
     assert bad.status_code == 409
     good = client.post(address, {"municipality": "112160", "reason": "転出"})
     assert good.status_code == 302
-    assert "112160 へ送る" in shown(client, "national_forwarding")
+    assert "埼玉県羽生市（112160） へ送る" in shown(client, "national_forwarding")
     send = reverse("national_forwarding_send")
     assert client.post(send, {"municipality": "131016"}).status_code == 409
     answer = client.post(send, {"municipality": "112160"})

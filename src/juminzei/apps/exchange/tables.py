@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 
 from juminzei.apps.addressees.api import HIDDEN_ADDRESS
 from juminzei.apps.exchange.selectors.standing import STATES, state_of
+from juminzei.base.numbers.municipalities import named
 from juminzei.base.wareki import wareki_text
 
 if TYPE_CHECKING:
@@ -61,8 +62,8 @@ class ConsignmentTable(tables.Table):
         return linked(reverse("consignment", args=[value]), str(value))
 
     def render_municipality(self, value: str, record: Consignment) -> str:
-        """Return the code, unless it tells where a protected person lives."""
-        return HIDDEN_ADDRESS if record.pk in self.hidden else value
+        """Return the municipality, unless it tells where a protected person lives."""
+        return HIDDEN_ADDRESS if record.pk in self.hidden else named(value)
 
     def render_due_on(self, value: date) -> str:
         """Return the day."""

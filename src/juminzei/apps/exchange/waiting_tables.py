@@ -10,6 +10,7 @@ from django.urls import reverse
 from juminzei.apps.assessment.api import DocumentKind
 from juminzei.apps.exchange.tables import NOWRAP, ROVING, linked
 from juminzei.apps.exchange.waiting_forms import FOUND_BY
+from juminzei.base.numbers.municipalities import named
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
@@ -34,6 +35,10 @@ class ForwardingTable(tables.Table):
     def __init__(self, *args: Any, **options: Any) -> None:
         self.consigned: dict[int, int] = options.pop("consigned", {})
         super().__init__(*args, **options)
+
+    def render_municipality(self, value: str) -> str:
+        """Return the name beside the code."""
+        return named(value)
 
     def render_document_id(self, value: int) -> SafeString:
         """Link to the document and what was decided about it."""

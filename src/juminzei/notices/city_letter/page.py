@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from juminzei.base.numbers.municipalities import municipality_name
 from juminzei.base.wareki import wareki_text
 from juminzei.notices.drawing import compiled
 from juminzei.notices.glyphs import drawable
@@ -24,7 +25,7 @@ def city_letter_pdf(letter: CityLetter) -> bytes:
         "made_on": wareki_text(letter.made_on),
         "issuer": letter.issuer,
         "title": letter.title,
-        "receiver": f"団体コード {letter.municipality}　市区町村長　様",
+        "receiver": _receiver(letter.municipality),
         "text": letter.text,
         "caution": letter.caution,
         "facts": _drawn(letter.facts),
@@ -34,6 +35,11 @@ def city_letter_pdf(letter: CityLetter) -> bytes:
     }
     content = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
     return compiled(FORM, {"data.json": content})
+
+
+def _receiver(code: str) -> str:
+    name = municipality_name(code)
+    return f"{name}長　様（団体コード {code}）" if name else f"団体コード {code}　市区町村長　様"
 
 
 def _drawn(rows: Sequence[Sequence[str]]) -> list[list[str]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django import template
 from django.utils import timezone
 
+from juminzei.base.numbers.municipalities import named
 from juminzei.base.wareki import tax_year_text, wareki_text
 from juminzei.base.yen_text import yen_text
 
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Sized
 
 register = template.Library()
+
+
+@register.filter
+def municipality(code: str) -> str:
+    """Return the name of a municipality with its code, the code alone if it is not listed."""
+    return named(code)
 
 
 @register.filter

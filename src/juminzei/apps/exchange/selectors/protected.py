@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from juminzei.apps.addressees.api import HIDDEN_ADDRESS
 from juminzei.apps.assessment.api import about_any
 from juminzei.apps.exchange.models import ConsignedDocument, OutgoingNotice
+from juminzei.base.numbers.municipalities import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,4 +36,4 @@ def telling(consignments: Iterable[Consignment], withheld: Withheld) -> set[int]
 
 def shown_municipality(municipality: str, *, hidden: bool) -> str:
     """Return the destination, or that it is not shown."""
-    return HIDDEN_ADDRESS if hidden else municipality
+    return HIDDEN_ADDRESS if hidden else named(municipality)
