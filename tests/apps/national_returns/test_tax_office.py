@@ -28,7 +28,7 @@ from juminzei.apps.national_returns.services.correct_return import (
 from juminzei.apps.national_returns.services.forward_returns import decide_forwarding
 from juminzei.apps.national_returns.services.refusal import ReturnsRefusedError
 from juminzei.apps.national_returns.services.report_to_agency import (
-    enter_no_correction,
+    enter_answer,
     report_to_agency,
 )
 from juminzei.apps.national_returns.waiting import waiting
@@ -121,6 +121,11 @@ def reported(staged: StagedReturn, clerk: StaffMember) -> AgencyReport:
     return AgencyReport.objects.get()
 
 
+def answered(report_id: int, actor: StaffMember, **changed: Any) -> AgencyAnswer:
+    told: dict[str, Any] = {"outcome": "unchanged", "answered_on": LATER.date(), "note": ""}
+    return enter_answer(report_id=report_id, **told | changed, actor=actor, at=LATER)
+
+
 def proposed(staged: StagedReturn, clerk: StaffMember, **changed: Any) -> ReturnCorrection:
     told: dict[str, Any] = {
         "kind": "agency",
@@ -206,16 +211,41 @@ def test_no_correction_ends_the_report_and_changes_nothing(
 ) -> None:
     report = reported(one, clerk)
     before = columns(one)
-    enter_no_correction(
-        report_id=report.pk, answered_on=LATER.date(), note="", actor=clerk, at=LATER
+    enter_answer(
+        report_id=report.pk,
+        outcome="unchanged",
+        answered_on=LATER.date(),
+        note="",
+        actor=clerk,
+        at=LATER,
     )
     assert overdue(date.max).count() == 0
     one.refresh_from_db()
     assert columns(one) == before
     with pytest.raises(ReturnsRefusedError, match="回答を待っている報告ではありません"):
-        enter_no_correction(
-            report_id=report.pk, answered_on=LATER.date(), note="", actor=clerk, at=LATER
+        enter_answer(
+            report_id=report.pk,
+            outcome="unchanged",
+            answered_on=LATER.date(),
+            note="",
+            actor=clerk,
+            at=LATER,
         )
+
+
+def test_a_corrected_return_that_came_by_delivery_ends_the_report(
+    one: StagedReturn, clerk: StaffMember
+) -> None:
+    report = reported(one, clerk)
+    with pytest.raises(ReturnsRefusedError, match="替わる申告は届いていません"):
+        answered(report.pk, clerk, outcome="corrected")
+    xml = xml_of(a_return({"ABB00080": 5_000_000, "ABB00540": 380_000}))
+    newer = index_row(1, reference="A", kind="修正", received_on=date(2026, 4, 1))
+    taken([(newer, xml, [])], clerk, at=LATER, delivery_id="E2")
+    one.refresh_from_db()
+    assert one.state == StagedState.SUPERSEDED
+    assert answered(report.pk, clerk, outcome="corrected").outcome == "corrected"
+    assert overdue(date.max).count() == 0
 
 
 @pytest.mark.parametrize("day", [AT.date() - timedelta(days=1), LATER.date() + timedelta(days=1)])
@@ -224,7 +254,14 @@ def test_an_answer_is_of_a_day_between_report_and_today(
 ) -> None:
     report = reported(one, clerk)
     with pytest.raises(ReturnsRefusedError, match="報告した日から今日まで"):
-        enter_no_correction(report_id=report.pk, answered_on=day, note="", actor=clerk, at=LATER)
+        enter_answer(
+            report_id=report.pk,
+            outcome="unchanged",
+            answered_on=day,
+            note="",
+            actor=clerk,
+            at=LATER,
+        )
 
 
 def test_a_correction_takes_effect_when_another_agrees_and_the_former_stays(
@@ -376,7 +413,9 @@ def test_who_may_not_is_refused(one: StagedReturn, clerk: StaffMember) -> None:
     with pytest.raises(NotPermittedError):
         rule_on_correction(correction_id=made.pk, granted=True, actor=clerk, at=LATER)
     with pytest.raises(NotPermittedError):
-        enter_no_correction(report_id=1, answered_on=AT.date(), note="", actor=stranger, at=AT)
+        enter_answer(
+            report_id=1, outcome="unchanged", answered_on=AT.date(), note="", actor=stranger, at=AT
+        )
 
 
 @pytest.mark.parametrize("model", [AgencyReport, AgencyAnswer, ReturnCorrection, CorrectionRuling])

@@ -115,9 +115,10 @@ def test_no_correction_is_entered_and_the_report_is_closed(
     client: Client, one: StagedReturn
 ) -> None:
     report(client)
-    told = {"report_id": AgencyReport.objects.get().pk, "answered_on": day(now().date())}
+    told = {"report_id": AgencyReport.objects.get().pk, "outcome": "unchanged"}
+    told["answered_on"] = day(now().date())
     address = reverse("national_agency_answer", args=[one.pk])
-    assert "更正なしの回答を登録しました" in main(client.post(address, told, follow=True))
+    assert "税務署の回答を登録しました" in main(client.post(address, told, follow=True))
     again = client.post(address, told)
     assert again.status_code == 422
     listed = main(client.get(reverse("national_agency"), {"state": "answered"}))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django import forms
 
 from juminzei.apps.national_returns.forms.list_forms import FIRST_YEAR, LAST_YEAR
-from juminzei.apps.national_returns.models import CorrectionKind
+from juminzei.apps.national_returns.models import AgencyOutcome, CorrectionKind
 from juminzei.apps.national_returns.services.corrected_boxes import BOXES, OF_SPOUSE, RELATIVES
 from juminzei.platform.day_input import DayInput
 
@@ -38,10 +38,17 @@ class AgencyReportForm(forms.Form):
     reply_by = forms.DateField(label="回答期限", widget=DayInput())
 
 
-class NoCorrectionForm(forms.Form):
-    """The tax office leaves the return as it is."""
+class AnswerForm(forms.Form):
+    """The tax office leaves the return as it is, or its corrected one came with a delivery."""
 
     report_id = forms.TypedChoiceField(label="報告", coerce=int)
+    outcome = forms.ChoiceField(
+        label="回答",
+        choices=[
+            (AgencyOutcome.UNCHANGED, "更正なし"),
+            (AgencyOutcome.CORRECTED, "更正・修正あり（新しい申告が配信で届いている）"),
+        ],
+    )
     answered_on = forms.DateField(label="回答日", widget=DayInput())
     note = forms.CharField(label="記事（氏名・番号は書かない）", max_length=200, required=False)
 

@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.timezone import localtime
 
-from juminzei.apps.national_returns.models import AgencyAnswer, AgencyOutcome, AgencyReport
+from juminzei.apps.national_returns.models import (
+    AgencyAnswer,
+    AgencyOutcome,
+    AgencyReport,
+    StagedState,
+)
 from juminzei.apps.national_returns.selectors.agency import open_reports, unreported
 from juminzei.apps.national_returns.services.csv_text import csv_text, plain
 from juminzei.apps.national_returns.services.refusal import ReturnsRefusedError
@@ -73,31 +78,47 @@ def report_to_agency(*, tax_year: int, reply_by: date, actor: StaffMember, at: d
 
 
 @transaction.atomic
-def enter_no_correction(
-    *, report_id: int, answered_on: date, note: str, actor: StaffMember, at: datetime
+def enter_answer(
+    *,
+    report_id: int,
+    outcome: str,
+    answered_on: date,
+    note: str,
+    actor: StaffMember,
+    at: datetime,
 ) -> AgencyAnswer:
-    """Enter that the tax office leaves a return as it is, which ends the report.
+    """Enter what the tax office answered without a change to enter, which ends the report.
+
+    It leaves the return as it is, or the changed return came with a delivery already.
 
     Args:
         report_id: The report.
+        outcome: A value of :class:`AgencyOutcome`.
         answered_on: Day of the answer; no later than today, no earlier than the report.
         note: What it said; no names.
         actor: Who enters it; needs ``returns.agency``.
         at: When.
 
     Raises:
-        ReturnsRefusedError: It is answered, is none, or the day cannot be.
+        ReturnsRefusedError: It is answered, is none, the day cannot be, or it is said to be
+            corrected and no newer return has come.
         NotPermittedError: The actor may not.
     """
     require(actor, AGENCY, on=at.date())
-    report = open_reports().select_for_update(of=("self",)).filter(pk=report_id).first()
+    waiting = open_reports().select_related("staged").select_for_update(of=("self",))
+    report = waiting.filter(pk=report_id).first()
     if report is None:
         raise ReturnsRefusedError("回答を待っている報告ではありません。画面を読み直してください。")
     if not localtime(report.reported_at).date() <= answered_on <= at.date():
         raise ReturnsRefusedError("回答日は、報告した日から今日までの日を入れてください。")
+    corrected = AgencyOutcome(outcome) == AgencyOutcome.CORRECTED
+    if corrected and report.staged.state != StagedState.SUPERSEDED:
+        raise ReturnsRefusedError(
+            "この申告に替わる申告は届いていません。更正決議・修正の内容を入れてください。"
+        )
     answer = AgencyAnswer.objects.create(
         report=report,
-        outcome=AgencyOutcome.UNCHANGED,
+        outcome=outcome,
         answered_on=answered_on,
         note=blank_numbers_in_words(note.strip())[:200],
         entered_by=actor,

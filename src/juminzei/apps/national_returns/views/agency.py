@@ -12,8 +12,8 @@ from django.views.decorators.http import require_GET, require_POST
 from juminzei.apps.national_returns.forms.agency_forms import (
     AgencyFilterForm,
     AgencyReportForm,
+    AnswerForm,
     CorrectionForm,
-    NoCorrectionForm,
 )
 from juminzei.apps.national_returns.models import AgencyReport, ReturnCorrection, StagedReturn
 from juminzei.apps.national_returns.selectors.agency import overdue, undecided, unreported
@@ -27,7 +27,7 @@ from juminzei.apps.national_returns.services.corrected_boxes import BOXES, SPOUS
 from juminzei.apps.national_returns.services.refusal import ReturnsRefusedError
 from juminzei.apps.national_returns.services.report_to_agency import (
     AGENCY,
-    enter_no_correction,
+    enter_answer,
     report_to_agency,
 )
 from juminzei.apps.national_returns.tables import AgencyTable
@@ -89,19 +89,19 @@ def national_agency_return(request: HttpRequest, national_id: int) -> HttpRespon
 
 @require_POST
 def national_agency_answer(request: HttpRequest, national_id: int) -> HttpResponse:
-    """Enter that the tax office leaves the return as it is."""
+    """Enter what the tax office answered, where there is no change to enter."""
     at = now()
     actor = acting(request, AGENCY, at=at)
     staged = _staged(national_id)
-    form = NoCorrectionForm(_choices(staged), request.POST)
+    form = AnswerForm(_choices(staged), request.POST)
     if not form.is_valid():
         return _page(request, staged, actor, at, answer=form, status=UNPROCESSABLE)
     try:
-        enter_no_correction(**form.cleaned_data, actor=actor, at=at)
+        enter_answer(**form.cleaned_data, actor=actor, at=at)
     except ReturnsRefusedError as refusal:
         form.add_error(None, str(refusal))
         return _page(request, staged, actor, at, answer=form, status=CONFLICT)
-    messages.success(request, "更正なしの回答を登録しました。")
+    messages.success(request, "税務署の回答を登録しました。")
     return redirect("national_agency_return", national_id)
 
 
@@ -237,7 +237,7 @@ def _page(
     context = {
         "staged": staged,
         "reports": staged.reports.select_related("reported_by", "answer").order_by("pk"),
-        "answer": answer or (NoCorrectionForm(choices) if choices else None),
+        "answer": answer or (AnswerForm(choices) if choices else None),
         "correction": correction or CorrectionForm(read_back(staged.content)),
         "corrections": [(one, _lines(one)) for one in corrections.order_by("pk")],
         "waiting": waiting,
