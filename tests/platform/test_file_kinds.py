@@ -14,6 +14,7 @@ from juminzei.platform.documents.file_kind import (
     declares_entities,
     file_kind,
     kind_label,
+    no_text_from,
 )
 from juminzei.platform.documents.pdf_content import acting_name
 from juminzei.platform.documents.uploads import MAGIC, kind_of
@@ -98,3 +99,28 @@ def test_compressed_objects_are_looked_through_but_never_unpacked_whole() -> Non
     bomb = b"stream\n" + zlib.compress(b"0" * 200_000_000) + b"\nendstream"
     assert acting_name(EMPTY_PDF + bomb) == ""
     assert acting_name(EMPTY_PDF + b"stream\nno compression\nendstream") == ""
+
+
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        (b"a,b\n", None),
+        ("給与".encode("cp932"), None),
+        ("\ufeff給与".encode(), None),
+        (b"a\x00b", 1),
+        ("給与".encode() + b"\xff", 6),
+        ("給与".encode("cp932") + b"\x85\xff", 4),
+        (b"a\xe7", 1),
+        (b"\xff\xfea\x00", 3),
+        (b"", None),
+    ],
+)
+@pytest.mark.parametrize("piece", [1, 2, 3, 1 << 20])
+def test_the_byte_is_told_at_which_a_file_stops_being_text(
+    content: bytes, place: int | None, piece: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """T-I03: the byte, however the file is cut into pieces."""
+    monkeypatch.setattr(kinds, "PIECE", piece)
+    path = tmp_path / "a.csv"
+    path.write_bytes(content)
+    assert no_text_from(path) == place

@@ -46,6 +46,9 @@ LABELS = {
 }
 """Kinds that have a Japanese name; the others are called by their own."""
 
+NO_TEXT_BYTE = re.compile(NO_TEXT.pattern.encode())
+"""The same in bytes: no sign of UTF-8 or CP932 has such a byte inside."""
+
 
 def kind_label(kind: str) -> str:
     """Return how a page calls a kind."""
@@ -63,7 +66,7 @@ def file_kind(path: Path) -> str:
     for start, kind in (MAGIC | TIFF).items():
         if head.startswith(start):
             return kind
-    return TEXT if any(_is_text(path, charset) for charset in CHARSETS) else OTHER
+    return TEXT if no_text_from(path) is None else OTHER
 
 
 def claimed_kind(name: str) -> str:
@@ -89,13 +92,27 @@ def pieces(path: Path) -> Iterator[bytes]:
             yield piece
 
 
-def _is_text(path: Path, charset: str) -> bool:
-    decoder = codecs.getincrementaldecoder(charset)()
+def no_text_from(path: Path) -> int | None:
+    """Return at which byte, from 0, a file stops being text; nothing if it is text throughout.
+
+    Of the character sets that are read, the one that comes furthest counts.
+    """
+    ends = [_no_text_from(path, charset) for charset in CHARSETS]
+    return None if None in ends else max(end for end in ends if end is not None)
+
+
+def _no_text_from(path: Path, charset: str) -> int | None:
+    decoder = codecs.getincrementaldecoder(charset.removesuffix("-sig"))()
+    place = waiting = 0
     try:
         for piece in pieces(path):
-            if NO_TEXT.search(decoder.decode(piece)):
-                return False
+            control = NO_TEXT_BYTE.search(piece)
+            decoder.decode(piece[: control.start()] if control else piece)
+            if control:
+                return place + control.start()
+            place += len(piece)
+            waiting = len(decoder.getstate()[0])
         decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
+    except UnicodeDecodeError as error:
+        return place - waiting + error.start
+    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from juminzei.platform.documents.file_kind import (
     declares_entities,
     file_kind,
     kind_label,
+    no_text_from,
 )
 from juminzei.platform.documents.pdf_content import acting_name
 from juminzei.platform.documents.scanning import ScanResult, scan_rules, scanned
@@ -77,10 +79,7 @@ def _problem_of_file(path: Path, name: str) -> str:
         return "中身がありません。もう一度提出を受けてください。"
     kind, claimed = file_kind(path), claimed_kind(name)
     if claimed and claimed != kind:
-        return (
-            f"名前は{kind_label(claimed)}ですが、中身は{kind_label(kind)}です。"
-            "提出者に確かめてください。"
-        )
+        return _misnamed(path, claimed, kind)
     if kind in PACKED:
         return "圧縮されたファイルは展開しません。展開したものを提出してもらってください。"
     if kind in REFUSED:
@@ -88,6 +87,25 @@ def _problem_of_file(path: Path, name: str) -> str:
     if kind == TEXT and declares_entities(path):
         return "XML に文書型・実体の宣言があります。宣言の無いファイルを提出してもらってください。"
     return _problem_of_pdf(path) if kind == "pdf" else ""
+
+
+def _misnamed(path: Path, claimed: str, kind: str) -> str:
+    if (claimed, kind) != (TEXT, OTHER):
+        return (
+            f"名前は{kind_label(claimed)}ですが、中身は{kind_label(kind)}です。"
+            "提出者に確かめてください。"
+        )
+    place = no_text_from(path) or 0
+    with path.open("rb") as content:
+        head = content.read(len(codecs.BOM_UTF16_LE))
+        content.seek(place)
+        byte = content.read(1)
+    if head in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}:
+        return "UTF-16 のファイルです。シフトJISか UTF-8 で保存し直してもらってください。"
+    return (
+        f"{place}バイト目（0x{byte.hex().upper()}）が、UTF-8とシフトJISのどちらの文字にもなりません。"
+        "文字コードを確かめ、保存し直してもらってください。"
+    )
 
 
 def _problem_of_pdf(path: Path) -> str:
