@@ -51,7 +51,7 @@ def test_a_correction_goes_from_its_document_to_the_sheet(page: Page) -> None:
     )
     page.goto(f"/corrections/{made.pk}/")
     assert violations(page) == []
-    follow(page, "text=承認する")
+    follow(page, "button:has-text('承認する')")
     assert "を承認しました" in page.inner_text(".messages")
     assert violations(page) == []
     page.goto(f"/sheets/{number}/")

@@ -14,7 +14,7 @@ READS = re.compile(
     r"(?:\.|[\"'])(?:address|address_key|household_number|postcode|moved_from|moved_to)\b"
 )
 OUTSIDE = re.compile(
-    r"^(?:cli|web|apps/[a-z_]+/(?:views|templates|tables|forms|waiting))(?:/|\.|_|$)"
+    r"^(?:cli|web|apps/[a-z_]+/(?:views|templates|tables|forms|waiting|venue_portion))(?:/|\.|_|$)"
 )
 NOT_PEOPLES = {
     "apps/receiving/forms.py": "where an employer is",
