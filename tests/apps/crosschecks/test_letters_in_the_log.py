@@ -79,7 +79,7 @@ def test_every_kind_of_letter_has_a_partner_and_no_name(letter: CaseLetter) -> N
     (told,) = exchanges(AT, AT)
     assert letter.person is not None
     assert letter.person.name not in str(told)
-    assert str(letter.person_id) not in str(told)
+    assert f"{letter.person_id:010d}" not in str(told)
 
 
 def test_letters_outside_the_days_are_not_told(letter: CaseLetter) -> None:
