@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 
 from juminzei.base.wareki import wareki_text
+from juminzei.platform.staff.chips import marked
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -103,4 +104,4 @@ def linked(address: str, at: datetime) -> SafeString:
 
 def chip(look: str, text: str) -> SafeString:
     """Return a short status word."""
-    return format_html('<span class="chip chip-{}">{}</span>', look, text)
+    return marked(look, text)

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from juminzei.apps.correspondence.models import StepKind
 from juminzei.apps.correspondence.selectors.public_notices import STATES, WAITING
 from juminzei.base.wareki import wareki_text
+from juminzei.platform.staff.chips import marked
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,7 +27,7 @@ ROVING = {"data-roving": ""}
 
 def chip(label: str, look: str) -> SafeString:
     """Return a short status word."""
-    return format_html('<span class="chip chip-{}">{}</span>', look, label)
+    return marked(look, label)
 
 
 def linked(view: str, key: int, text: str) -> SafeString:

@@ -13,6 +13,7 @@ from juminzei.apps.addressees.api import HIDDEN_ADDRESS
 from juminzei.apps.exchange.selectors.standing import STATES, state_of
 from juminzei.base.numbers.municipalities import named
 from juminzei.base.wareki import wareki_text
+from juminzei.platform.staff.chips import marked
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -35,7 +36,7 @@ def linked(address: str, text: str) -> SafeString:
 
 def chip(look: str, words: str) -> SafeString:
     """Return a mark of a state."""
-    return format_html('<span class="chip chip-{}">{}</span>', look, words)
+    return marked(look, words)
 
 
 class ConsignmentTable(tables.Table):

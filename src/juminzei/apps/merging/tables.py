@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 
 from juminzei.base.wareki import wareki_text
+from juminzei.platform.staff.chips import marked
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -67,7 +68,7 @@ class CandidateTable(tables.Table):
     def render_state(self, record: Candidate) -> SafeString:
         """Return the state in a word, of a dismissed pair the reason."""
         label, look = STATES.get(record.state, (f"別人（{record.why_not}）", "good"))
-        return format_html('<span class="chip chip-{}">{}</span>', look, label)
+        return marked(look, label)
 
 
 class ProposalTable(tables.Table):
@@ -106,9 +107,9 @@ class ProposalTable(tables.Table):
         """Return the decision in a word."""
         decision = getattr(record, "decision", None)
         if decision is None:
-            return format_html('<span class="chip chip-{}">{}</span>', "warning", "決定待ち")
+            return marked("warning", "決定待ち")
         label, look = ("承認", "good") if decision.agreed else ("却下", "plain")
-        return format_html('<span class="chip chip-{}">{}</span>', look, label)
+        return marked(look, label)
 
 
 class MergeTable(tables.Table):
@@ -145,7 +146,7 @@ class MergeTable(tables.Table):
         """Return whether it holds."""
         undone = getattr(record, "separation", None) is not None
         label, look = ("分離済", "plain") if undone else ("統合中", "good")
-        return format_html('<span class="chip chip-{}">{}</span>', look, label)
+        return marked(look, label)
 
 
 def _moment(at: datetime) -> str:

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 
 from juminzei.apps.national_returns.models import AgencyOutcome, DeliveryState, StagedState
+from juminzei.platform.staff.chips import marked
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -39,7 +40,7 @@ LOOKS: dict[str, str] = {
 
 def chip(state: str, label: str) -> SafeString:
     """Return a state as a short word."""
-    return format_html('<span class="chip chip-{}">{}</span>', LOOKS.get(state, "plain"), label)
+    return marked(LOOKS.get(state, "plain"), label)
 
 
 class ReturnTable(tables.Table):
@@ -204,7 +205,7 @@ class AgencyTable(tables.Table):
         """Return what the tax office did, if it answered."""
         answer = getattr(record, "answer", None)
         if answer is None:
-            return format_html('<span class="chip chip-{}">{}</span>', "warning", "回答待ち")
+            return marked("warning", "回答待ち")
         look = "good" if answer.outcome == AgencyOutcome.CORRECTED else "plain"
         label = answer.get_outcome_display()
-        return format_html('<span class="chip chip-{}">{}</span>', look, label)
+        return marked(look, label)

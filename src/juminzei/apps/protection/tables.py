@@ -10,6 +10,7 @@ from django.utils.html import format_html
 
 from juminzei.apps.protection.models import CaseState
 from juminzei.base.wareki import wareki_text
+from juminzei.platform.staff.chips import marked
 
 if TYPE_CHECKING:
     from datetime import date
@@ -55,7 +56,7 @@ class CaseTable(tables.Table):
     def render_state(self, record: ProtectionCase) -> SafeString:
         """Return the state in a word."""
         state = CaseState(record.standing.state)
-        return format_html('<span class="chip chip-{}">{}</span>', LOOKS[state], state.label)
+        return marked(LOOKS[state], state.label)
 
     def render_valid_from(self, value: date) -> str:
         """Return the day by era."""

@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 
 from juminzei.apps.receiving.models import FileState
 from juminzei.base.wareki import wareki_text
+from juminzei.platform.staff.chips import marked
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -284,7 +285,7 @@ def linked(address: str, text: str) -> SafeString:
 
 def chip(look: str, text: str) -> SafeString:
     """Return a short status word."""
-    return format_html('<span class="chip chip-{}">{}</span>', look, text)
+    return marked(look, text)
 
 
 def moment(at: datetime) -> str:

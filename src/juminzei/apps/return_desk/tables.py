@@ -10,6 +10,7 @@ from django.utils.html import format_html
 
 from juminzei.apps.return_desk.models import ReturnState, TicketState
 from juminzei.base.wareki import wareki_text
+from juminzei.platform.staff.chips import marked
 
 if TYPE_CHECKING:
     from datetime import date, time
@@ -33,7 +34,7 @@ LOOKS: dict[str, str] = {
 
 def state_chip(state: str, label: str) -> SafeString:
     """Return a state as a short word."""
-    return format_html('<span class="chip chip-{}">{}</span>', LOOKS.get(state, "plain"), label)
+    return marked(LOOKS.get(state, "plain"), label)
 
 
 class TicketTable(tables.Table):

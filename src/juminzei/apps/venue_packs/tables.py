@@ -10,6 +10,7 @@ from django.utils.html import format_html
 
 from juminzei.apps.venue_packs.models import Outcome, PackState
 from juminzei.base.wareki import wareki_text
+from juminzei.platform.staff.chips import marked
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,7 +35,7 @@ LOOKS: dict[str, str] = {
 
 def chip(state: str, label: str) -> SafeString:
     """Return a state as a short word."""
-    return format_html('<span class="chip chip-{}">{}</span>', LOOKS.get(state, "plain"), label)
+    return marked(LOOKS.get(state, "plain"), label)
 
 
 class PackTable(tables.Table):

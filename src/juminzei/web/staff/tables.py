@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 
 from juminzei.base.wareki import wareki_text
+from juminzei.platform.staff.chips import marked
 from juminzei.platform.staff.facts import terminal_state
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class StaffTable(tables.Table):
         """Return the state in a word."""
         text = self.states.get(record.pk, "")
         kind = "good" if text == "有効" else "plain"
-        return format_html('<span class="chip chip-{}">{}</span>', kind, text)
+        return marked(kind, text)
 
 
 class TerminalTable(tables.Table):
@@ -109,4 +110,4 @@ class TerminalTable(tables.Table):
         """Return the state in a word."""
         text = terminal_state(record)
         kind = {"使用可": "good", "承認待ち": "warning"}.get(text, "plain")
-        return format_html('<span class="chip chip-{}">{}</span>', kind, text)
+        return marked(kind, text)

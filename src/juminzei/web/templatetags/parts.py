@@ -12,6 +12,7 @@ from django.utils.safestring import mark_safe
 
 from juminzei.platform.policy.closeness import CLOSE, close_among
 from juminzei.platform.policy.columns import MASK, list_called, masked, person_column
+from juminzei.platform.staff.chips import marked
 from juminzei.platform.staff.models import StaffMember
 from juminzei.platform.staff.seeing import seen_on
 
@@ -52,7 +53,7 @@ def scroll_region(content: SafeString, label: str) -> SafeString:
 @register.simple_tag
 def chip(label: str, kind: str = "plain") -> SafeString:
     """Return a short status word; ``kind`` is plain, good, warning or danger."""
-    return format_html('<span class="chip chip-{}">{}</span>', kind, label)
+    return marked(kind, label)
 
 
 @register.simple_tag
