@@ -58,8 +58,8 @@ class EntryTable(tables.Table):
         """Return what the second person said."""
         decision = getattr(record, "decision", None)
         if decision is None:
-            return chip("warning", "確認待ち")
-        return chip("plain", "確認済" if decision.confirmed else "却下")
+            return marked("warning", "確認待ち")
+        return marked("plain", "確認済" if decision.confirmed else "却下")
 
 
 class CosignTable(tables.Table):
@@ -91,8 +91,8 @@ class CosignTable(tables.Table):
         """Return what the supervisor said."""
         decision = getattr(record, "decision", None)
         if decision is None:
-            return chip("warning", "判断待ち")
-        return chip("plain", "承認" if decision.granted else "不承認")
+            return marked("warning", "判断待ち")
+        return marked("plain", "承認" if decision.granted else "不承認")
 
 
 def linked(address: str, at: datetime) -> SafeString:
@@ -100,8 +100,3 @@ def linked(address: str, at: datetime) -> SafeString:
     local = localtime(at)
     text = f"{wareki_text(local.date())} {local:%H:%M}"
     return format_html('<a href="{}" data-row>{}</a>', address, text)
-
-
-def chip(look: str, text: str) -> SafeString:
-    """Return a short status word."""
-    return marked(look, text)

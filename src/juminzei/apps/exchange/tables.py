@@ -34,11 +34,6 @@ def linked(address: str, text: str) -> SafeString:
     return format_html('<a href="{}" data-row>{}</a>', address, text)
 
 
-def chip(look: str, words: str) -> SafeString:
-    """Return a mark of a state."""
-    return marked(look, words)
-
-
 class ConsignmentTable(tables.Table):
     """What goes or went to other municipalities."""
 
@@ -72,7 +67,7 @@ class ConsignmentTable(tables.Table):
 
     def render_state(self, record: Consignment) -> SafeString:
         """Return where it stands."""
-        return chip(*STATES[state_of(record)])
+        return marked(*STATES[state_of(record)])
 
 
 class MovedAwayTable(tables.Table):
@@ -123,7 +118,7 @@ class MediumTable(tables.Table):
 
     def render_state(self, record: Medium) -> SafeString:
         """Return where it stands."""
-        return chip(*medium_standing(record))
+        return marked(*medium_standing(record))
 
 
 def medium_standing(record: Medium) -> tuple[str, str]:
@@ -164,5 +159,5 @@ class LogTable(tables.Table):
     def render_state(self, record: Exchange) -> SafeString:
         """Return whether the counts agree and everything was dealt with."""
         if not record.agrees:
-            return chip("danger", "不一致")
-        return chip("warning", "未処理あり") if record.waiting else chip("good", "一致")
+            return marked("danger", "不一致")
+        return marked("warning", "未処理あり") if record.waiting else marked("good", "一致")

@@ -8,8 +8,9 @@ import django_tables2 as tables
 from django.urls import reverse
 
 from juminzei.apps.receiving.models import ApplicationOutcome
-from juminzei.apps.receiving.tables import NOWRAP, ROVING, chip, linked, moment
+from juminzei.apps.receiving.tables import NOWRAP, ROVING, linked, moment
 from juminzei.base.wareki import wareki_text
+from juminzei.platform.staff.chips import marked
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -53,9 +54,9 @@ class ApplicationTable(tables.Table):
         """Return what was decided."""
         decision = getattr(record, "decision", None)
         if decision is None:
-            return chip("warning", "判断待ち")
+            return marked("warning", "判断待ち")
         outcome = ApplicationOutcome(decision.outcome)
-        return chip(LOOKS[outcome], "受付済" if outcome == "accepted" else "差戻し")
+        return marked(LOOKS[outcome], "受付済" if outcome == "accepted" else "差戻し")
 
 
 class UserTable(tables.Table):

@@ -8,8 +8,9 @@ import django_tables2 as tables
 from django.urls import reverse
 
 from juminzei.apps.receiving.selectors.sender_letters import STATES, letter_state
-from juminzei.apps.receiving.tables import NOWRAP, NUMBER, ROVING, chip, linked
+from juminzei.apps.receiving.tables import NOWRAP, NUMBER, ROVING, linked
 from juminzei.base.wareki import wareki_text
+from juminzei.platform.staff.chips import marked
 
 if TYPE_CHECKING:
     from datetime import date
@@ -48,4 +49,4 @@ class SenderLetterTable(tables.Table):
 
     def render_state(self, record: SenderLetter) -> SafeString:
         """Return where it stands."""
-        return chip(*STATES[letter_state(record)])
+        return marked(*STATES[letter_state(record)])

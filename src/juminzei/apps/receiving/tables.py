@@ -79,7 +79,7 @@ class DeliveryTable(tables.Table):
 
     def render_state(self, record: Delivery) -> SafeString:
         """Return where the entry stands."""
-        return chip(*standing(record))
+        return marked(*standing(record))
 
 
 class FileTable(tables.Table):
@@ -112,7 +112,7 @@ class FileTable(tables.Table):
 
     def render_state(self, value: str, record: DeliveredFile) -> SafeString:
         """Return where the file stands."""
-        return chip(LOOKS.get(FileState(record.state), "warning"), value)
+        return marked(LOOKS.get(FileState(record.state), "warning"), value)
 
     def render_received_rows(self, value: int) -> str:
         """Return the number with commas."""
@@ -226,7 +226,7 @@ class SummaryTable(tables.Table):
 
     def render_state(self, value: str) -> SafeString:
         """Return where the difference stands."""
-        return chip(*SUMMARY_STATES[value])
+        return marked(*SUMMARY_STATES[value])
 
 
 class PunchTable(tables.Table):
@@ -262,8 +262,8 @@ class PunchTable(tables.Table):
         """Return where the batch is."""
         found = record.__dict__
         if found["agreed"]:
-            return chip("good", "返却済")
-        return chip("danger", "保留") if found["counted"] else chip("warning", "貸出中")
+            return marked("good", "返却済")
+        return marked("danger", "保留") if found["counted"] else marked("warning", "貸出中")
 
 
 def standing(delivery: Delivery) -> tuple[str, str]:
@@ -281,11 +281,6 @@ def standing(delivery: Delivery) -> tuple[str, str]:
 def linked(address: str, text: str) -> SafeString:
     """Return the link by which a row is opened."""
     return format_html('<a href="{}" data-row>{}</a>', address, text)
-
-
-def chip(look: str, text: str) -> SafeString:
-    """Return a short status word."""
-    return marked(look, text)
 
 
 def moment(at: datetime) -> str:
