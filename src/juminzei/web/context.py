@@ -12,11 +12,15 @@ from juminzei.platform.staff.rules import rules
 from juminzei.platform.staff.services import functions_of
 from juminzei.web.at_venue import refusal
 from juminzei.web.kept_form import kept_on
-from juminzei.web.navigation import PLACES
+from juminzei.web.navigation import HOME, place_of, places_for
 from juminzei.web.settings import CONFIGURATION, COOKIE_PREFIX
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from django.http import HttpRequest
+
+    from juminzei.web.navigation import Place
 
 LETTERS = f"{COOKIE_PREFIX}letters"
 """The cookie in which a page's script keeps that somebody turned single letters off."""
@@ -31,15 +35,11 @@ def workplace(request: HttpRequest) -> dict[str, object]:
     match = request.resolver_match
     return {
         "city": CONFIGURATION.municipality_name,
-        "places": [
-            p
-            for p in PLACES
-            if signed_in
-            and (not p.function or p.function in functions)
-            and not (settings.VENUE and refusal(p.view, over=False))
-        ],
+        "home_place": HOME,
+        "place_groups": _groups(functions),
         "carried": settings.VENUE,
-        "here": match.view_name if match else "",
+        "place_here": place_of(request.path),
+        "at_home": match is not None and match.view_name == HOME.view,
         "functions": functions,
         "page_at": at,
         "idle_minutes": rules().idle_minutes if signed_in else 0,
@@ -48,3 +48,13 @@ def workplace(request: HttpRequest) -> dict[str, object]:
         "letters_cookie": LETTERS,
         "request_number": request.META.get("JUMINZEI_REQUEST", ""),
     }
+
+
+def _groups(functions: Collection[str]) -> list[tuple[str, list[Place]]]:
+    """Return the groups of places that somebody may open here."""
+
+    def open_here(place: Place) -> bool:
+        return not settings.VENUE or not refusal(place.view, over=False)
+
+    groups = ((g, list(filter(open_here, places))) for g, places in places_for(functions))
+    return [(label, places) for label, places in groups if places]

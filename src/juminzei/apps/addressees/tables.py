@@ -15,6 +15,7 @@ from juminzei.apps.addressees.models import AddresseeKind
 from juminzei.base.wareki import wareki_text
 from juminzei.platform.policy.closeness import CLOSE
 from juminzei.platform.policy.columns import MASK
+from juminzei.platform.staff.cells import NOWRAP
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from juminzei.apps.addressees.models import Addressee, RegistrationProposal
     from juminzei.apps.addressees.selectors.protection import Withheld
     from juminzei.platform.staff.models import StaffMember
-
-NOWRAP = {"td": {"class": "nowrap"}}
 
 
 class PersonTable(tables.Table):

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import django_tables2 as tables
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.timezone import localtime
 
 from juminzei.base.wareki import wareki_text
 from juminzei.base.yen_text import yen_text
+from juminzei.platform.staff.cells import NOWRAP, NUMBER, ROVING, linked, moment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,15 +26,6 @@ if TYPE_CHECKING:
         TaxDocument,
     )
     from juminzei.platform.documents.models import ReceivedFile
-
-ROVING = {"data-roving": ""}
-NUMBER = {"td": {"class": "number"}, "th": {"class": "number"}}
-NOWRAP = {"td": {"class": "nowrap"}}
-
-
-def linked(url: str, text: str) -> SafeString:
-    """Return the link by which a row is opened."""
-    return format_html('<a href="{}" data-row>{}</a>', url, text)
 
 
 class TaxableTable(tables.Table):
@@ -91,7 +82,7 @@ class FileTable(tables.Table):
 
     def render_received_at(self, value: datetime) -> str:
         """Return the moment by era."""
-        return moment_text(value)
+        return moment(value)
 
     def render_name(self, record: ReceivedFile) -> SafeString:
         """Link to the documents of the file."""
@@ -240,9 +231,3 @@ def place(finding: Mapping[str, object]) -> str:
     """Return where in the row a finding is: column number and name."""
     column, name = finding.get("column"), finding.get("column_name", "")
     return f"第{column}項 {name}" if column else str(name)
-
-
-def moment_text(at: datetime) -> str:
-    """Return a moment by era, to the minute, in Japan's time."""
-    local = localtime(at)
-    return f"{wareki_text(local.date())} {local:%H:%M}"

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 
 from juminzei.base.wareki import wareki_text
+from juminzei.platform.staff.cells import NOWRAP, ROVING
 from juminzei.platform.staff.chips import marked
 
 if TYPE_CHECKING:
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 
     from juminzei.apps.conflicts.models import CosignRequest, StaffAddressee
     from juminzei.platform.staff.models import StaffMember
-
-NOWRAP = {"td": {"class": "nowrap"}}
-ROVING = {"data-roving": ""}
 
 
 class EntryTable(tables.Table):

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from juminzei.apps.correspondence.models import StepKind
 from juminzei.apps.correspondence.selectors.public_notices import STATES, WAITING
 from juminzei.base.wareki import wareki_text
+from juminzei.platform.staff.cells import NOWRAP, ROVING
 from juminzei.platform.staff.chips import marked
 
 if TYPE_CHECKING:
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 
     from juminzei.apps.correspondence.selectors.public_notices import NoticeSoFar
     from juminzei.apps.correspondence.selectors.returned import LetterSoFar
-
-NOWRAP = {"td": {"class": "nowrap"}}
-ROVING = {"data-roving": ""}
 
 
 def chip(label: str, look: str) -> SafeString:

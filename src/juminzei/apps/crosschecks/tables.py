@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 
 from juminzei.apps.crosschecks.check_rules import SEVERITIES, checks
 from juminzei.base.wareki import wareki_text
+from juminzei.platform.staff.cells import NOWRAP, ROVING, linked
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from juminzei.apps.assessment.api import StatedRelative
     from juminzei.apps.crosschecks.models import Case
 
-ROVING = {"data-roving": ""}
-NOWRAP = {"td": {"class": "nowrap"}}
 LOOKS = {"error": "warning", "warning": "plain", "notice": "plain"}
 
 
@@ -121,8 +120,3 @@ def place_words(place: str) -> str:
     if not number.isdigit():
         return PLACES.get(place, place)
     return f"{PLACES.get(group, group)} {number}"
-
-
-def linked(url: str, text: str) -> SafeString:
-    """Return the link by which a row is opened."""
-    return format_html('<a href="{}" data-row>{}</a>', url, text)

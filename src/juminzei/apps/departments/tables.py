@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import django_tables2 as tables
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.timezone import localtime
 
 from juminzei.base.wareki import wareki_text
 from juminzei.base.yen_text import yen_text
+from juminzei.platform.staff.cells import NOWRAP, NUMBER, ROVING, linked, moment
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -18,10 +18,6 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
     from juminzei.apps.departments.models import DepartmentFile, WaitingRow
-
-ROVING = {"data-roving": ""}
-NOWRAP = {"td": {"class": "nowrap"}}
-NUMBER = {"td": {"class": "number"}, "th": {"class": "number"}}
 
 
 class PeriodTable(tables.Table):
@@ -188,14 +184,3 @@ class WaitingTable(tables.Table):
         if decision is None:
             return "未判断"
         return "取り込んだ" if decision.taken else "取り込まない"
-
-
-def linked(url: str, text: str) -> SafeString:
-    """Return the link by which a row is opened."""
-    return format_html('<a href="{}" data-row>{}</a>', url, text)
-
-
-def moment(at: datetime) -> str:
-    """Return a moment by era, in Japan's time."""
-    local = localtime(at)
-    return f"{wareki_text(local.date())} {local:%H:%M}"

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import django_tables2 as tables
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.timezone import localtime
 
 from juminzei.apps.addressees.api import HIDDEN_ADDRESS
 from juminzei.apps.exchange.selectors.standing import STATES, state_of
 from juminzei.base.numbers.municipalities import named
 from juminzei.base.wareki import wareki_text
+from juminzei.platform.staff.cells import NOWRAP, NUMBER, ROVING, linked
 from juminzei.platform.staff.chips import marked
 
 if TYPE_CHECKING:
@@ -23,15 +23,6 @@ if TYPE_CHECKING:
     from juminzei.apps.exchange.models import Consignment, Medium
     from juminzei.apps.exchange.selectors.waiting_documents import MovedAway
     from juminzei.platform.documents.exchanges import Exchange
-
-NOWRAP = {"td": {"class": "nowrap"}}
-NUMBER = {"td": {"class": "number"}, "th": {"class": "number"}}
-ROVING = {"data-roving": ""}
-
-
-def linked(address: str, text: str) -> SafeString:
-    """Return a link that the arrow keys reach."""
-    return format_html('<a href="{}" data-row>{}</a>', address, text)
 
 
 class ConsignmentTable(tables.Table):

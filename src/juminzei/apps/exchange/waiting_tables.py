@@ -8,9 +8,9 @@ import django_tables2 as tables
 from django.urls import reverse
 
 from juminzei.apps.assessment.api import DocumentKind
-from juminzei.apps.exchange.tables import NOWRAP, ROVING, linked
 from juminzei.apps.exchange.waiting_forms import FOUND_BY
 from juminzei.base.numbers.municipalities import named
+from juminzei.platform.staff.cells import NOWRAP, ROVING, linked
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString

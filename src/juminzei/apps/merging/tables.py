@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import django_tables2 as tables
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.timezone import localtime
 
 from juminzei.base.wareki import wareki_text
+from juminzei.platform.staff.cells import NOWRAP, NUMBER, ROVING, moment
 from juminzei.platform.staff.chips import marked
 
 if TYPE_CHECKING:
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from juminzei.apps.merging.models import Merge, MergeProposal
     from juminzei.apps.merging.selectors.candidates import Candidate
 
-NOWRAP = {"td": {"class": "nowrap"}}
-NUMBER = {"td": {"class": "number"}, "th": {"class": "number"}}
-ROVING = {"data-roving": ""}
 STATES = {"open": ("未処理", "warning"), "proposed": ("申請中", "plain")}
 
 
@@ -89,7 +86,7 @@ class ProposalTable(tables.Table):
     def render_proposed_at(self, value: datetime, record: MergeProposal) -> SafeString:
         """Link to the proposal."""
         link = reverse("merge_proposal", args=[record.pk])
-        return format_html('<a href="{}" data-row>{}</a>', link, _moment(value))
+        return format_html('<a href="{}" data-row>{}</a>', link, moment(value))
 
     def render_survivor_id(self, value: int) -> str:
         """Return all ten digits."""
@@ -128,7 +125,7 @@ class MergeTable(tables.Table):
     def render_decided_at(self, value: datetime, record: Merge) -> SafeString:
         """Link to the merge."""
         link = reverse("merge", args=[record.pk])
-        return format_html('<a href="{}" data-row>{}</a>', link, _moment(value))
+        return format_html('<a href="{}" data-row>{}</a>', link, moment(value))
 
     def render_survivor_id(self, value: int) -> str:
         """Return all ten digits."""
@@ -147,8 +144,3 @@ class MergeTable(tables.Table):
         undone = getattr(record, "separation", None) is not None
         label, look = ("分離済", "plain") if undone else ("統合中", "good")
         return marked(look, label)
-
-
-def _moment(at: datetime) -> str:
-    local = localtime(at)
-    return f"{wareki_text(local.date())} {local:%H:%M}"

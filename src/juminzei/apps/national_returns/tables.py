@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 
 from juminzei.apps.national_returns.models import AgencyOutcome, DeliveryState, StagedState
+from juminzei.platform.staff.cells import NOWRAP, NUMBER, ROVING, moment
 from juminzei.platform.staff.chips import marked
 
 if TYPE_CHECKING:
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
         StagedReturn,
     )
 
-NOWRAP = {"td": {"class": "nowrap"}}
-NUMBER = {"td": {"class": "number"}, "th": {"class": "number"}}
-ROVING = {"data-roving": ""}
 LOOKS: dict[str, str] = {
     StagedState.TAKEN: "good",
     StagedState.ENTRY: "warning",
@@ -122,7 +120,7 @@ class DisposalTable(tables.Table):
 
     def render_asked_at(self, value: datetime) -> str:
         """Return the moment to the minute."""
-        return f"{value:%Y-%m-%d %H:%M}"
+        return moment(value)
 
     def render_asked_by(self, record: Disposal) -> str:
         """Return who asked."""
@@ -167,7 +165,7 @@ class DeliveryTable(tables.Table):
 
     def render_received_at(self, value: datetime) -> str:
         """Return the moment to the minute."""
-        return f"{value:%Y-%m-%d %H:%M}"
+        return moment(value)
 
     def render_state(self, record: ReturnDelivery) -> SafeString:
         """Return the state in words."""

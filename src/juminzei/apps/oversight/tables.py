@@ -13,6 +13,7 @@ from juminzei.apps.oversight.models import Outcome
 from juminzei.apps.oversight.rules import rules
 from juminzei.apps.oversight.selectors.number_views import USUAL_A_DAY
 from juminzei.base.wareki import wareki_text
+from juminzei.platform.staff.cells import NOWRAP, NUMBER, ROVING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from juminzei.apps.oversight.selectors.record_search import Line
     from juminzei.platform.audit.models import Checkpoint
 
-NOWRAP = {"td": {"class": "nowrap"}}
-NUMBER = {"td": {"class": "number"}, "th": {"class": "number"}}
-ROVING = {"data-roving": ""}
 KINDS = {"addressee": "宛名番号", "staff_member": "職員", "page": "画面"}
 """What subjects are called; others go by their number alone."""
 

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 
 from juminzei.apps.protection.models import CaseState
 from juminzei.base.wareki import wareki_text
+from juminzei.platform.staff.cells import NOWRAP
 from juminzei.platform.staff.chips import marked
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from juminzei.apps.protection.models import ProtectionCase
 
-NOWRAP = {"td": {"class": "nowrap"}}
 LOOKS = {
     CaseState.WAITING: "warning",
     CaseState.TEMPORARY: "danger",

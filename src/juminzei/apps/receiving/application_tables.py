@@ -8,8 +8,8 @@ import django_tables2 as tables
 from django.urls import reverse
 
 from juminzei.apps.receiving.models import ApplicationOutcome
-from juminzei.apps.receiving.tables import NOWRAP, ROVING, linked, moment
 from juminzei.base.wareki import wareki_text
+from juminzei.platform.staff.cells import NOWRAP, ROVING, linked, moment
 from juminzei.platform.staff.chips import marked
 
 if TYPE_CHECKING:

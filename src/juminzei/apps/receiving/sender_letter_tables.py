@@ -8,8 +8,8 @@ import django_tables2 as tables
 from django.urls import reverse
 
 from juminzei.apps.receiving.selectors.sender_letters import STATES, letter_state
-from juminzei.apps.receiving.tables import NOWRAP, NUMBER, ROVING, linked
 from juminzei.base.wareki import wareki_text
+from juminzei.platform.staff.cells import NOWRAP, NUMBER, ROVING, linked
 from juminzei.platform.staff.chips import marked
 
 if TYPE_CHECKING:

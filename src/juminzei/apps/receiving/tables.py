@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 import django_tables2 as tables
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.timezone import localtime
 
 from juminzei.apps.receiving.models import FileState
 from juminzei.base.wareki import wareki_text
+from juminzei.platform.staff.cells import NOWRAP, NUMBER, ROVING, linked, moment
 from juminzei.platform.staff.chips import marked
 
 if TYPE_CHECKING:
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
     )
     from juminzei.apps.receiving.selectors.summary_checks import SummaryCheck
 
-NOWRAP = {"td": {"class": "nowrap"}}
-NUMBER = {"td": {"class": "number"}, "th": {"class": "number"}}
-ROVING = {"data-roving": ""}
 SUMMARY_STATES = {
     "agrees": ("good", "一致"),
     "open": ("danger", "差異あり"),
@@ -276,14 +272,3 @@ def standing(delivery: Delivery) -> tuple[str, str]:
     if delivery.channel == "medium" and not done["confirmed"]:
         return "warning", "確認待ち"
     return ("warning", "処理中") if done["open_count"] else ("good", "取込済")
-
-
-def linked(address: str, text: str) -> SafeString:
-    """Return the link by which a row is opened."""
-    return format_html('<a href="{}" data-row>{}</a>', address, text)
-
-
-def moment(at: datetime) -> str:
-    """Return a moment by era, to the minute, in Japan's time."""
-    local = localtime(at)
-    return f"{wareki_text(local.date())} {local:%H:%M}"

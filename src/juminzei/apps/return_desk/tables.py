@@ -10,6 +10,7 @@ from django.utils.html import format_html
 
 from juminzei.apps.return_desk.models import ReturnState, TicketState
 from juminzei.base.wareki import wareki_text
+from juminzei.platform.staff.cells import NOWRAP, ROVING
 from juminzei.platform.staff.chips import marked
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from juminzei.apps.return_desk.models import DeskReturn, Ticket
     from juminzei.platform.staff.models import StaffMember
 
-NOWRAP = {"td": {"class": "nowrap"}}
-ROVING = {"data-roving": ""}
 LOOKS: dict[str, str] = {
     TicketState.WAITING: "warning",
     TicketState.CALLED: "warning",

@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 from juminzei.apps.addressees.api import HIDDEN_ADDRESS
 from juminzei.apps.unified.systems import system_names
 from juminzei.base.wareki import wareki_text
+from juminzei.platform.staff.cells import NOWRAP
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from juminzei.apps.unified.models import NumberingCase, UnifiedPerson
 
-NOWRAP = {"td": {"class": "nowrap"}}
 ROVING = {"data-roving": "", "data-autofocus": ""}
 
 

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 
 from juminzei.apps.venue_packs.models import Outcome, PackState
 from juminzei.base.wareki import wareki_text
+from juminzei.platform.staff.cells import NOWRAP, ROVING
 from juminzei.platform.staff.chips import marked
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
     from juminzei.apps.venue_packs.models import BroughtReturn, Pack
 
-NOWRAP = {"td": {"class": "nowrap"}}
-ROVING = {"data-roving": ""}
 LOOKS: dict[str, str] = {
     PackState.ASKED: "warning",
     PackState.APPROVED: "warning",

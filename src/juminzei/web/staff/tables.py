@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 
 from juminzei.base.wareki import wareki_text
+from juminzei.platform.staff.cells import NOWRAP, ROVING
 from juminzei.platform.staff.chips import marked
 from juminzei.platform.staff.facts import terminal_state
 
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
     from juminzei.platform.staff.models import StaffMember, Terminal
-
-NOWRAP = {"td": {"class": "nowrap"}}
-ROVING = {"data-roving": ""}
 
 
 class StaffTable(tables.Table):
