@@ -97,3 +97,18 @@ def test_somebody_is_found_and_entered_from_the_image(
     follow(page, "main form[data-commit] button.button-main")
     assert "1回目の入力を受け付けました" in page.inner_text("body")
     assert three[1].passes.count() == 1
+
+
+def test_a_page_is_added_by_keyboard_and_keeps_what_was_typed(
+    page: Page, three: list[StagedReturn]
+) -> None:
+    page.goto(f"/national/{three[1].pk}/enter/")
+    page.fill("#id_ABI00240", "30000")
+    page.focus("main details summary")
+    page.keyboard.press("Enter")
+    page.focus("main details input[value='KOB560-1']")
+    page.keyboard.press("Space")
+    follow(page, "main details button[name='widen']")
+    assert page.input_value("#id_ABI00240") == "30000"
+    assert page.locator("main input[name^='DHC']").count() > 4
+    assert violations(page) == []

@@ -160,6 +160,12 @@ def form_map(form: str, version: str) -> tuple[FormMap, bool]:
 
 
 @cache
+def newest_maps() -> dict[str, FormMap]:
+    """Return the newest known version of the form of each tag of a page, group or box."""
+    return {tag: maps[-1] for maps in known_forms().values() for tag in maps[-1].by_tag}
+
+
+@cache
 def heading() -> Heading:
     """Return what is known of the heading."""
     path = files("juminzei.formats") / "layouts" / f"{PREFIX}heading.toml"

@@ -16,11 +16,13 @@ from juminzei.apps.national_returns.models import (
     ExpectedDelivery,
     ExportRequest,
     Forwarding,
+    ReturnDelivery,
     StagedReturn,
     StagedState,
 )
 from juminzei.platform.audit.outbox.models import OutgoingRecord
 from juminzei.platform.clock import now
+from juminzei.platform.staff.cells import moment
 from juminzei.platform.staff.models import StaffMember
 from juminzei.platform.staff.policy import Role
 from support.made_up_returns import a_return, index_row, xml_of
@@ -264,6 +266,7 @@ def test_the_calendar_is_kept_by_supervisors(client: Client, three: list[StagedR
     text = shown(client, "national_deliveries")
     assert "1 日ごと" in text
     assert "E20260225" in text
+    assert moment(ReturnDelivery.objects.get().received_at) in text, "in Japan's time"
     client.force_login(staff("1001"))
     assert client.post(address, values).status_code == 403
 

@@ -6,48 +6,65 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
+from juminzei.apps.national_returns.forms.box_fields import field_of
 from juminzei.apps.national_returns.selectors.entry_boxes import (
+    MOST_ROWS,
     ROWS,
-    entry_boxes,
-    field_name,
+    box_of,
+    entry_names,
+    in_order,
     label_of,
     part_of,
-    relative_boxes,
-    relatives_wanted,
+    sheets_to_add,
 )
-from juminzei.platform.typed_values import DayField, WholeField
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from juminzei.apps.national_returns.models import StagedReturn
-    from juminzei.formats.national_return_boxes import Box
 
-MOST_YEN = 99_999_999_999
-COLLECTION = "ABI00010"
+
+class EntrySheetsForm(forms.Form):
+    """Which further pages the image has, and how many rows."""
+
+    pages = forms.MultipleChoiceField(
+        label="加える用紙", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    rows = forms.IntegerField(
+        label="明細の行数", required=False, min_value=ROWS, max_value=MOST_ROWS
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Offer every page that is known."""
+        super().__init__(*args, **options)
+        pages: Any = self.fields["pages"]
+        pages.choices = [(sheet.tag, sheet.label) for sheet in sheets_to_add()]
+
+    def wanted(self) -> dict[str, Any]:
+        """Return ``pages`` and ``rows`` as far as they can be taken."""
+        self.full_clean()
+        told = self.cleaned_data
+        return {"pages": told.get("pages") or [], "rows": told.get("rows") or ROWS}
 
 
 class EntryForm(forms.Form):
     """What one person reads off the image; blank where nothing is written."""
 
     def __init__(
-        self, staged: StagedReturn, *args: Any, only: Collection[str] = (), **options: Any
+        self,
+        staged: StagedReturn,
+        *args: Any,
+        only: Collection[str] = (),
+        pages: Collection[str] = (),
+        rows: int = ROWS,
+        **options: Any,
     ) -> None:
         """Make a field for each box that is wanted, or only for those that differ."""
         super().__init__(*args, **options)
-        for box in entry_boxes(staged):
-            self._add(field_name(box.tag), box)
-        if relatives_wanted(staged):
-            for row in range(1, ROWS + 1):
-                for box in relative_boxes():
-                    self._add(field_name(box.tag, row), box)
-        if only:
-            self.fields = {name: self.fields[name] for name in self.fields if name in only}
-
-    def _add(self, name: str, box: Box) -> None:
-        field = _field(box, label_of(name))
-        field.widget.attrs["autocomplete"] = "off"
-        self.fields[name] = field
+        for name in in_order(only) if only else entry_names(staged, pages=pages, rows=rows):
+            field = field_of(box_of(name), label_of(name))
+            field.widget.attrs["autocomplete"] = "off"
+            self.fields[name] = field
 
     def parts(self) -> list[tuple[str, list[forms.BoundField]]]:
         """Return the fields by the part of the form in which their boxes stand."""
@@ -63,16 +80,3 @@ class EntryForm(forms.Form):
             for name, value in self.cleaned_data.items()
             if value not in {None, "", False}
         }
-
-
-def _field(box: Box, label: str) -> forms.Field:
-    if box.tag == COLLECTION:
-        choices = [("", "記載なし"), ("1", "1 特別徴収"), ("2", "2 自分で納付")]
-        return forms.ChoiceField(label=label, required=False, choices=choices)
-    if box.type == "kubun":
-        return forms.BooleanField(label=label, required=False)
-    if box.type == "date":
-        return DayField(label=label)
-    if box.type in {"kingaku", "kingaku_text"}:
-        return WholeField(least=-MOST_YEN, most=MOST_YEN, unit="円", label=label)
-    return forms.CharField(label=label, required=False, max_length=100)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from juminzei.formats.national_return_boxes import known_forms
+from juminzei.formats.national_return_boxes import known_forms, newest_maps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from juminzei.apps.national_returns.models import StagedReturn
     from juminzei.formats.national_return_boxes import Box
@@ -29,40 +31,76 @@ OF_SECOND_PAGE = (
     *("ABI00240", "ABI00250", "ABI00270", "ABI00280"),
 )
 """第二表 with the matters of the inhabitant tax."""
-RELATIVES = "ABY00150"
 OF_RELATIVE = (
     *("ABY00160", "ABY00180", "ABY00190", "ABY00210", "ABY00220", "ABY00270", "ABY00280"),
 )
-ROWS = 4
+USUAL = frozenset({*OF_FIRST_PAGE, *OF_SECOND_PAGE, *OF_RELATIVE})
+"""What nearly every return has: asked for without anybody adding its page."""
+ROWS, MOST_ROWS = 4, 40
 SHORTEST_PATH = 3
 """Page, part and box: a box that stands in its part without a group between."""
 
 
-def entry_boxes(staged: StagedReturn) -> list[Box]:
-    """Return the single boxes that are to be entered: broken ones, and those that are not data."""
-    boxes = known_forms()[FORM][-1].by_tag
-    pages = {page["tag"] for form in staged.content.get("forms", ()) for page in form["pages"]}
-    wanted = [problem["tag"] for problem in staged.problems if problem["tag"] in boxes]
-    wanted += OF_FIRST_PAGE if FIRST_PAGE not in pages else ()
-    wanted += OF_SECOND_PAGE if SECOND_PAGE not in pages else ()
-    return [boxes[tag] for tag in dict.fromkeys(wanted) if boxes[tag].type != "group"]
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page that a clerk may add, because the image has it."""
+
+    tag: str
+    label: str
 
 
-def relatives_wanted(staged: StagedReturn) -> bool:
-    """Whether relatives are to be entered."""
-    pages = {page["tag"] for form in staged.content.get("forms", ()) for page in form["pages"]}
-    return SECOND_PAGE not in pages
+@cache
+def sheets_to_add() -> tuple[Sheet, ...]:
+    """Return every page of every form that is known, in the order of the forms."""
+    return tuple(
+        Sheet(page.tag, f"{maps[-1].title}　{page.label}")
+        for maps in known_forms().values()
+        for page in maps[-1].pages
+    )
 
 
-def relative_boxes() -> list[Box]:
-    """Return the boxes of one relative."""
-    boxes = known_forms()[FORM][-1].by_tag
-    return [boxes[tag] for tag in OF_RELATIVE]
+def entry_names(
+    staged: StagedReturn, *, pages: Collection[str] = (), rows: int = ROWS
+) -> list[str]:
+    """Return the names of the values that are asked for, in the order in which they stand.
+
+    Boxes that are broken, those of the pages that did not come as data, and every box of the
+    pages that were added. Where a broken box stands in a row, all rows are asked for.
+
+    Args:
+        staged: The return.
+        pages: Tags of added pages; unknown ones are left out.
+        rows: How many rows of each repeated part, as far as the form has as many.
+    """
+    had = {page["tag"] for form in staged.content.get("forms", ()) for page in form["pages"]}
+    tags = [tag for one in staged.problems for tag in _with_its_rows(one["tag"])]
+    tags += OF_FIRST_PAGE if FIRST_PAGE not in had else ()
+    tags += (*OF_SECOND_PAGE, *OF_RELATIVE) if SECOND_PAGE not in had else ()
+    tags += [tag for page in pages for tag in _boxes_of_page(page)]
+    return [name for tag in dict.fromkeys(tags) for name in _names(tag, rows)]
 
 
 def field_name(tag: str, row: int = 0) -> str:
-    """Return what a box is called among the entered values; ``row`` from 1 for relatives."""
+    """Return what a box is called among the entered values; ``row`` from 1 in repeated parts."""
     return f"{tag}.{row}" if row else tag
+
+
+def box_of(name: str) -> Box:
+    """Return the box of an entered value."""
+    tag = name.partition(".")[0]
+    return newest_maps()[tag].by_tag[tag]
+
+
+def in_order(names: Iterable[str]) -> list[str]:
+    """Return entered values in the order of forms, rows and boxes."""
+
+    def place(name: str) -> tuple[str, int, int, int]:
+        tag, _, row = name.partition(".")
+        form = newest_maps()[tag]
+        group = form.repeated_in(tag)
+        return form.form, form.order[group or tag], int(row or 0), form.order[tag]
+
+    return sorted(names, key=place)
 
 
 def label_of(name: str) -> str:
@@ -70,7 +108,7 @@ def label_of(name: str) -> str:
     tag, _, row = name.partition(".")
     words = _path(tag)[2:]
     label = "　".join(dict.fromkeys(words[1:] or words))
-    return f"親族{row}：{label}" if row else label
+    return f"{_group_label(tag)}{row}：{label}" if row else label
 
 
 def part_of(name: str) -> str:
@@ -78,18 +116,66 @@ def part_of(name: str) -> str:
     tag, _, row = name.partition(".")
     words = _path(tag)
     if row:
-        return f"親族{row}"
-    return words[2] if len(words) > SHORTEST_PATH else words[1]
+        part = f"{_group_label(tag)}{row}"
+    else:
+        part = words[2] if len(words) > SHORTEST_PATH else words[1]
+    form = newest_maps()[tag]
+    return part if form.form == FORM else f"{form.title}　{words[0]}　{part}"
+
+
+def rows_of(values: Mapping[str, object]) -> dict[str, list[dict[str, object]]]:
+    """Return the rows among entered values, by the tag of their group; blank ones are left out."""
+    found: dict[str, dict[int, dict[str, object]]] = {}
+    for name, value in values.items():
+        tag, _, row = name.partition(".")
+        if row and value not in {None, ""}:
+            group = newest_maps()[tag].repeated_in(tag)
+            found.setdefault(group, {}).setdefault(int(row), {})[tag] = value
+    return {group: [rows[row] for row in sorted(rows)] for group, rows in found.items()}
+
+
+def _boxes_of_page(page: str) -> list[str]:
+    """Return what is written by hand on a page: no number, nothing that the heading says."""
+    form = newest_maps().get(page)
+    if form is None:
+        return []
+    return [
+        box.tag
+        for box in form.boxes
+        if form.page_of(box.tag) == page
+        and box.type not in {"group", "number"}
+        and not box.idref
+        and box.level > 1
+    ]
+
+
+def _with_its_rows(tag: str) -> list[str]:
+    """Return a broken box, or all boxes of the repeated part in which it stands."""
+    form = newest_maps().get(tag)
+    if form is None or form.by_tag[tag].type == "group":
+        return []
+    group = form.repeated_in(tag)
+    if not group:
+        return [tag]
+    return [one for one in _boxes_of_page(form.page_of(tag)) if form.repeated_in(one) == group]
+
+
+def _names(tag: str, rows: int) -> list[str]:
+    form = newest_maps()[tag]
+    group = form.repeated_in(tag)
+    if not group:
+        return [field_name(tag)]
+    fits = form.by_tag[group].repeat or MOST_ROWS
+    on_further = form.by_tag[form.page_of(tag)].repeat != 1  # 次葉 have as many again
+    most = MOST_ROWS if on_further else fits
+    return [field_name(tag, row) for row in range(1, min(max(rows, 1), most) + 1)]
+
+
+def _group_label(tag: str) -> str:
+    form = newest_maps()[tag]
+    return form.by_tag[form.repeated_in(tag)].label
 
 
 def _path(tag: str) -> list[str]:
     """Return page, part, and so on to the box."""
-    return known_forms()[FORM][-1].path(tag).split(" › ")
-
-
-def rows_of(values: Mapping[str, object]) -> Iterator[dict[str, object]]:
-    """Yield the relatives among entered values, by box."""
-    for row in range(1, ROWS + 1):
-        found = {tag: values.get(field_name(tag, row)) for tag in OF_RELATIVE}
-        if any(found.values()):
-            yield {tag: value for tag, value in found.items() if value}
+    return newest_maps()[tag].path(tag).split(" › ")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from juminzei.apps.assessment.api import DocumentState, document_standing, take_documents
 from juminzei.apps.national_returns.models import DeliveryKind, StagedReturn, StagedState
-from juminzei.apps.national_returns.selectors.entry_boxes import RELATIVES, rows_of
+from juminzei.apps.national_returns.selectors.entry_boxes import box_of, rows_of
 from juminzei.apps.national_returns.selectors.stored_content import kept, read_back
 from juminzei.apps.national_returns.services.box_columns import out_of_range
 from juminzei.apps.national_returns.services.handed_return import (
@@ -18,19 +18,16 @@ from juminzei.apps.national_returns.services.handed_return import (
 from juminzei.apps.national_returns.services.refusal import ReturnsRefusedError
 from juminzei.apps.national_returns.services.remarks import remarks_of
 from juminzei.apps.national_returns.services.stage_returns import reference_of
-from juminzei.formats.national_return import compose
-from juminzei.formats.national_return_boxes import known_forms
+from juminzei.formats.national_return_supplement import supplemented
 from juminzei.platform.audit import services as audit
 from juminzei.platform.documents.channel import Channel, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import datetime
 
     from juminzei.formats.national_return_record import NationalReturn, Value
     from juminzei.platform.staff.models import StaffMember
-
-FORM = "KOA020"
 
 
 def complete_return(
@@ -117,27 +114,21 @@ def _whose(staged: StagedReturn, suffix: str) -> Whose:
 
 def _whole(staged: StagedReturn, values: Mapping[str, object]) -> NationalReturn:
     one = read_back(staged.content)
-    singles: dict[str, Value] = {
-        tag: value for page in one.pages() for tag, value in page.values.items()
+    singles = {name: _value(name, value) for name, value in values.items() if "." not in name}
+    rows: dict[str, list[dict[str, Value]]] = {
+        group: [{tag: _value(tag, value) for tag, value in row.items()} for row in found]
+        for group, found in rows_of(values).items()
     }
-    rows: dict[str, Sequence[Mapping[str, Value]]] = {
-        tag: one.rows(tag) for page in one.pages() for tag in page.rows
-    }
-    singles |= {name: _value(name, value) for name, value in values.items() if "." not in name}
-    entered = [{tag: _value(tag, value) for tag, value in row.items()} for row in rows_of(values)]
-    if entered:
-        rows[RELATIVES] = entered
     heading: dict[str, Value] = {
         "NENBUN": staged.tax_year - 1,
         "NOZEISHA_NM": staged.name,
         "NOZEISHA_NM_KN": staged.kana,
         **one.heading,
     }
-    return compose(heading, singles, rows)
+    return supplemented(one, heading, singles, rows)
 
 
 def _value(tag: str, value: object) -> Value:
-    kind = known_forms()[FORM][-1].by_tag[tag].type
-    if kind == "date":
+    if box_of(tag).type == "date":
         return date.fromisoformat(str(value))
     return value if isinstance(value, int) else str(value)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from juminzei.apps.national_returns.models import EntryPass, StagedReturn, StagedState
+from juminzei.apps.national_returns.selectors.entry_boxes import entry_names
 from juminzei.apps.national_returns.services.complete_return import complete_return
 from juminzei.apps.national_returns.services.refusal import ReturnsRefusedError
 from juminzei.platform.audit import services as audit
@@ -91,6 +92,62 @@ def finish_entry(*, staged_id: int, actor: StaffMember, at: datetime) -> bool:
     if staged is None or agreed is None or staged.state not in WAITING:
         raise ReturnsRefusedError("確定できる入力がありません。画面を読み直してください。")
     return complete_return(staged, agreed, actor=actor, at=at)
+
+
+@transaction.atomic
+def ask_entry(*, staged_id: int, actor: StaffMember, at: datetime) -> None:
+    """Ask two people to enter what of a return came on its image alone.
+
+    The document counts as it is until they agree. Who asked sees it again on the list of what
+    waits; :func:`withdraw_entry` takes it back as long as nobody entered anything.
+
+    Raises:
+        ReturnsRefusedError: It has no image, is no document, or was entered before.
+        NotPermittedError: The actor may not.
+    """
+    require(actor, ENTER, on=at.date())
+    staged = StagedReturn.objects.select_for_update().filter(pk=staged_id).first()
+    if staged is None or staged.state != StagedState.TAKEN:
+        raise ReturnsRefusedError("課税資料になっている申告だけを、画像から補えます。")
+    if staged.image_set_id is None:
+        raise ReturnsRefusedError("この申告に画像はありません。")
+    if staged.passes.exists():
+        raise ReturnsRefusedError(
+            "画像から入力した申告です。違うところは職権訂正で直してください。"
+        )
+    _move(staged, StagedState.ENTRY, "asked", actor, at)
+
+
+@transaction.atomic
+def withdraw_entry(*, staged_id: int, actor: StaffMember, at: datetime) -> None:
+    """Take back what :func:`ask_entry` asked for.
+
+    Raises:
+        ReturnsRefusedError: Somebody entered something, or the return is not whole without.
+        NotPermittedError: The actor may not.
+    """
+    require(actor, ENTER, on=at.date())
+    staged = StagedReturn.objects.select_for_update().filter(pk=staged_id).first()
+    if staged is None or staged.state != StagedState.ENTRY or entry_names(staged):
+        raise ReturnsRefusedError("この申告は、画像からの入力なしには課税資料になりません。")
+    if staged.passes.exists():
+        raise ReturnsRefusedError("入力が始まっています。もう一人が入力して終えてください。")
+    _move(staged, StagedState.TAKEN, "withdrawn", actor, at)
+
+
+def _move(
+    staged: StagedReturn, state: StagedState, act: str, actor: StaffMember, at: datetime
+) -> None:
+    staged.state = state
+    staged.save(update_fields=["state"])
+    audit.record(
+        action="national_returns.entry.asked",
+        actor=actor,
+        at=at,
+        subject_kind="staged_return",
+        subject_id=str(staged.pk),
+        details={"act": act},
+    )
 
 
 def _outcome(staged: StagedReturn, *, actor: StaffMember, at: datetime) -> Entered:
