@@ -12,6 +12,7 @@ from juminzei.kernel.parameters.changes import ChangeLaw
 from juminzei.kernel.parameters.housing_loan import HousingLoanLaw
 from juminzei.kernel.parameters.interest import InterestLaw
 from juminzei.kernel.parameters.limits import AssessmentLimitLaw, CollectionLimitLaw
+from juminzei.kernel.parameters.renovation import RenovationLaw
 from juminzei.kernel.parameters.retirement import RetirementLaw
 from juminzei.kernel.parameters.seizure import SeizureLaw
 from juminzei.kernel.parameters.standing import StandingBody
@@ -22,6 +23,7 @@ FILES: dict[type[StandingBody], str] = {
     HousingLoanLaw: "housing_loan",
     InterestLaw: "interest",
     AssessmentLimitLaw: "assessment_limits",
+    RenovationLaw: "renovation",
     RetirementLaw: "retirement",
     SeizureLaw: "seizure",
 }

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 TWICE = (
     ("housing_loans", "housing_loan_available", "住宅借入金等の控除可能額"),
+    ("renovations", "renovation_credit", "住宅耐震改修特別控除等"),
     ("specified", "specified_expenses", "特定支出"),
     ("casualties", "casualty_net_loss", "差引損失額"),
     ("self_medication", "self_medication_paid", "セルフメディケーションの支払額"),

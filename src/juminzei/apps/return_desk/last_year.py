@@ -15,7 +15,15 @@ if TYPE_CHECKING:
     from juminzei.apps.return_desk.entries import Row
     from juminzei.apps.return_desk.return_form import Box
 
-OF_ONE_YEAR = {"losses", "lands", "shares", "casualties", "medical", "self_medication"}
+OF_ONE_YEAR = {
+    "losses",
+    "lands",
+    "shares",
+    "casualties",
+    "medical",
+    "self_medication",
+    "renovations",
+}
 """Lists whose rows belong to one year alone."""
 ONCE = ("_carryforward", "casualty_", "separate_", "transfer_", "listed_choice")
 """Boxes that belong to one year alone, by how they begin or end."""

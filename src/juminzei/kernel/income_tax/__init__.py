@@ -15,6 +15,7 @@ from juminzei.kernel.income_tax.housing_loan import (
 from juminzei.kernel.income_tax.income_tax import IncomeTax
 from juminzei.kernel.income_tax.inhabitant_columns import inhabitant_columns
 from juminzei.kernel.income_tax.law import IncomeTaxLaw, income_years, load_income_tax
+from juminzei.kernel.income_tax.renovation import Renovation, RenovationCredit, renovation_credit
 from juminzei.kernel.income_tax.return_columns import ReturnColumns
 
 __all__ = [
@@ -23,6 +24,8 @@ __all__ = [
     "HousingLoanCredit",
     "IncomeTax",
     "IncomeTaxLaw",
+    "Renovation",
+    "RenovationCredit",
     "ReturnColumns",
     "assess_income_tax",
     "compare",
@@ -32,5 +35,6 @@ __all__ = [
     "income_years",
     "inhabitant_columns",
     "load_income_tax",
+    "renovation_credit",
     "told_income_tax",
 ]

@@ -29,7 +29,7 @@ LONGEST_WORDS = 60
 COUNTED: dict[str, int | None] = {"percent": 100, "count": 100_000, "hidden": None}
 IDLE = {
     *("of", "kind", "relationship", "living", "role", "disability", "secondary", "addressee"),
-    *("year", "house", "dwelling", "acquisition", "special_individual"),
+    *("year", "house", "dwelling", "acquisition", "special_individual", "work"),
 }
 """Boxes of a row that say something even of a row that nobody filled in."""
 

@@ -20,7 +20,7 @@ PRINTED = {
     "specified": "特定支出に関する明細書",
 }
 """Lists with a sheet of their own, and its title."""
-TOGETHER = ("casualties", "donations", "housing_loans", "lands", "shares", "losses")
+TOGETHER = ("casualties", "donations", "housing_loans", "renovations", "lands", "shares", "losses")
 """Lists that are printed on one sheet."""
 FIGURES = {"yen", "loss"}
 

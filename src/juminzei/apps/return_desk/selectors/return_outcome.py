@@ -16,6 +16,7 @@ from juminzei.apps.return_desk.family_columns import class_of
 from juminzei.apps.return_desk.finding import Finding
 from juminzei.apps.return_desk.form_checks import form_findings
 from juminzei.apps.return_desk.housing_loans import with_housing_loans
+from juminzei.apps.return_desk.renovations import renovation_findings, with_renovations
 from juminzei.apps.return_desk.selectors.register_checks import register_findings
 from juminzei.apps.return_desk.side_by_side import (
     OneLine,
@@ -109,11 +110,13 @@ def return_outcome(
     try:
         told = told_columns(entries, birth_on=birth_on, law=law)
         told, credit = with_housing_loans(told, entries, one.tax_year - 1)
+        told, renovated = with_renovations(told, entries, one.tax_year - 1)
         taxes = both_taxes(told, one.tax_year, ordinance=settings.CONFIGURATION.ordinance)
         classes = [class_of(row, law) for row in entries.rows("relatives")]
     except (ContractError, ColumnError):
         return ReturnOutcome(None, None, [*findings, CANNOT])
     findings += [*tax_findings(entries, told, taxes), *loan_findings(entries, credit)]
+    findings += renovation_findings(entries, renovated)
     last = decided_figures(cluster(one.addressee_id), one.tax_year - 1)
     exempt = taxes.inhabitant["exempt"]
     return ReturnOutcome(
