@@ -196,7 +196,7 @@ def appended() -> dict[str, float]:
     actor = batch_member(clock.now())
     waiting = carrier.Carrier(lambda: 0)  # as in a server: acts do not carry, they only wake
     waiting.start()
-    carrier._RUNNING[:] = [waiting]  # noqa: SLF001 - the carrier of this process
+    carrier.running[:] = [waiting]
     began = time.perf_counter()
     for number in range(ACTS):
         with transaction.atomic():

@@ -141,3 +141,20 @@ def test_a_number_in_the_list_shows_itself_nowhere(folder: Path) -> None:
     read = read_delivery(folder)
     assert number_of().reveal() not in repr(read)
     assert read.rows[0].received_on == date(2026, 2, 20)
+
+
+@pytest.mark.parametrize(
+    ("content", "looks"),
+    [
+        (b'{"layout": "OWN-KOKUZEI"', {"D"}),
+        (b'{"files": []}', {"D"}),
+        (b"broken", {"D"}),
+        (b'{"layout":"juminzei-forwarded-lot/1"}', set()),
+        (b'{"layout" : "OWN-KOKUZEI2"}', set()),
+    ],
+)
+def test_a_broken_manifest_is_still_ours_and_one_of_another_layout_is_not(
+    content: bytes, looks: set[str], folder: Path
+) -> None:
+    (folder / "manifest.json").write_bytes(content)
+    assert {path.name for path in folder.parent.iterdir() if is_delivery(path)} == looks

@@ -123,7 +123,7 @@ def test_an_act_leaves_its_record_to_the_carrier_only_while_that_lives(
     carrier = Carrier(carried, gather_s=0)
     carrier.start()
     assert carried.next()
-    monkeypatch.setattr(carrying, "_RUNNING", [carrier])
+    monkeypatch.setattr(carrying, "running", [carrier])
     act()
     assert carried.next()
     assert not OutgoingRecord.objects.get().drained  # this carrier only counts

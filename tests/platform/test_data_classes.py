@@ -112,7 +112,7 @@ files = [1]
 purpose = "受領"
 [ReceivedFile.columns]
 business = ["id", "digest", "kind", "layout", "name", "size_bytes", "received_at",
-    "received_by", "counts", "complete", "channel", "source", "delivery"]
+    "received_by", "counts", "complete", "channel", "source", "delivery", "part_of"]
 """
 
 

@@ -12,6 +12,7 @@ from juminzei.platform.documents.services import complete, receive
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from juminzei.base.folder_contents import FolderContents
     from juminzei.platform.documents.receivers import Receipt
 
 START = b"LINES\n"
@@ -66,11 +67,11 @@ class FolderReceiver:
     function = "documents.import"
     folder = True
 
-    def recognises(self, path: Path, head: bytes) -> bool:
+    def recognises(self, folder: FolderContents, head: bytes) -> bool:
         assert head == b""
-        return (path / "index.txt").is_file()
+        return folder.holds("index.txt")
 
-    def take(self, path: Path, receipt: Receipt) -> Outcome:
+    def take(self, folder: FolderContents, receipt: Receipt) -> Outcome:
         assert receipt.delivery
-        found = [one for one in path.rglob("*") if one.is_file() and one.name != "index.txt"]
+        found = [name for name in folder.names() if name != "index.txt"]
         return Outcome(len(found), len(found), further={"images": len(found), "none": 0})

@@ -59,13 +59,14 @@ def run(options: argparse.Namespace) -> int:
     from juminzei.apps.receiving.services.drop_folder import receive_folder
     from juminzei.apps.receiving.services.refusal import ReceivingRefusedError
     from juminzei.platform import clock
+    from juminzei.platform.audit.gathering import gathered
     from juminzei.platform.jobs.services import ChunkFailedError
 
     if not options.folder.is_dir():
         raise UsageError(f"{options.folder}: フォルダーがありません。")
     delivery = _delivery(options)
     try:
-        with refusals_told(options.folder):
+        with refusals_told(options.folder), gathered():
             report = receive_folder(
                 options.folder,
                 _entry(options),

@@ -106,11 +106,21 @@ def files_in(folder: Path) -> tuple[CarriedFile, ...]:
 
 
 def _described(path: Path, name: str) -> CarriedFile:
-    digest, size, lines, last = hashlib.sha256(), 0, 0, b""
     with path.open("rb") as content:
-        while piece := content.read(1024**2):
-            digest.update(piece)
-            size, lines, last = size + len(piece), lines + piece.count(b"\n"), piece
+        return described(name, iter(lambda: content.read(1024**2), b""))
+
+
+def described(name: str, pieces: Iterable[bytes]) -> CarriedFile:
+    """Return what a list says of a file.
+
+    Args:
+        name: Its path in the folder.
+        pieces: Its content, a piece at a time; none is empty but a whole file's that is.
+    """
+    digest, size, lines, last = hashlib.sha256(), 0, 0, b""
+    for piece in pieces:
+        digest.update(piece)
+        size, lines, last = size + len(piece), lines + piece.count(b"\n"), piece
     counted = lines + (bool(last) and not last.endswith(b"\n"))
     text = name.lower().endswith(TEXT_NAMES)
     return CarriedFile(name, size, digest.hexdigest(), counted if text else None)
@@ -127,7 +137,7 @@ def read_list(content: bytes) -> Manifest:
         raise CarriedMediaError(f"{NAME}: 大きすぎます。作成した側に確かめてください。")
     try:
         told = json.loads(content)
-        files = tuple(_file(one) for one in told["files"])
+        files = tuple(listed_file(one) for one in told["files"])
         label, partner, purpose = (_text(told[key]) for key in ("label", "partner", "purpose"))
         listed = Manifest(label, partner, purpose, files)
         right = told["layout"] == LAYOUT
@@ -150,7 +160,14 @@ def _text(value: object) -> str:
     return value
 
 
-def _file(told: dict[str, Any]) -> CarriedFile:
+def listed_file(told: dict[str, Any]) -> CarriedFile:
+    """Return a file as a list names it.
+
+    Raises:
+        ValueError: A value cannot be, or the name leads outside.
+        KeyError: Something is not said.
+        TypeError: Something is no text.
+    """
     name, size, digest, lines = (told[key] for key in ("name", "size_bytes", "sha256", "lines"))
     whole = type(size) is int and size >= 0 and (lines is None or type(lines) is int)
     hexadecimal = len(_text(digest)) == SHA256_DIGITS and int(digest, 16) >= 0

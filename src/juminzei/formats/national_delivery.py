@@ -8,15 +8,18 @@ What the tax agency's network really hands over is not public. A delivery is a f
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from juminzei.base.folder_contents import contents_of
 from juminzei.formats.errors import FormatError
 from juminzei.formats.national_delivery_index import IndexRow, read_index, write_index
 from juminzei.formats.national_delivery_manifest import (
     ASK,
+    LAYOUT,
     NAME,
     ListedFile,
     Manifest,
@@ -25,22 +28,25 @@ from juminzei.formats.national_delivery_manifest import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
+
+    from juminzei.base.folder_contents import FolderContents
 
 __all__ = ["Delivery", "IndexRow", "Manifest", "is_delivery", "read_delivery", "write_delivery"]
 
 MOST_MANIFEST_BYTES = 400_000_000
 MOST_FILE_BYTES = 60_000_000
 INDEX = "index.csv"
-BLOCK = 1 << 20
+HEAD = 1 << 16
+SAID_LAYOUT = re.compile(rb'"layout"\s*:\s*"([^"]{0,60})"')
 
 
 @dataclass(frozen=True)
 class Delivery:
     """A delivery whose files are all there and are those of the manifest."""
 
-    folder: Path
+    folder: FolderContents
     manifest: Manifest
     rows: tuple[IndexRow, ...]
     data: Mapping[int, str]
@@ -51,11 +57,11 @@ class Delivery:
     def data_of(self, seq: int) -> bytes | None:
         """Return the XML of a return, or nothing if only images of it came."""
         name = self.data.get(seq)
-        return (self.folder / name).read_bytes() if name else None
+        return self.folder.content_of(name) if name else None
 
     def images_of(self, seq: int) -> list[bytes]:
         """Return the pages of a return's image in order."""
-        return [(self.folder / name).read_bytes() for name in self.images.get(seq, ())]
+        return [self.folder.content_of(name) for name in self.images.get(seq, ())]
 
     def size_of(self, seq: int) -> int:
         """Return the bytes of a return's data and images."""
@@ -70,24 +76,32 @@ class Delivery:
         return dict(sizes)
 
 
-def is_delivery(folder: Path) -> bool:
-    """Whether a folder looks like a delivery; it may still be broken."""
-    return (folder / NAME).is_file()
+def is_delivery(folder: Path | FolderContents) -> bool:
+    """Whether a folder looks like a delivery; it may still be broken, but is of no other layout."""
+    contents = contents_of(folder)
+    if not contents.holds(NAME) or contents.size_of(NAME) > MOST_MANIFEST_BYTES:
+        return contents.holds(NAME)
+    said = SAID_LAYOUT.search(contents.content_of(NAME)[:HEAD])
+    return said is None or said[1] == LAYOUT.encode()
 
 
-def read_delivery(folder: Path) -> Delivery:
+def read_delivery(folder: Path | FolderContents) -> Delivery:
     """Return a delivery if it is whole.
+
+    Args:
+        folder: Its files, or where they lie on the disk.
 
     Raises:
         FormatError: A file is missing, strange, too large or not the one of the manifest, or
             the number of returns is not the one that it says. Nothing of it may be taken.
     """
-    manifest = read_manifest(_content(folder, NAME, MOST_MANIFEST_BYTES))
-    _check_files(folder, manifest)
-    rows = tuple(read_index(_content(folder, INDEX, MOST_MANIFEST_BYTES)))
+    contents = contents_of(folder)
+    manifest = read_manifest(_content(contents, NAME, MOST_MANIFEST_BYTES))
+    _check_files(contents, manifest)
+    rows = tuple(read_index(_content(contents, INDEX, MOST_MANIFEST_BYTES)))
     data, images = _by_return(manifest)
     _check_counts(manifest, rows, data, images)
-    return Delivery(folder, manifest, rows, data, images)
+    return Delivery(contents, manifest, rows, data, images)
 
 
 def write_delivery(
@@ -127,47 +141,29 @@ def _written(folder: Path, name: str, content: bytes) -> ListedFile:
     return ListedFile(name, hashlib.sha256(content).hexdigest(), len(content))
 
 
-def _content(folder: Path, name: str, most: int) -> bytes:
-    path = folder / name
-    if path.is_symlink() or not path.is_file():
+def _content(folder: FolderContents, name: str, most: int) -> bytes:
+    if not folder.holds(name):
         raise FormatError(problem=f"{name}がありません。", remedy=ASK)
-    if path.stat().st_size > most:
+    if folder.size_of(name) > most:
         raise FormatError(problem=f"{name}が大きすぎます。", remedy=ASK)
-    return path.read_bytes()
+    return folder.content_of(name)
 
 
-def _check_files(folder: Path, manifest: Manifest) -> None:
+def _check_files(folder: FolderContents, manifest: Manifest) -> None:
     names = [file.name for file in manifest.files]
     if len(set(names)) != len(names) or INDEX not in names:
         raise FormatError(problem=f"{NAME}の一覧に重複か不足があります。", remedy=ASK)
-    if any(folder.joinpath(part).is_symlink() for part in ("data", "image")):
-        raise FormatError(problem="フォルダーの代わりに参照が置かれています。", remedy=ASK)
     for file in manifest.files:
-        path = folder / file.name
-        if path.is_symlink() or not path.is_file():
+        if not folder.holds(file.name):
             raise FormatError(problem=f"{file.name}がありません。", remedy=ASK)
-        if path.stat().st_size != file.size or file.size > MOST_FILE_BYTES:
+        if folder.size_of(file.name) != file.size or file.size > MOST_FILE_BYTES:
             raise FormatError(problem=f"{file.name}の大きさが一覧と違います。", remedy=ASK)
-        if _digest(path) != file.sha256:
+        if folder.sha256_of(file.name) != file.sha256:
             raise FormatError(problem=f"{file.name}のSHA-256が一覧と違います。", remedy=ASK)
-    extra = set(_all_files(folder)) - {*names, NAME}
+    extra = set(folder.names()) - {*names, NAME}
     if extra:
         problem = f"一覧にないファイルが{len(extra)}個あります。"
         raise FormatError(problem=problem, remedy=ASK)
-
-
-def _all_files(folder: Path) -> Iterator[str]:
-    for path in folder.rglob("*"):
-        if not path.is_dir() or path.is_symlink():
-            yield path.relative_to(folder).as_posix()
-
-
-def _digest(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as content:
-        while block := content.read(BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
 
 
 def _seq_of(name: str) -> int:

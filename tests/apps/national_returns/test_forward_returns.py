@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 
 from juminzei.apps.assessment.api import (
     DocumentState,
@@ -37,9 +38,12 @@ from juminzei.platform.vault.models import SealedNumber
 from support.made_up_returns import a_return, index_row, number_of, xml_of
 from support.national_rows import identified, image_only, taken, with_data
 from support.page_rows import AT, person, staff
+from support.receiving_rows import taken as delivered
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from django.test import Client
 
     from juminzei.formats.national_return_record import Value
     from juminzei.platform.staff.models import StaffMember
@@ -204,3 +208,22 @@ def test_another_city_takes_in_what_was_sent(
     assert document.figures.columns["revenue_employment"] == 4_321_000
     again = take_delivery(tmp_path / "out", channel=Channel.ELTAX, actor=clerk, at=AT)
     assert again.known
+
+
+def test_the_archive_that_the_page_hands_out_is_taken_in_by_the_register(
+    client: Client, clerk: StaffMember, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R-2.3.4, KR-06: the ZIP of one city is one delivery of the other, once."""
+    (staged,) = taken([image_only(1, reference="A")], clerk)
+    forwarded(staged, clerk)
+    client.force_login(clerk)
+    answer = client.post(reverse("national_forwarding_send"), {"municipality": THERE})
+    other = settings.CONFIGURATION.model_copy(update={"municipality": THERE})
+    monkeypatch.setattr(settings, "CONFIGURATION", other)
+    way = {"source": Source.MUNICIPALITY, "sender": HERE}
+    file = delivered(clerk, answer.content, tmp_path, "F.zip", **way)
+    assert (file.state, file.received_rows, file.accepted) == ("taken", 1, 1), file.reason
+    assert ReturnDelivery.objects.get(kind="forwarded").sender == HERE
+    again = delivered(clerk, answer.content, tmp_path, "again.zip", **way)
+    assert (again.state, again.accepted, again.duplicates) == ("taken", 0, 1)
+    assert StagedReturn.objects.filter(delivery__kind="forwarded").count() == 1

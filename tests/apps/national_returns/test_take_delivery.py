@@ -18,6 +18,7 @@ from juminzei.apps.national_returns.models import (
 from juminzei.apps.national_returns.receivers import RECEIVERS
 from juminzei.apps.national_returns.services import stage_returns, take_delivery
 from juminzei.apps.national_returns.services.take_delivery import DeliveryHeldError
+from juminzei.base.folder_contents import contents_of
 from juminzei.platform.audit.outbox.models import OutgoingRecord
 from juminzei.platform.documents.channel import Channel, Source
 from juminzei.platform.documents.receivers import NotTakenError, Receipt, receiver_of
@@ -265,14 +266,15 @@ def test_the_receiver_knows_a_delivery_and_counts_add_up(tmp_path: Path) -> None
         (index_row(3, reference="C"), b"<x/>", []),
     ]
     folder = delivery(tmp_path / "D", rows)
-    receiver = receiver_of(folder)
+    contents = contents_of(folder)
+    receiver = receiver_of(contents)
     assert receiver is RECEIVERS[0]
-    assert receiver_of(tmp_path) is not receiver
+    assert receiver_of(contents_of(tmp_path)) is not receiver
     receipt = Receipt("D", Channel.NATIONAL_TAX, staff("1001"), AT)
-    outcome = receiver.take(folder, receipt)
+    outcome = receiver.take(contents, receipt)
     assert (outcome.received, outcome.accepted, outcome.held, outcome.duplicates) == (3, 1, 1, 1)
-    again = receiver.take(folder, receipt)
+    again = receiver.take(contents, receipt)
     assert (again.known, again.duplicates) == (True, 3)
     (folder / "index.csv").write_bytes(b"x")
     with pytest.raises(NotTakenError):
-        receiver.take(folder, receipt)
+        receiver.take(contents, receipt)

@@ -131,6 +131,7 @@ def test_a_summary_that_differs_is_listed_and_decided(
         "総括表と明細の差異": 1,
         "利用者IDの確認": 1,
         "特別徴収の届出": 1,
+        "回送の紙面の処理": 0,
     }
     worklist = reverse("summary_list")
     assert "報告人員 -3" in text(client.get(worklist))

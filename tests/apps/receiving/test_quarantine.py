@@ -8,8 +8,10 @@ import pytest
 from django.conf import settings
 
 from juminzei.apps.receiving.models import Fate, FileState, ReleaseDecision
+from juminzei.apps.receiving.services.enter_file import enter_file
 from juminzei.apps.receiving.services.refusal import ReceivingRefusedError
 from juminzei.apps.receiving.services.release import ask_release, decide_release
+from juminzei.apps.receiving.services.take_file import take_file
 from juminzei.platform.audit.outbox.models import OutgoingRecord
 from juminzei.platform.documents import scanning, spool
 from juminzei.platform.documents.scanning import ScanResult, ScanRules, scanned
@@ -17,7 +19,7 @@ from juminzei.platform.staff.policy import Role
 from juminzei.platform.staff.services import NotPermittedError
 from support.lines_receiver import lines
 from support.page_rows import AT, staff
-from support.receiving_rows import kept_names, taken
+from support.receiving_rows import delivery, kept_names, taken
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,6 +66,28 @@ def test_the_scanner_is_asked_about_every_file(
     assert (file.state, file.scan) == outcome
     alarms = OutgoingRecord.objects.filter(action="receiving.file.infected")
     assert alarms.count() == (outcome[1] == "infected")
+
+
+@pytest.mark.parametrize(
+    ("page", "outcome"), [("1", ("taken", "clean")), ("EICAR", ("quarantined", "infected"))]
+)
+def test_the_scanner_is_shown_the_files_of_a_sealed_folder_and_nobody_else(
+    page: str,
+    outcome: tuple[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """T-I11: a delivery is as clean as the worst file in it; afterwards nothing lies in plain."""
+    scanner(tmp_path, monkeypatch, "0")
+    folder, clerk = tmp_path / "delivery", staff("1001")
+    (folder / "images").mkdir(parents=True)
+    (folder / "index.txt").write_text("1")
+    (folder / "images" / "1.txt").write_text(page)
+    file = enter_file(delivery(clerk), folder, name="delivery", actor=clerk, at=AT)
+    assert kept_names() == [file.digest]
+    file = take_file(file.pk, actor=clerk, at=AT)
+    assert (file.state, file.scan) == outcome
+    assert kept_names() == ([file.digest] if file.state == "quarantined" else [])
 
 
 def test_a_scanner_that_is_not_there_or_hangs_did_not_say_clean(

@@ -91,8 +91,10 @@ def equal_relatives(places: Iterable[str]) -> list[tuple[int, str, int]]:
     Returns:
         Document key, place, addressee number.
     """
+    wanted = sorted(set(places))
+    found = vault.equal_pairs_of([vault.Place(SUBJECT_KIND, one) for one in wanted], ADDRESSEE)
     return [
-        (int(document), place, int(addressee))
-        for place in sorted(set(places))
-        for document, addressee in vault.equal_pairs(vault.Place(SUBJECT_KIND, place), ADDRESSEE)
+        (document, place, addressee)
+        for place, pairs in zip(wanted, found, strict=True)
+        for document, addressee in pairs.tolist()
     ]

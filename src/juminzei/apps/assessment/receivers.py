@@ -11,9 +11,11 @@ from juminzei.apps.assessment.services.intake import (
     OvertakenError,
     import_documents,
 )
-from juminzei.apps.assessment.services.intake_own import import_own_file
+from juminzei.apps.assessment.services.intake_file import read_reports
+from juminzei.apps.assessment.services.intake_own import import_own_file, read_own_file
 from juminzei.apps.assessment.services.own_files import READERS
 from juminzei.formats.detect import detect_head
+from juminzei.platform.documents.channel import Source
 from juminzei.platform.documents.models import ReceivedFile
 from juminzei.platform.documents.receivers import NotTakenError, Outcome
 from juminzei.platform.documents.services import digest_of
@@ -48,17 +50,27 @@ class DocumentReceiver:
             NotTakenError: It is too large, or cannot be read as a whole.
             NotPermittedError: The actor may not take in documents.
         """
-        if path.stat().st_size > MOST_BYTES:
-            raise NotTakenError(
-                f"{receipt.name}: 大きすぎます（256 MiB まで）。分けて送るよう依頼してください。"
-            )
-        data = path.read_bytes()
+        data = _content(path, receipt.name)
         try:
             report = self._import(data, receipt)
         except (IntakeRefusedError, OvertakenError) as error:
             raise NotTakenError(f"{receipt.name}: {error}") from error
         file = ReceivedFile.objects.get(digest=digest_of(data))
         return _outcome(report, file.pk)
+
+    def rows_in(self, path: Path, receipt: Receipt) -> int:
+        """Return how many rows the file has, those that cannot be taken among them.
+
+        Raises:
+            NotTakenError: It is too large, cannot be read as a whole, or is not for us.
+        """
+        data = _content(path, path.name)
+        try:
+            if self.kind in READERS:
+                return read_own_file(data, self.kind, receipt.tax_year, receipt.channel).received
+            return read_reports(data, receipt.tax_year).received
+        except IntakeRefusedError as error:
+            raise NotTakenError(f"{path.name}: {error}") from error
 
     def _import(self, data: bytes, receipt: Receipt) -> IntakeReport:
         if self.kind in READERS:
@@ -80,7 +92,16 @@ class DocumentReceiver:
             actor=receipt.actor,
             at=receipt.at,
             delivery=receipt.delivery,
+            source=Source.MUNICIPALITY if receipt.source == Source.MUNICIPALITY else None,
         )
+
+
+def _content(path: Path, name: str) -> bytes:
+    if path.stat().st_size > MOST_BYTES:
+        raise NotTakenError(
+            f"{name}: 大きすぎます（256 MiB まで）。分けて送るよう依頼してください。"
+        )
+    return path.read_bytes()
 
 
 def _outcome(report: IntakeReport, file_id: int) -> Outcome:

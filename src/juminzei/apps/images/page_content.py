@@ -2,7 +2,8 @@
 
 Nothing is believed of a name. A page is opened by the one reader its first bytes call for,
 measured before it is unpacked, and unpacked once, so that a damaged page, or one that would
-fill the memory, is known on the day it comes.
+fill the memory, is known on the day it comes. Of scans that come by the thousand the table of
+strips is looked at instead (:mod:`juminzei.apps.images.whole_scan`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from PIL import Image, ImageSequence
 
 from juminzei.apps.images.refusal import ImageRefusedError
+from juminzei.apps.images.whole_scan import is_whole_scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,17 +35,21 @@ class SinglePages(list[bytes]):
     """Pages that were looked at by :func:`single_pages`: none needs a second look."""
 
 
-def single_pages(contents: Sequence[bytes]) -> SinglePages:
+def single_pages(contents: Sequence[bytes], *, unpack_scans: bool = True) -> SinglePages:
     """Return each page as a file of its own; those of one page stay byte for byte.
 
     Args:
         contents: Files in order; a TIFF may have several pages.
+        unpack_scans: Whether a scan of one page is unpacked although its table of strips is
+            in order; thousands at once are not.
 
     Raises:
         ImageRefusedError: One is of another kind, damaged or too large; none is taken then.
     """
     pages = SinglePages(
-        page for place, content in enumerate(contents, 1) for page in _pages(place, content)
+        page
+        for place, content in enumerate(contents, 1)
+        for page in _pages(place, content, unpack_scans=unpack_scans)
     )
     if not pages:
         raise ImageRefusedError("画像がありません。画像のファイルを選んでください。")
@@ -73,9 +79,9 @@ def opened(content: bytes) -> Image.Image:
     return picture
 
 
-def _pages(place: int, content: bytes) -> Iterator[bytes]:
+def _pages(place: int, content: bytes, *, unpack_scans: bool) -> Iterator[bytes]:
     try:
-        yield from _of_file(content)
+        yield from _of_file(content, unpack_scans=unpack_scans)
     except ImageRefusedError as refused:
         raise ImageRefusedError(
             f"{place}番目の画像：{refused}読み取り直した画像を選んでください。"
@@ -86,13 +92,14 @@ def _pages(place: int, content: bytes) -> Iterator[bytes]:
         ) from error
 
 
-def _of_file(content: bytes) -> Iterator[bytes]:
+def _of_file(content: bytes, *, unpack_scans: bool) -> Iterator[bytes]:
     picture = opened(content)
     frames = getattr(picture, "n_frames", 1)
     if frames > MOST_PAGES:
         raise ImageRefusedError(f"{frames} ページあります。{MOST_PAGES} ページまでです。")
     if frames == 1:
-        picture.load()
+        if unpack_scans or not is_whole_scan(picture, content):
+            picture.load()
         yield content
         return
     for frame in ImageSequence.Iterator(picture):

@@ -15,8 +15,7 @@ from juminzei.formats.national_delivery import is_delivery
 from juminzei.platform.documents.receivers import NotTakenError, Outcome
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from juminzei.base.folder_contents import FolderContents
     from juminzei.platform.documents.receivers import Receipt
 
 
@@ -28,12 +27,12 @@ class NationalReturnReceiver:
     function = "documents.import"
     folder = True
 
-    def recognises(self, path: Path, head: bytes) -> bool:
+    def recognises(self, folder: FolderContents, head: bytes) -> bool:
         """Return whether a folder has the manifest of a delivery."""
         del head
-        return is_delivery(path)
+        return is_delivery(folder)
 
-    def take(self, path: Path, receipt: Receipt) -> Outcome:
+    def take(self, folder: FolderContents, receipt: Receipt) -> Outcome:
         """Take a delivery in.
 
         Raises:
@@ -42,7 +41,7 @@ class NationalReturnReceiver:
         """
         try:
             taken = take_delivery(
-                path,
+                folder,
                 channel=receipt.channel,
                 actor=receipt.actor,
                 at=receipt.at,

@@ -19,6 +19,7 @@ from juminzei.apps.receiving.models import (
     SenderLetterStep,
     Step,
 )
+from juminzei.apps.receiving.selectors.lot_parts import open_rows_with_parts
 from juminzei.platform.documents.exchanges import Exchange
 from juminzei.platform.documents.models import ReceivedFile
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-IN_FILES = frozenset({"wage_report", "pension_report", "one_stop", "city_notice"})
+IN_FILES = frozenset({"wage_report", "pension_report", "one_stop", "city_notice", "forwarded_lot"})
 """Files whose rows that were set aside are known one by one, until each is dealt with."""
 AT_ONCE = 500
 ENDS = (LetterStep.ANSWERED, LetterStep.CLOSED)
@@ -94,7 +95,7 @@ def _came(since: datetime, until: datetime) -> QuerySet[Delivery]:
 def _alone(since: datetime, until: datetime) -> QuerySet[ReceivedFile]:
     through = DeliveredFile.objects.filter(received_file=OuterRef("pk"))
     rows = ReceivedFile.objects.filter(received_at__gte=since, received_at__lte=until)
-    return rows.exclude(Exists(through))
+    return rows.filter(part_of=None).exclude(Exists(through))
 
 
 def _of_deliveries(rows: QuerySet[Delivery]) -> Iterator[Exchange]:
@@ -116,7 +117,7 @@ def _deliveries(found: list[Delivery]) -> Iterator[Exchange]:
     for file in DeliveredFile.objects.filter(delivery__in=found):
         files[file.delivery_id].append(file)
     keys = [file.received_file_id for each in files.values() for file in each]
-    held = open_rows(key for key in keys if key is not None)
+    held = open_rows_with_parts([key for key in keys if key is not None])
     for one in found:
         yield _delivery(one, files[one.pk], held)
 
@@ -124,7 +125,7 @@ def _deliveries(found: list[Delivery]) -> Iterator[Exchange]:
 def _delivery(one: Delivery, files: list[DeliveredFile], held: dict[int, int]) -> Exchange:
     """Tell one delivery: a file that is not opened yet counts as one that waits."""
     unopened = sum(file.state in OPEN for file in files)
-    taken = [file for file in files if file.state == FileState.TAKEN]
+    taken = [file for file in files if file.state in {FileState.TAKEN, FileState.PAPERS}]
     count = sum(file.received_rows for file in taken)
     waiting = sum(
         held.get(file.received_file_id or 0, 0) if file.kind in IN_FILES else file.held

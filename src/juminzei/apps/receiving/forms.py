@@ -122,6 +122,17 @@ class ReleaseForm(forms.Form):
         return without_numbers(str(self.cleaned_data["reason"]))
 
 
+class PapersForm(forms.Form):
+    """What was done with the papers of a lot."""
+
+    note = forms.CharField(label="処理の内容（氏名・番号は書かない）", max_length=100)
+    done = forms.BooleanField(label="送付書と画像を取り出し、すべて処理した（中身を消去する）")
+
+    def clean_note(self) -> str:
+        """Refuse what might be somebody's number."""
+        return without_numbers(str(self.cleaned_data["note"]))
+
+
 class DecideForm(forms.Form):
     """The second person's word on a quarantined file."""
 

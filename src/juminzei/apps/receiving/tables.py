@@ -32,7 +32,9 @@ SUMMARY_STATES = {
     "held": ("warning", "照会中"),
     "accepted": ("plain", "了承済"),
 }
-LOOKS = {FileState.TAKEN: "good", FileState.QUARANTINED: "danger", FileState.RETURNED: "plain"}
+LOOKS = {FileState.TAKEN: "good", FileState.QUARANTINED: "danger", FileState.RETURNED: "plain"} | {
+    FileState.PAPERS: "warning"
+}
 
 
 class DeliveryTable(tables.Table):

@@ -8,6 +8,7 @@ from juminzei.apps.receiving.views import (
     employer_users,
     employers,
     files,
+    lot_papers,
     punch,
     sender_letters,
     statistics,
@@ -26,6 +27,14 @@ urlpatterns = [
         "receiving/files/<int:delivered_file_id>/decide/",
         files.release_decide,
         name="release_decide",
+    ),
+    path(
+        "receiving/files/<int:delivered_file_id>/papers/", lot_papers.lot_papers, name="lot_papers"
+    ),
+    path(
+        "receiving/files/<int:delivered_file_id>/settle/",
+        lot_papers.lot_papers_settle,
+        name="lot_papers_settle",
     ),
     path("receiving/<int:delivery_id>/", deliveries.delivery, name="delivery"),
     path(

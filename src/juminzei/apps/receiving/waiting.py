@@ -43,6 +43,9 @@ def waiting(member: StaffMember, functions: Collection[str], at: datetime) -> It
         yield Task("差戻しの送付", granted, "sender_letter_list", query="state=granted")
         unanswered = letters_in("late", at.date()).count()
         yield Task("提出期限を過ぎた差戻し", unanswered, "sender_letter_list", query="state=late")
+    if "documents.import" in functions:
+        papers = DeliveredFile.objects.filter(state=FileState.PAPERS).count()
+        yield Task("回送の紙面の処理", papers, "delivered_file_list", query="state=papers")
     if "receiving.release" in functions:
         requests = ReleaseRequest.objects.filter(decision=None).exclude(asked_by=member)
         yield Task("隔離した資料の扱いの決定", requests.count(), "delivered_file_list")

@@ -7,7 +7,7 @@ audit database and one to mark it; here they are shared by all acts of a moment.
 from __future__ import annotations
 
 from threading import Event, Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import structlog
 from django.db import Error, connections
@@ -102,20 +102,32 @@ class Carrier:
         return True
 
 
-_RUNNING: list[Carrier] = []
+class Carries(Protocol):
+    """Whoever carries this process's records when it is woken."""
+
+    @property
+    def alive(self) -> bool:
+        """Whether it will do so."""
+
+    def wake(self) -> None:
+        """Say that a record waits."""
+
+
+running: list[Carries] = []
+"""Who carries this process's records; the first that is alive does."""
 
 
 def start_carrier() -> Carrier:
     """Carry this process's audit records in a thread from now on, and return it."""
     carrier = Carrier()
     carrier.start()
-    _RUNNING[:] = [carrier]
+    running[:] = [carrier]
     return carrier
 
 
 def woken() -> bool:
     """Wake this process's carrier, and return whether it has one alive."""
-    for carrier in _RUNNING:
+    for carrier in running:
         if carrier.alive:
             carrier.wake()
             return True

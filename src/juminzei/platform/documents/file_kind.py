@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
 from juminzei.platform.documents.uploads import CHARSETS, MAGIC, NO_TEXT, OTHER, TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 PIECE = 1 << 20
 """Bytes read at a time."""
@@ -50,12 +52,31 @@ NO_TEXT_BYTE = re.compile(NO_TEXT.pattern.encode())
 """The same in bytes: no sign of UTF-8 or CP932 has such a byte inside."""
 
 
+@dataclass(frozen=True, slots=True)
+class InMemory:
+    """A file whose whole content is at hand, as one of a sealed folder."""
+
+    content: bytes
+
+    def open(self, _mode: str = "rb") -> BinaryIO:
+        """Return the content to be read from its beginning."""
+        return BytesIO(self.content)
+
+
+Readable: TypeAlias = Path | InMemory
+
+
+def size_of(file: Readable) -> int:
+    """Return the bytes of a file."""
+    return len(file.content) if isinstance(file, InMemory) else file.stat().st_size
+
+
 def kind_label(kind: str) -> str:
     """Return how a page calls a kind."""
     return LABELS.get(kind, kind.upper())
 
 
-def file_kind(path: Path) -> str:
+def file_kind(path: Readable) -> str:
     """Return what the content of a file is; its name is not asked.
 
     Args:
@@ -74,7 +95,7 @@ def claimed_kind(name: str) -> str:
     return NAMED.get(name.rpartition(".")[2].casefold(), "")
 
 
-def declares_entities(path: Path) -> bool:
+def declares_entities(path: Readable) -> bool:
     """Return whether a text declares a document type or entities, as an XML bomb does."""
     before = b""
     for piece in pieces(path):
@@ -85,23 +106,28 @@ def declares_entities(path: Path) -> bool:
     return False
 
 
-def pieces(path: Path) -> Iterator[bytes]:
+def pieces(path: Readable) -> Iterator[bytes]:
     """Yield a file's content, :data:`PIECE` bytes at a time."""
     with path.open("rb") as content:
         while piece := content.read(PIECE):
             yield piece
 
 
-def no_text_from(path: Path) -> int | None:
+def no_text_from(path: Readable) -> int | None:
     """Return at which byte, from 0, a file stops being text; nothing if it is text throughout.
 
     Of the character sets that are read, the one that comes furthest counts.
     """
-    ends = [_no_text_from(path, charset) for charset in CHARSETS]
-    return None if None in ends else max(end for end in ends if end is not None)
+    furthest = 0
+    for charset in CHARSETS:
+        end = _no_text_from(path, charset)
+        if end is None:
+            return None
+        furthest = max(furthest, end)
+    return furthest
 
 
-def _no_text_from(path: Path, charset: str) -> int | None:
+def _no_text_from(path: Readable, charset: str) -> int | None:
     decoder = codecs.getincrementaldecoder(charset.removesuffix("-sig"))()
     place = waiting = 0
     try:

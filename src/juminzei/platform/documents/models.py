@@ -24,6 +24,10 @@ class ReceivedFile(models.Model):
     source = models.CharField("入手元", max_length=13, choices=Source, blank=True)
     delivery = models.BigIntegerField("受領番号", null=True)
     """The entry of the delivery register under which it was taken in, if there is one."""
+    part_of = models.ForeignKey(
+        "self", verbose_name="回送", on_delete=models.PROTECT, null=True, related_name="parts"
+    )
+    """What stands for the lot of another city in which it came, if it did."""
     size_bytes = models.BigIntegerField("大きさ")
     received_at = models.DateTimeField("受領日時")
     received_by = models.ForeignKey("staff.StaffMember", on_delete=models.PROTECT)

@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
 from django.apps import apps
 from django.utils.module_loading import module_has_submodule
@@ -20,13 +21,15 @@ from juminzei.platform.documents.channel import Way
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
-    from pathlib import Path
 
+    from juminzei.base.folder_contents import FolderContents
     from juminzei.platform.documents.channel import Channel, Source
     from juminzei.platform.staff.models import StaffMember
 
 MODULE = "receivers"
 HEAD_BYTES = 65_536
+What_contra = TypeVar("What_contra", contravariant=True)
+"""A file by its place, or the contents of a folder."""
 
 
 class NotTakenError(ValueError):
@@ -68,6 +71,8 @@ class Outcome:
         known: The very same file had been taken in before.
         file_id: The ``ReceivedFile``, if there is one.
         further: Other counts by name, for the screen and the command.
+        papers: Pages and documents that nobody but people read; until a clerk has dealt with
+            them the file is kept.
     """
 
     received: int
@@ -77,9 +82,10 @@ class Outcome:
     known: bool = False
     file_id: int | None = None
     further: Mapping[str, int] = field(default_factory=dict)
+    papers: int = 0
 
 
-class Receiver(Protocol):
+class Receiver(Protocol[What_contra]):
     """Takes in one kind of file (or of folder, for a delivery of several files)."""
 
     kind: str
@@ -91,15 +97,15 @@ class Receiver(Protocol):
     folder: bool
     """Whether it takes whole folders."""
 
-    def recognises(self, path: Path, head: bytes) -> bool:
+    def recognises(self, what: What_contra, head: bytes, /) -> bool:
         """Return whether it is this kind's, by content.
 
         Args:
-            path: The file or folder.
+            what: The file, or the contents of the folder.
             head: The first :data:`HEAD_BYTES` of a file, nothing of a folder.
         """
 
-    def take(self, path: Path, receipt: Receipt) -> Outcome:
+    def take(self, what: What_contra, receipt: Receipt, /) -> Outcome:
         """Take it in, once: what was taken before is counted as a duplicate.
 
         Raises:
@@ -108,10 +114,22 @@ class Receiver(Protocol):
         """
 
 
+@runtime_checkable
+class CountingReceiver(Receiver[Path], Protocol):
+    """A receiver of files that can read one to its end without taking anything in."""
+
+    def rows_in(self, path: Path, receipt: Receipt, /) -> int:
+        """Return how many rows a file has, those that cannot be taken among them.
+
+        Raises:
+            NotTakenError: It cannot be read as a whole, or is not for us.
+        """
+
+
 @cache
-def receivers() -> tuple[Receiver, ...]:
+def receivers() -> tuple[Receiver[Any], ...]:
     """Return all receivers, in the order of the applications in the settings."""
-    found: list[Receiver] = []
+    found: list[Receiver[Any]] = []
     for config in apps.get_app_configs():
         if config.module and module_has_submodule(config.module, MODULE):
             module = import_module(f"{config.name}.{MODULE}")
@@ -119,12 +137,11 @@ def receivers() -> tuple[Receiver, ...]:
     return tuple(found)
 
 
-def receiver_of(path: Path) -> Receiver | None:
-    """Return who takes in a file or folder, or none if nobody knows it."""
-    folder = path.is_dir()
-    head = b""
-    if not folder:
-        with path.open("rb") as content:
+def receiver_of(what: Path | FolderContents) -> Receiver[Any] | None:
+    """Return who takes in a file or a folder's contents, or none if nobody knows it."""
+    head, folder = b"", not isinstance(what, Path)
+    if isinstance(what, Path):
+        with what.open("rb") as content:
             head = content.read(HEAD_BYTES)
     wanted = (one for one in receivers() if one.folder == folder)
-    return next((one for one in wanted if one.recognises(path, head)), None)
+    return next((one for one in wanted if one.recognises(what, head)), None)

@@ -67,6 +67,11 @@ def scan_rules() -> ScanRules:
     return cast("ScanRules", settings.CONFIGURATION)
 
 
+def has_scanner() -> bool:
+    """Return whether there is a scanner to ask."""
+    return bool(_command())
+
+
 def scanned(path: Path) -> ScanResult:
     """Return what the scanner says of a file or folder; without a scanner it is not scanned.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-import os
 import secrets
 import shutil
 from contextlib import contextmanager
@@ -13,17 +12,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.conf import settings
 
 from juminzei.platform.documents.services import keyed_digest
-from juminzei.platform.documents.spool_sealing import seal, unseal
+from juminzei.platform.documents.spool_pack import opened_pack, write_pack
+from juminzei.platform.documents.spool_sealing import seal, unseal, writable
 from juminzei.platform.documents.uploads import safe_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
-    from typing import BinaryIO
+
+    from juminzei.platform.documents.spool_pack import SealedFolder
 
 MOST_FILES = 200_000
 DEEPEST = 8
-OWN, OWN_FOLDER = 0o600, 0o700
+OWN_FOLDER = 0o700
 
 
 class TooLargeError(ValueError):
@@ -121,27 +122,49 @@ def entries_of(path: Path) -> Iterator[Entry]:
 
 
 @contextmanager
-def opened(digest: str) -> Iterator[Path]:
-    """Give what is kept under ``digest`` in plain, in a folder that is erased at the end.
+def opened(digest: str) -> Iterator[Path | SealedFolder]:
+    """Give what is kept under ``digest``.
 
-    It has none of the sender's names: receivers go by content.
+    A file is given in plain, in a folder that is erased at the end, and has none of the
+    sender's names: receivers go by content. The files of a folder stay sealed, each until it
+    is asked for.
 
     Raises:
         FileNotFoundError: Nothing is kept under it.
     """
     source = place(digest)
+    if source.is_dir():
+        with opened_pack(source) as contents:
+            yield contents
+        return
+    with _work_place() as work:
+        plain = work / "content"
+        with source.open("rb") as box, writable(plain) as out:
+            for piece in unseal(box.read, digest):
+                out.write(piece)
+        yield plain
+
+
+@contextmanager
+def unpacked(folder: SealedFolder) -> Iterator[Path]:
+    """Give the files of a folder in plain, for whoever can only look at a disk; then erase them."""
+    with _work_place() as work:
+        plain = work / "content"
+        plain.mkdir(mode=OWN_FOLDER)
+        for name in folder.names():
+            target = plain / name
+            target.parent.mkdir(mode=OWN_FOLDER, parents=True, exist_ok=True)
+            with writable(target) as out:
+                out.write(folder.content_of(name))
+        yield plain
+
+
+@contextmanager
+def _work_place() -> Iterator[Path]:
     work = _folder() / f"open-{secrets.token_hex(8)}"
     work.mkdir(mode=OWN_FOLDER)
     try:
-        plain = work / "content"
-        for entry in entries_of(source):
-            target = plain / entry.name if source.is_dir() else plain
-            target.parent.mkdir(mode=OWN_FOLDER, parents=True, exist_ok=True)
-            bound = f"{digest}/{entry.name}" if source.is_dir() else digest
-            with entry.path.open("rb") as box, _writable(target) as out:
-                for piece in unseal(box.read, bound):
-                    out.write(piece)
-        yield plain
+        yield work
     finally:
         _remove(work)
 
@@ -181,36 +204,27 @@ def place(digest: str) -> Path:
 
 
 def _copied(path: Path, entries: list[Entry], coming: Path, most_bytes: int) -> Kept:
-    """Seal every file of a delivery into ``coming`` and return the digest of the whole.
-
-    The digest seals too, so that it is known first: each file is read twice.
-    """
-    digests = [_digest(entry.path, most_bytes) for entry in entries]
+    """Seal a file or all files of a folder into ``coming`` and return the digest of the whole."""
     if path.is_dir():
-        whole = keyed_digest()
-        for entry, (digest, _size) in zip(entries, digests, strict=True):
-            whole.update(f"{entry.name}\0{digest}\n".encode())
-        name = whole.hexdigest()
         coming.mkdir(mode=OWN_FOLDER)
+        digest, size = write_pack(coming, entries, lambda size: refuse_size(size, most_bytes))
     else:
-        name = digests[0][0]
-    for entry, (expected, _size) in zip(entries, digests, strict=True):
-        target = coming / entry.name if path.is_dir() else coming
-        target.parent.mkdir(mode=OWN_FOLDER, parents=True, exist_ok=True)
-        _seal_file(entry, target, f"{name}/{entry.name}" if path.is_dir() else name, expected)
-    return Kept(name, sum(size for _, size in digests), len(entries))
+        digest, size = _digest(path, most_bytes)
+        _seal_file(path, coming, digest)
+    return Kept(digest, size, len(entries))
 
 
-def _seal_file(entry: Entry, target: Path, bound: str, expected: str) -> None:
+def _seal_file(path: Path, target: Path, expected: str) -> None:
+    """Seal a file under its digest, which is known first: the file is read twice."""
     again = keyed_digest()
-    with entry.path.open("rb") as source, _writable(target) as out:
+    with path.open("rb") as source, writable(target) as out:
 
         def read(size: int) -> bytes:
             piece = source.read(size)
             again.update(piece)
             return piece
 
-        for box in seal(read, bound):
+        for box in seal(read, expected):
             out.write(box)
     if not hmac.compare_digest(again.hexdigest(), expected):
         raise OSError("ファイルが読む間に変わりました。書き終わってから、もう一度始めてください。")
@@ -230,10 +244,6 @@ def _folder() -> Path:
     folder: Path = settings.CONFIGURATION.data / "spool"
     folder.mkdir(mode=OWN_FOLDER, exist_ok=True)
     return folder
-
-
-def _writable(path: Path) -> BinaryIO:
-    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWN), "wb")
 
 
 def _remove(path: Path) -> None:

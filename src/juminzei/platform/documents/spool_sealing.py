@@ -15,12 +15,15 @@ from django.conf import settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
+    from typing import BinaryIO
 
     Read: TypeAlias = Callable[[int], bytes]
     """Returns the next bytes, as many as asked for, fewer only at the end."""
 
 PIECE = 1 << 20
 """Plain bytes in a piece."""
+OWN = 0o600
 TAG, PREFIX = 16, 8
 SEALED = PIECE + TAG
 
@@ -68,6 +71,11 @@ def unseal(read: Read, name: str) -> Iterator[bytes]:
         if last:
             return
         number, box = number + 1, following
+
+
+def writable(path: Path) -> BinaryIO:
+    """Return a new file that only the system's user may read."""
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWN), "wb")
 
 
 def _nonce(prefix: bytes, number: int) -> bytes:

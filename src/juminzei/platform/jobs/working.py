@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Handler: TypeAlias = Callable[[Chunk], Mapping[str, object]]
 """Writes a chunk's rows and returns its result as JSON; called inside a transaction."""
 
-LOOK_AGAIN_S = 0.05
+LOOK_AGAIN_S = 0.01
 """How long to wait, in seconds, before looking whether another worker's chunk came free."""
 
 

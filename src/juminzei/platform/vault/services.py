@@ -116,12 +116,20 @@ def equal_pairs(left: Place, right: Place) -> NDArray[np.int64]:
     Returns:
         Pairs of keys, shape (n, 2), in order; empty when nothing is equal.
     """
+    return equal_pairs_of([left], right)[0]
+
+
+def equal_pairs_of(lefts: Sequence[Place], right: Place) -> list[NDArray[np.int64]]:
+    """Return of each of ``lefts`` what :func:`equal_pairs` does; ``right`` is read once."""
     holders: defaultdict[bytes, list[int]] = defaultdict(list)
     for subject, index in _indexes(right):
         holders[index].append(subject)
     # Joined here: without statistics a database may pair every row with every other.
-    pairs = [(mine, theirs) for mine, index in _indexes(left) for theirs in holders.get(index, ())]
-    return np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
+    found = [
+        [(mine, theirs) for mine, index in _indexes(left) for theirs in holders.get(index, ())]
+        for left in lefts
+    ]
+    return [np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2) for pairs in found]
 
 
 def _indexes(place: Place) -> Iterator[tuple[int, bytes]]:

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
     from juminzei.apps.assessment.services.intake_corrections import Slip
     from juminzei.apps.assessment.services.intake_rows import NewRow
-    from juminzei.platform.documents.channel import Channel
+    from juminzei.platform.documents.channel import Channel, Source
     from juminzei.platform.staff.models import StaffMember
 
 __all__ = ["IntakeRefusedError", "IntakeReport", "OvertakenError", "import_documents"]
@@ -93,6 +93,7 @@ def import_documents(
     actor: StaffMember,
     at: datetime,
     delivery: int | None = None,
+    source: Source | None = None,
 ) -> IntakeReport:
     """Take in one file.
 
@@ -100,10 +101,11 @@ def import_documents(
         data: The file's bytes.
         name: Its name, for the list of received files; what counts is its digest.
         tax_year: 年度 that the file must be of; none takes the year that the file says.
-        channel: How it came. From whom follows from the kind of report.
+        channel: How it came.
         actor: Who takes it in; needs ``documents.import``.
         at: When, for the record.
         delivery: The entry of the delivery register that it came with.
+        source: From whom; without it what follows from the kind of report.
 
     Raises:
         NotPermittedError: The actor may not take in documents.
@@ -113,7 +115,7 @@ def import_documents(
     """
     require(actor, "documents.import", on=at.date())
     reports = read_reports(data, tax_year)
-    came = Came(channel, SOURCES[reports.kind])
+    came = Came(channel, source or SOURCES[reports.kind])
     received = received_files.receive(
         content=data,
         kind=reports.kind,

@@ -57,7 +57,7 @@ def import_own_file(
             another year, or is for another city. Nothing was taken.
     """
     require(actor, "documents.import", on=at.date())
-    own = _read(data, kind, tax_year, channel)
+    own = read_own_file(data, kind, tax_year, channel)
     received = received_files.receive(
         content=data,
         kind=kind,
@@ -73,7 +73,12 @@ def import_own_file(
     return _complete(received.file.pk, own, channel, actor=actor, at=at)
 
 
-def _read(data: bytes, kind: str, tax_year: int | None, channel: Channel) -> OwnFile:
+def read_own_file(data: bytes, kind: str, tax_year: int | None, channel: Channel) -> OwnFile:
+    """Return what a file holds; nothing is written.
+
+    Raises:
+        IntakeRefusedError: As :func:`import_own_file` says.
+    """
     try:
         own = READERS[kind](data, channel)
     except FormatError as error:

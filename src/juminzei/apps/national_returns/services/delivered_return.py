@@ -123,7 +123,7 @@ def _read(data: bytes | None) -> tuple[NationalReturn, tuple[Problem, ...]]:
 def _pages_of(images: Sequence[bytes]) -> tuple[SinglePages, tuple[Problem, ...]]:
     """Return the pages of a return's images; one that is no picture takes all of them out."""
     try:
-        return (single_pages(images) if images else SinglePages()), ()
+        return (single_pages(images, unpack_scans=False) if images else SinglePages()), ()
     except ImageRefusedError:
         return SinglePages(), (NO_PICTURE,)
 

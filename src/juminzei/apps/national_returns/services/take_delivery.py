@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from juminzei.base.folder_contents import FolderContents
     from juminzei.formats.national_delivery import Delivery
     from juminzei.platform.documents.channel import Channel
     from juminzei.platform.documents.models import ReceivedFile
@@ -64,7 +65,12 @@ class Taken:
 
 
 def take_delivery(
-    folder: Path, *, channel: Channel, actor: StaffMember, at: datetime, workers: int = 1
+    folder: Path | FolderContents,
+    *,
+    channel: Channel,
+    actor: StaffMember,
+    at: datetime,
+    workers: int = 1,
 ) -> Taken:
     """Take in a delivery; the same one again changes nothing.
 
@@ -218,7 +224,12 @@ def _finished(
 
 @transaction.atomic
 def _held(
-    folder: Path, problem: str, *, channel: Channel, actor: StaffMember, at: datetime
+    folder: Path | FolderContents,
+    problem: str,
+    *,
+    channel: Channel,
+    actor: StaffMember,
+    at: datetime,
 ) -> DeliveryHeldError:
     """Enter a delivery that is not taken, and return why."""
     entry = ReturnDelivery.objects.create(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import tempfile
-import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +16,7 @@ from juminzei.apps.national_returns.services.refusal import ReturnsRefusedError
 from juminzei.apps.national_returns.views.lists import CONFLICT
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
+from juminzei.platform.documents.packing import packed
 from juminzei.platform.staff.acting import acting
 from juminzei.platform.staff.list_page import page_of
 
@@ -55,12 +54,8 @@ def national_forwarding_send(request: HttpRequest) -> HttpResponse:
 
 
 def _zipped(folder: Path) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(folder.rglob("*")):
-            if path.is_file():
-                archive.write(path, path.relative_to(folder).as_posix())
-    return out.getvalue()
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return packed({path.relative_to(folder).as_posix(): path.read_bytes() for path in files})
 
 
 def _page(

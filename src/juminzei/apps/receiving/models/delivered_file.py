@@ -17,6 +17,8 @@ class FileState(models.TextChoices):
 
     RECEIVED = "received", "受領"
     CHECKED = "checked", "検査済"
+    PAPERS = "papers", "紙面の処理待ち"
+    """Taken in, but for pages of it that only people read; they lie sealed in the spool."""
     TAKEN = "taken", "取込済"
     QUARANTINED = "quarantined", "隔離"
     RETURNED = "returned", "返却"
@@ -24,7 +26,7 @@ class FileState(models.TextChoices):
 
 WAITING = (FileState.RECEIVED, FileState.CHECKED)
 """On their way; nobody needs to decide anything."""
-OPEN = (*WAITING, FileState.QUARANTINED)
+OPEN = (*WAITING, FileState.PAPERS, FileState.QUARANTINED)
 
 
 class Signature(models.TextChoices):

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import codecs
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from juminzei.base.folder_contents import FolderOnDisk
+from juminzei.platform.documents import spool
 from juminzei.platform.documents.file_kind import (
+    InMemory,
     claimed_kind,
     declares_entities,
     file_kind,
     kind_label,
     no_text_from,
+    size_of,
 )
 from juminzei.platform.documents.pdf_content import acting_name
-from juminzei.platform.documents.scanning import ScanResult, scan_rules, scanned
-from juminzei.platform.documents.spool import entries_of
+from juminzei.platform.documents.scanning import ScanResult, has_scanner, scan_rules, scanned
 from juminzei.platform.documents.uploads import OTHER, TEXT
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from juminzei.apps.receiving.services.packed_lot import Content, Opened
+    from juminzei.platform.documents.file_kind import Readable
 
 PACKED = {"zip", "gzip", "7z"}
 REFUSED = {"program", "ole", "sqlite", "gif", OTHER}
@@ -36,19 +41,38 @@ class Verdict:
     reason: str = ""
 
 
-def examined(path: Path, name: str) -> Verdict:
+def examined(opened: Opened, name: str) -> Verdict:
     """Return what a file or folder is, and whether it may be taken in.
 
-    Nothing is unpacked and nothing is shown: what would have to be is not taken.
+    Nothing is shown. Of a packed lot what came out of it is looked at and scanned as well.
 
     Args:
-        path: The file or folder.
+        opened: The file or folder, and what came out of it.
         name: What the sender calls it.
     """
-    content = FOLDER if path.is_dir() else file_kind(path)
-    reason = problem_of(path, name)
-    scan = scanned(path)
-    return Verdict(content, scan, scan_problem(scan) or reason)
+    came, inside = opened.came, opened.inside
+    kind = file_kind(came) if isinstance(came, Path) else FOLDER
+    packed = isinstance(came, Path) and inside is not came
+    if packed and claimed_kind(name) not in {"", kind}:
+        reason = problem_of(came, name)
+    else:
+        reason = opened.problem or problem_of(inside, name)
+    scan = scanned_content(came)
+    if packed and scan not in {ScanResult.INFECTED, ScanResult.FAILED}:
+        scan = scanned_content(inside)
+    return Verdict(kind, scan, scan_problem(scan) or reason)
+
+
+def scanned_content(content: Content) -> ScanResult:
+    """Return what the scanner says; only for its eyes a folder lies on the disk in plain."""
+    if isinstance(content, Path):
+        return scanned(content)
+    if isinstance(content, FolderOnDisk):
+        return scanned(content.place)
+    if not has_scanner():
+        return ScanResult.NOT_SCANNED
+    with spool.unpacked(content) as plain:
+        return scanned(plain)
 
 
 def scan_problem(scan: ScanResult) -> str:
@@ -64,18 +88,19 @@ def scan_problem(scan: ScanResult) -> str:
     return ""
 
 
-def problem_of(path: Path, name: str) -> str:
+def problem_of(content: Content, name: str) -> str:
     """Return why the content keeps a file or folder out; nothing if it does not."""
-    if not path.is_dir():
-        return _problem_of_file(path, name)
+    if isinstance(content, Path):
+        return _problem_of_file(content, name)
     problems = (
-        (entry.name, _problem_of_file(entry.path, entry.name)) for entry in entries_of(path)
+        (inside, _problem_of_file(InMemory(content.content_of(inside)), inside))
+        for inside in content.names()
     )
     return next((f"{inside}: {problem}" for inside, problem in problems if problem), "")
 
 
-def _problem_of_file(path: Path, name: str) -> str:
-    if path.stat().st_size == 0:
+def _problem_of_file(path: Readable, name: str) -> str:
+    if size_of(path) == 0:
         return "中身がありません。もう一度提出を受けてください。"
     kind, claimed = file_kind(path), claimed_kind(name)
     if claimed and claimed != kind:
@@ -89,7 +114,7 @@ def _problem_of_file(path: Path, name: str) -> str:
     return _problem_of_pdf(path) if kind == "pdf" else ""
 
 
-def _misnamed(path: Path, claimed: str, kind: str) -> str:
+def _misnamed(path: Readable, claimed: str, kind: str) -> str:
     if (claimed, kind) != (TEXT, OTHER):
         return (
             f"名前は{kind_label(claimed)}ですが、中身は{kind_label(kind)}です。"
@@ -108,10 +133,11 @@ def _misnamed(path: Path, claimed: str, kind: str) -> str:
     )
 
 
-def _problem_of_pdf(path: Path) -> str:
-    if path.stat().st_size > LARGEST_PDF:
+def _problem_of_pdf(path: Readable) -> str:
+    if size_of(path) > LARGEST_PDF:
         return "PDF が大きすぎて、中を調べられません。分けて提出してもらってください。"
-    acting = acting_name(path.read_bytes())
+    with path.open("rb") as content:
+        acting = acting_name(content.read())
     if not acting:
         return ""
     return (

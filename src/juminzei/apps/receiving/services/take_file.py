@@ -15,8 +15,14 @@ from django.db import Error, transaction
 from juminzei.apps.assessment.api import put_in_box
 from juminzei.apps.receiving.models import OPEN, DeliveredFile, FileState
 from juminzei.apps.receiving.selectors.senders import sender_of
-from juminzei.apps.receiving.services.examining import examined, scan_problem
+from juminzei.apps.receiving.services.counting import counts_of
+from juminzei.apps.receiving.services.examining import (
+    examined,
+    scan_problem,
+    scanned_content,
+)
 from juminzei.apps.receiving.services.moving import move
+from juminzei.apps.receiving.services.packed_lot import laid_open
 from juminzei.apps.receiving.services.reception import reception_problem
 from juminzei.apps.receiving.services.refusal import ReceivingRefusedError
 from juminzei.platform.audit.services import AuditStalledError
@@ -24,14 +30,16 @@ from juminzei.platform.documents import spool
 from juminzei.platform.documents.channel import Channel, Source, Way
 from juminzei.platform.documents.models import ReceivedFile
 from juminzei.platform.documents.receivers import NotTakenError, Receipt, receiver_of
-from juminzei.platform.documents.scanning import ScanResult, scanned
+from juminzei.platform.documents.scanning import ScanResult
 from juminzei.platform.documents.services import name_way
 from juminzei.platform.staff.services import NotPermittedError, require
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from pathlib import Path
 
+    from django.db.models import QuerySet
+
+    from juminzei.apps.receiving.services.packed_lot import Content, Opened
     from juminzei.platform.documents.receivers import Outcome, Receiver
     from juminzei.platform.staff.models import StaffMember
 
@@ -60,13 +68,14 @@ def take_file(file_id: int, *, actor: StaffMember, at: datetime, workers: int = 
             raise ReceivingRefusedError(
                 "中身が届いていません。同じファイルをもう一度渡してください。"
             )
-        with spool.opened(file.digest) as path:
+        with spool.opened(file.digest) as content:
+            opened = laid_open(content)
             if file.state == FileState.RECEIVED:
-                file = _checked(file, path, actor, at)
+                file = _checked(file, opened, actor, at)
             if file.released and file.scan != ScanResult.CLEAN:
-                file = _scanned_again(file, path, actor, at)
+                file = _scanned_again(file, opened.inside, actor, at)
             if file.state == FileState.CHECKED:
-                file = _taken(file, path, actor, at, workers)
+                file = _taken(file, opened.inside, actor, at, workers)
     erase_unneeded(file.digest)
     return file
 
@@ -77,8 +86,10 @@ def erase_unneeded(digest: str) -> None:
         spool.erase(digest)
 
 
-def _checked(file: DeliveredFile, path: Path, actor: StaffMember, at: datetime) -> DeliveredFile:
-    verdict = examined(path, file.name)
+def _checked(
+    file: DeliveredFile, opened: Opened, actor: StaffMember, at: datetime
+) -> DeliveredFile:
+    verdict = examined(opened, file.name)
     found = {"content": verdict.content, "scan": verdict.scan}
     reason = verdict.reason or reception_problem(file)
     if reason:
@@ -88,10 +99,10 @@ def _checked(file: DeliveredFile, path: Path, actor: StaffMember, at: datetime) 
 
 
 def _scanned_again(
-    file: DeliveredFile, path: Path, actor: StaffMember, at: datetime
+    file: DeliveredFile, content: Content, actor: StaffMember, at: datetime
 ) -> DeliveredFile:
     """Ask the scanner once more about what two people released; infected stays held."""
-    scan = scanned(path)
+    scan = scanned_content(content)
     if scan == ScanResult.INFECTED:
         state, reason = FileState.QUARANTINED, scan_problem(scan)
         return move(file, state, reason=reason, released=False, actor=actor, at=at, scan=scan)
@@ -101,14 +112,18 @@ def _scanned_again(
 
 
 def _taken(
-    file: DeliveredFile, path: Path, actor: StaffMember, at: datetime, workers: int
+    file: DeliveredFile,
+    content: Content,
+    actor: StaffMember,
+    at: datetime,
+    workers: int,
 ) -> DeliveredFile:
-    receiver = receiver_of(path)
+    receiver = receiver_of(content)
     if receiver is None:
         return move(file, FileState.QUARANTINED, reason=UNKNOWN, actor=actor, at=at)
     known = {"kind": receiver.kind, "label": receiver.label}
     try:
-        outcome = _handed_over(receiver, path, _receipt(file, actor, at, workers))
+        outcome = _handed_over(receiver, content, _receipt(file, actor, at, workers))
     except NotTakenError as refusal:
         reason = str(refusal)
     except (NotPermittedError, AuditStalledError, Error):
@@ -119,18 +134,20 @@ def _taken(
         LOG.error("a receiver failed", kind=receiver.kind, file=file.pk, error=type(error).__name__)  # noqa: TRY400 - a traceback may quote what the file says
         reason = MISTAKEN
     else:
+        papers = outcome.papers and not (outcome.known and _others(outcome).exists())
         counts = _counts(file, outcome)
+        state = FileState.PAPERS if papers else FileState.TAKEN
         with transaction.atomic():
             if outcome.file_id:
                 name_way(outcome.file_id, _way(file))
                 put_in_box(outcome.file_id, file.delivery.box)
-            return move(file, FileState.TAKEN, actor=actor, at=at, **known, **counts)
+            return move(file, state, actor=actor, at=at, **known, **counts)
     return move(file, FileState.QUARANTINED, reason=reason, actor=actor, at=at, **known)
 
 
-def _handed_over(receiver: Receiver, path: Path, receipt: Receipt) -> Outcome:
+def _handed_over(receiver: Receiver[Any], content: Content, receipt: Receipt) -> Outcome:
     require(receipt.actor, receiver.function, on=receipt.at.date())
-    return receiver.take(path, receipt)
+    return receiver.take(content, receipt)
 
 
 def _receipt(file: DeliveredFile, actor: StaffMember, at: datetime, workers: int) -> Receipt:
@@ -155,26 +172,25 @@ def _way(file: DeliveredFile) -> Way:
 def _counts(file: DeliveredFile, outcome: Outcome) -> dict[str, Any]:
     """Return what became of the file's rows.
 
-    A receiver that was done when the process died says that it knows the file. What it did
-    then is this file's, unless another entry of the register had it taken in.
+    What its receiver did before a process died is this file's, unless another entry of the
+    register had it taken in.
     """
-    accepted, held, duplicates = outcome.accepted, outcome.held, outcome.duplicates
-    others = DeliveredFile.objects.filter(received_file=outcome.file_id, state=FileState.TAKEN)
-    if outcome.known and outcome.file_id and not others.exists():
+    before = None
+    if outcome.known and outcome.file_id and not _others(outcome).exists():
         before = ReceivedFile.objects.get(pk=outcome.file_id)
-        if before.complete and _was_this_ones(before, file):
-            accepted = int(before.counts.get("accepted", 0))
-            held = int(before.counts.get("held", before.counts.get("quarantined", 0)))
-            duplicates = outcome.received - accepted - held
+        before = before if _was_this_ones(before, file) else None
     return {
-        "received_rows": outcome.received,
-        "accepted": accepted,
-        "held": held,
-        "duplicates": duplicates,
+        **counts_of(outcome, before),
         "further": {key: value for key, value in outcome.further.items() if value},
         "received_file_id": outcome.file_id,
         "employer": sender_of(outcome.file_id) if file.user_reference else None,
     }
+
+
+def _others(outcome: Outcome) -> QuerySet[DeliveredFile]:
+    """Return the entries of the register that had the same file taken in before."""
+    done = [FileState.TAKEN, FileState.PAPERS]
+    return DeliveredFile.objects.filter(received_file=outcome.file_id, state__in=done)
 
 
 def _was_this_ones(before: ReceivedFile, file: DeliveredFile) -> bool:

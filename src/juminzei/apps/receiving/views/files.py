@@ -12,9 +12,17 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from juminzei.apps.assessment.api import unmatched_in
-from juminzei.apps.receiving.forms import DecideForm, FileFilterForm, ReleaseForm, UploadForm
+from juminzei.apps.receiving.forms import (
+    DecideForm,
+    FileFilterForm,
+    PapersForm,
+    ReleaseForm,
+    UploadForm,
+)
 from juminzei.apps.receiving.models import DeliveredFile, Delivery, Fate, FileState
+from juminzei.apps.receiving.selectors.lot_parts import parts_of
 from juminzei.apps.receiving.services.enter_file import enter_file
+from juminzei.apps.receiving.services.lot_papers import READ
 from juminzei.apps.receiving.services.refusal import ReceivingRefusedError
 from juminzei.apps.receiving.services.release import ask_release, decide_release
 from juminzei.apps.receiving.services.take_file import take_file
@@ -42,6 +50,7 @@ if TYPE_CHECKING:
     from django.forms import Form
     from django.http import HttpRequest, HttpResponse
 
+    from juminzei.platform.documents.models import ReceivedFile
     from juminzei.platform.staff.models import StaffMember
 
 RELEASE = "receiving.release"
@@ -99,7 +108,7 @@ def delivered_file_list(request: HttpRequest) -> HttpResponse:
 @require_GET
 def delivered_file(request: HttpRequest, delivered_file_id: int) -> HttpResponse:
     """Show one file: what it is, where it stands, how it came there."""
-    return _page(request, delivered_file_id)
+    return file_page(request, delivered_file_id)
 
 
 @require_POST
@@ -107,10 +116,10 @@ def release_ask(request: HttpRequest, delivered_file_id: int) -> HttpResponse:
     """Ask what is to become of a quarantined file."""
     at = now()
     actor = acting(request, REGISTER, at=at)
-    _existing(delivered_file_id)
+    existing_file(delivered_file_id)
     form = ReleaseForm(request.POST)
     if not form.is_valid():
-        return _page(request, delivered_file_id, form, status=UNPROCESSABLE)
+        return file_page(request, delivered_file_id, form, status=UNPROCESSABLE)
     given = form.cleaned_data
     try:
         ask_release(
@@ -122,7 +131,7 @@ def release_ask(request: HttpRequest, delivered_file_id: int) -> HttpResponse:
         )
     except ReceivingRefusedError as refusal:
         form.add_error(None, str(refusal))
-        return _page(request, delivered_file_id, form, status=CONFLICT)
+        return file_page(request, delivered_file_id, form, status=CONFLICT)
     messages.success(request, "申請しました。ほかの人が決定すると、そのとおりに扱います。")
     return redirect("delivered_file", delivered_file_id)
 
@@ -132,10 +141,10 @@ def release_decide(request: HttpRequest, delivered_file_id: int) -> HttpResponse
     """Decide what becomes of a quarantined file."""
     at = now()
     actor = acting(request, RELEASE, at=at)
-    file = _existing(delivered_file_id)
+    file = existing_file(delivered_file_id)
     form = DecideForm(request.POST)
     if not form.is_valid():
-        return _page(request, delivered_file_id, form, status=UNPROCESSABLE)
+        return file_page(request, delivered_file_id, form, status=UNPROCESSABLE)
     waiting = file.releases.filter(decision=None).first()
     granted = form.cleaned_data["outcome"] == "grant"
     try:
@@ -144,7 +153,7 @@ def release_decide(request: HttpRequest, delivered_file_id: int) -> HttpResponse
         )
     except ReceivingRefusedError as refusal:
         form.add_error(None, str(refusal))
-        return _page(request, delivered_file_id, form, status=CONFLICT)
+        return file_page(request, delivered_file_id, form, status=CONFLICT)
     messages.success(request, f"決定しました。今の状態：{file.get_state_display()}")
     return redirect("delivered_file", delivered_file_id)
 
@@ -161,12 +170,13 @@ def _taken(
     return take_file(file.pk, actor=actor, at=at)
 
 
-def _page(
+def file_page(
     request: HttpRequest, delivered_file_id: int, form: Form | None = None, *, status: int = 200
 ) -> HttpResponse:
+    """Return one file's page, with a form that was not taken if there is one."""
     at = now()
     actor = acting(request, VIEW, at=at)
-    file = _existing(delivered_file_id)
+    file = existing_file(delivered_file_id)
     audit.record(
         action="receiving.file.viewed",
         actor=actor,
@@ -178,10 +188,14 @@ def _page(
     waiting = next((one for one in releases if not hasattr(one, "decision")), None)
     quarantined = file.state == FileState.QUARANTINED
     on = at.date()
+    parts = list(parts_of([file.received_file_id])) if file.received_file_id else []
     context = {
         "file": file,
         "content": kind_label(file.content) if file.content else "",
-        "unmatched": _unmatched(file),
+        "unmatched": _unmatched(file, parts),
+        "parts": parts,
+        "may_settle": file.state == FileState.PAPERS and allowed(actor, READ, on=on),
+        "papers_form": form if isinstance(form, PapersForm) else PapersForm(),
         "steps": file.steps.select_related("done_by").order_by("pk"),
         "releases": releases,
         "waiting": waiting,
@@ -196,13 +210,16 @@ def _page(
     return render(request, "receiving/file.html", context, status=status)
 
 
-def _unmatched(file: DeliveredFile) -> int | None:
+def _unmatched(file: DeliveredFile, parts: list[ReceivedFile]) -> int | None:
     """Return how many documents of the file have no person yet; none of what became none."""
     key = file.received_file_id
-    return None if key is None else unmatched_in([key]).get(key, 0)
+    if key is None:
+        return None
+    return sum(unmatched_in([key, *(part.pk for part in parts)]).values())
 
 
-def _existing(delivered_file_id: int) -> DeliveredFile:
+def existing_file(delivered_file_id: int) -> DeliveredFile:
+    """Return a file of the register, or answer that there is none."""
     file = (
         DeliveredFile.objects.select_related("delivery", "received_file")
         .filter(pk=delivered_file_id)
