@@ -43,6 +43,7 @@ PAGES = {
     "exchange": "/exchange/",
     "consignments": "/exchange/consignments/",
     "moved_away": "/exchange/moved/",
+    "void_gifts": "/exchange/void-gifts/",
     "media": "/exchange/media/",
     "exchange_log": "/exchange/log/",
     "notice_out": "/exchange/notices/new/",

@@ -180,4 +180,6 @@ def test_every_print_is_on_record(one: StaffMember, other: StaffMember) -> None:
     for _ in range(2):
         papers(lot.pk, actor=other, at=AT)
     records = OutgoingRecord.objects.filter(action="exchange.papers.made")
-    assert [record.details for record in records] == [{"files": ["form315.csv", "letter.pdf"]}] * 2
+    assert [record.details for record in records] == [
+        {"files": ["form315.csv", "letter.pdf", "manifest.json"]}
+    ] * 2

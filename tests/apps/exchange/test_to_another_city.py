@@ -13,10 +13,13 @@ from django.db.models.functions import Cast, Concat
 from juminzei.apps.assessment.models import DocumentKind, DocumentState, TaxDocument
 from juminzei.apps.exchange.models import Step
 from juminzei.apps.exchange.services.papers import papers
-from juminzei.apps.receiving.models import DeliveredFile, FileState
+from juminzei.apps.receiving.models import FileState
+from juminzei.apps.receiving.services.drop_folder import receive_folder
+from juminzei.apps.receiving.services.register_delivery import DeliveryEntry
 from juminzei.formats import one_stop
 from juminzei.formats.one_stop import OneStopNotice
-from juminzei.platform.documents.channel import Source
+from juminzei.platform.documents.channel import Channel, Source
+from juminzei.platform.documents.packing import packed
 from support.exchange_rows import KUMAGAYA, YEAR, prepared, stepped
 from support.page_rows import AT, staff
 from support.receiving_rows import taken
@@ -86,32 +89,39 @@ def other_city(
     return made, one
 
 
-def test_every_document_is_taken_in_with_its_way_and_the_second_time_none(
+def test_the_lot_is_taken_in_whole_and_the_second_time_nothing_changes(
     other_city: tuple[dict[str, bytes], StaffMember], tmp_path: Path
 ) -> None:
+    """R-2.3.4: what one city wrote, another takes in as one delivery, from its drop folder."""
     made, clerk = other_city
     came = sorted(name for name in made if name.endswith(".csv"))
     assert came == ["form315.csv", "form331.csv", "one_stop.csv"]
-    way = {"source": Source.MUNICIPALITY, "sender": "112101"}
-    counts = []
-    for name in came:
-        file = taken(clerk, made[name], tmp_path, name, **way)
-        assert (file.state, file.held, file.duplicates) == (FileState.TAKEN, 0, 0), file.reason
-        counts.append(file.accepted)
-    assert counts == [2, 1, 1]
+    entry = DeliveryEntry(channel=Channel.ELTAX, source=Source.MUNICIPALITY, sender="112101")
+    drop = tmp_path / "drop"
+    drop.mkdir()
+    before = []
+    for counts in ((4, 4, 0, 0), (4, 0, 0, 4)):
+        (drop / "lot.zip").write_bytes(packed(made))
+        (file,) = receive_folder(drop, entry, actor=clerk, clock=lambda: AT).files
+        assert file.state == FileState.TAKEN, file.reason
+        assert (file.received_rows, file.accepted, file.held, file.duplicates) == counts
+        assert [path.name for path in drop.iterdir()] == ["done"]
+        before.append(list(TaxDocument.objects.order_by("pk").values()))
+    assert before[0] == before[1]
     here = TaxDocument.objects.filter(tax_year=YEAR)
     assert sorted(here.values_list("name", flat=True)) == sorted([*NAMES, NAMES[0]])
-    assert set(here.values_list("state", flat=True)) == {"active"}
-    files = set(here.values_list("received_file", flat=True))
-    register = DeliveredFile.objects.filter(received_file__in=files)
-    assert set(register.values_list("delivery__source", "delivery__sender")) == {
-        ("municipality", "112101")
-    }
-    assert len(files) == register.count() == 3
-    for name in came:
-        again = taken(clerk, made[name], tmp_path, f"again-{name}", **way)
-        assert (again.accepted, again.duplicates) == (0, again.received_rows)
-    assert here.count() == 4
+    assert set(here.values_list("state", "source")) == {("active", "municipality")}
+
+
+def test_its_files_alone_are_taken_in_as_well(
+    other_city: tuple[dict[str, bytes], StaffMember], tmp_path: Path
+) -> None:
+    made, clerk = other_city
+    way = {"source": Source.MUNICIPALITY, "sender": "112101"}
+    file = taken(clerk, made["form315.csv"], tmp_path, "form315.csv", **way)
+    assert (file.state, file.accepted) == (FileState.TAKEN, 2)
+    lot = taken(clerk, packed(made), tmp_path, "lot.zip", **way)
+    assert (lot.state, lot.accepted, lot.duplicates) == (FileState.TAKEN, 2, 2)
 
 
 def test_a_gift_says_the_same_at_the_other_city_and_no_number_travels(
@@ -141,5 +151,7 @@ def test_a_lot_for_another_city_is_not_ours(
     assert reports.accepted == 2
     here = TaxDocument.objects.filter(tax_year=YEAR)
     assert set(here.values_list("state", flat=True)) == {DocumentState.FORWARDED}
+    lot = taken(clerk, packed(made), tmp_path, "lot.zip")
+    assert (lot.state, KUMAGAYA in lot.reason) == (FileState.QUARANTINED, True)
     gifts = taken(clerk, made["one_stop.csv"], tmp_path, "b.csv")
     assert gifts.state == FileState.QUARANTINED

@@ -84,6 +84,23 @@ class MovedAwayTable(tables.Table):
         return f"{value:010d}"
 
 
+class VoidGiftTable(tables.Table):
+    """One-stop notices that do not count here."""
+
+    document_number = tables.Column("資料番号", attrs=NOWRAP, orderable=False)
+    name = tables.Column("氏名", orderable=False)
+    amount = tables.Column("寄附金の額", attrs=NUMBER, orderable=False)
+    ground = tables.Column("相手に伝える理由", orderable=False)
+
+    class Meta:
+        attrs = ROVING
+        empty_text = "連絡を待つ通知はありません。"
+
+    def render_amount(self, value: int) -> str:
+        """Return yen."""
+        return f"{value:,}円"
+
+
 class MediumTable(tables.Table):
     """Media that are carried."""
 

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from juminzei.apps.exchange.views import consignments, forwarding, log, media, notices, waiting_list
+from juminzei.apps.exchange.views import (
+    consignments,
+    forwarding,
+    log,
+    media,
+    notices,
+    void_gifts,
+    waiting_list,
+)
 
 urlpatterns = [
     path("", forwarding.exchange_work, name="exchange_work"),
@@ -26,6 +34,7 @@ urlpatterns = [
     path("media/<int:medium_id>/", media.medium, name="medium"),
     path("media/<int:medium_id>/decide/", media.medium_decide, name="medium_decide"),
     path("log/", log.exchange_log, name="exchange_log"),
+    path("void-gifts/", void_gifts.void_gift_list, name="void_gift_list"),
     path("notices/new/", notices.notice_new, name="notice_new"),
     path("city-notices/new/", notices.city_notice_new, name="city_notice_new"),
 ]

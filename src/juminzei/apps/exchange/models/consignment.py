@@ -14,6 +14,7 @@ class ConsignmentKind(models.TextChoices):
 
     DOCUMENTS = "documents", "課税資料の回送"
     NOTICE = "notice", "他市町村への通知"
+    ONE_STOP = "one_stop", "申告特例の不適用の連絡"
 
 
 class Step(models.TextChoices):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -20,8 +21,10 @@ from juminzei.apps.exchange.selectors.copied_figures import copied_figures
 from juminzei.apps.exchange.selectors.protected import SEE_PROTECTED, telling
 from juminzei.apps.exchange.services.prepare_documents import PREPARE
 from juminzei.apps.exchange.services.refusal import ExchangeRefusedError
+from juminzei.apps.exchange.services.void_gift_papers import void_gift_papers
 from juminzei.apps.images.api import page_content
 from juminzei.base.wareki import tax_year_text, wareki_text
+from juminzei.formats.forwarded_lot import LETTER, NAME, ForwardedLot, listing
 from juminzei.notices.city_letter.form import CityLetter
 from juminzei.notices.city_letter.page import city_letter_pdf
 from juminzei.notices.wording import city_wording
@@ -36,7 +39,6 @@ if TYPE_CHECKING:
     from juminzei.apps.exchange.models import OutgoingNotice
     from juminzei.platform.staff.models import StaffMember
 
-LETTER = "letter.pdf"
 FILES = {
     DocumentKind.WAGE: "form315.csv",
     DocumentKind.PENSION: "form331.csv",
@@ -92,9 +94,7 @@ def papers(consignment_id: int, *, actor: StaffMember, at: datetime) -> dict[str
     done = set(one.steps.values_list("step", flat=True))
     if Step.APPROVED not in done or done & {Step.TURNED_DOWN, Step.ERASED}:
         raise ExchangeRefusedError("承認済みで、写しを消去していない送付だけを出力できます。")
-    made = _documents(one, at.date(), careful=careful)
-    if one.kind == ConsignmentKind.NOTICE:
-        made = {LETTER: city_letter_pdf(_notice(one.notice, at.date()))}
+    made = _made(one, at.date(), careful=careful)
     audit.record(
         action="exchange.papers.made",
         actor=actor,
@@ -104,6 +104,15 @@ def papers(consignment_id: int, *, actor: StaffMember, at: datetime) -> dict[str
         details={"files": sorted(name for name in made if "/" not in name), **_scans_in(made)},
     )
     return made
+
+
+def _made(one: Consignment, on: date, *, careful: bool) -> dict[str, bytes]:
+    if one.kind == ConsignmentKind.NOTICE:
+        return {LETTER: city_letter_pdf(_notice(one.notice, on))}
+    if one.kind == ConsignmentKind.ONE_STOP:
+        here = settings.CONFIGURATION.municipality
+        return void_gift_papers(one, on, issuer=_issuer(), here=here)
+    return _documents(one, on, careful=careful)
 
 
 def _documents(one: Consignment, on: date, *, careful: bool) -> dict[str, bytes]:
@@ -141,11 +150,33 @@ def _documents(one: Consignment, on: date, *, careful: bool) -> dict[str, bytes]
         ],
     )
     files = report_copies(keys, one.municipality)
-    return {
-        LETTER: city_letter_pdf(letter),
-        **{FILES[DocumentKind(kind)]: data for kind, data in files.items()},
-        **_scans(rows),
-    }
+    return _listed(
+        one,
+        rows,
+        {
+            LETTER: city_letter_pdf(letter),
+            **{FILES[DocumentKind(kind)]: data for kind, data in files.items()},
+            **_scans(rows),
+        },
+    )
+
+
+def _listed(
+    one: Consignment, rows: Sequence[TaxDocument], made: dict[str, bytes]
+) -> dict[str, bytes]:
+    """Return the files with their list, by which another city takes them in as one lot."""
+    in_files = (row for row in rows if row.kind != DocumentKind.ONE_STOP or row.birth_on)
+    counts = Counter(row.kind for row in in_files)
+    lot = ForwardedLot(
+        number=one.pk,
+        sender=settings.CONFIGURATION.municipality,
+        receiver=one.municipality,
+        tax_year=one.tax_year,
+        documents=len(rows),
+        files=listing(made),
+        documents_in={name: counts[kind] for kind, name in FILES.items() if name in made},
+    )
+    return {NAME: lot.content(), **made}
 
 
 def _scans(rows: Sequence[TaxDocument]) -> dict[str, bytes]:

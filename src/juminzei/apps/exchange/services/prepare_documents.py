@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
-from juminzei.apps.exchange.models import ConsignedDocument, Consignment, ConsignmentKind
+from juminzei.apps.exchange.models import ConsignmentKind
 from juminzei.apps.exchange.selectors.protected import SEE_PROTECTED
 from juminzei.apps.exchange.selectors.waiting_documents import waiting_for
+from juminzei.apps.exchange.services.make_consignment import make_consignment
 from juminzei.apps.exchange.services.refusal import ExchangeRefusedError
 from juminzei.platform.audit import services as audit
-from juminzei.platform.documents.exchange_rules import exchange_rules
 from juminzei.platform.staff.services import require
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
 
+    from juminzei.apps.exchange.models import Consignment
     from juminzei.platform.staff.models import StaffMember
 
 PREPARE = "exchange.prepare"
@@ -63,16 +62,15 @@ def prepare_documents(
             f"回送を待つ資料は {len(waiting)} 件で、確認した {seen} 件と違います。"
             "画面を読み直して、もう一度確かめてください。"
         )
-    made = Consignment.objects.create(
-        kind=ConsignmentKind.DOCUMENTS,
+    made = make_consignment(
+        ConsignmentKind.DOCUMENTS,
         tax_year=tax_year,
         municipality=municipality,
         protected=protected,
-        due_on=at.date() + timedelta(days=exchange_rules().forwarding_days),
-        prepared_by=actor,
-        prepared_at=at,
+        documents=waiting,
+        actor=actor,
+        at=at,
     )
-    _fill(made, waiting)
     audit.record(
         action="exchange.documents.prepared",
         actor=actor,
@@ -82,15 +80,3 @@ def prepare_documents(
         details={"documents": len(waiting), "tax_year": tax_year},
     )
     return made
-
-
-def _fill(made: Consignment, waiting: Sequence[int]) -> None:
-    try:
-        with transaction.atomic():
-            ConsignedDocument.objects.bulk_create(
-                ConsignedDocument(consignment=made, document_id=key) for key in waiting
-            )
-    except IntegrityError:
-        raise ExchangeRefusedError(
-            "別の職員が、同じ資料の回送を先に作成しました。画面を読み直してください。"
-        ) from None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -11,25 +10,25 @@ from django.db import transaction
 
 from juminzei.apps.addressees.api import birthdays, is_protected
 from juminzei.apps.exchange.models import (
-    Consignment,
     ConsignmentKind,
     OutgoingNotice,
     OutgoingNoticeKind,
 )
 from juminzei.apps.exchange.notice_amounts import AMOUNTS
 from juminzei.apps.exchange.selectors.protected import SEE_PROTECTED
+from juminzei.apps.exchange.services.make_consignment import make_consignment
 from juminzei.apps.exchange.services.prepare_documents import PREPARE
 from juminzei.apps.exchange.services.refusal import ExchangeRefusedError
 from juminzei.base.numbers import municipality_code
 from juminzei.formats.blanking import blank_numbers_in_words
 from juminzei.platform.audit import services as audit
-from juminzei.platform.documents.exchange_rules import exchange_rules
 from juminzei.platform.staff.services import require
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from juminzei.apps.exchange.models import Consignment
     from juminzei.platform.staff.models import StaffMember
 
 NEEDS = {
@@ -72,14 +71,13 @@ def prepare_notice(entry: NoticeEntry, *, actor: StaffMember, at: datetime) -> C
     protected = is_protected(entry.addressee, on=at.date())
     if protected:
         require(actor, SEE_PROTECTED, on=at.date())
-    made = Consignment.objects.create(
-        kind=ConsignmentKind.NOTICE,
+    made = make_consignment(
+        ConsignmentKind.NOTICE,
         tax_year=entry.tax_year,
         municipality=entry.municipality,
         protected=protected,
-        due_on=at.date() + timedelta(days=exchange_rules().forwarding_days),
-        prepared_by=actor,
-        prepared_at=at,
+        actor=actor,
+        at=at,
     )
     OutgoingNotice.objects.create(
         consignment=made,

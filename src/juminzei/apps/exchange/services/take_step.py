@@ -19,6 +19,7 @@ from juminzei.apps.exchange.models import (
 from juminzei.apps.exchange.selectors.protected import SEE_PROTECTED, telling
 from juminzei.apps.exchange.services.prepare_documents import PREPARE
 from juminzei.apps.exchange.services.refusal import ExchangeRefusedError
+from juminzei.apps.exchange.services.void_gift_papers import standing_gifts
 from juminzei.formats.blanking import blank_numbers_in_words
 from juminzei.platform.audit import services as audit
 from juminzei.platform.staff.second_person import same_person
@@ -83,7 +84,7 @@ def take_step(
     _check_words(step, way, note)
     _check_day(one, day, at)
     if step in {Step.APPROVED, Step.SENT}:
-        _must_still_go(one)
+        _must_still_go(one, at)
     taken = ConsignmentStep(
         consignment=one,
         step=step,
@@ -142,8 +143,11 @@ def _check_day(one: Consignment, day: date, at: datetime) -> None:
         raise ExchangeRefusedError(f"日付は {earliest:%Y-%m-%d} から今日までの日にしてください。")
 
 
-def _must_still_go(one: Consignment) -> None:
+def _must_still_go(one: Consignment, at: datetime) -> None:
     """Refuse a consignment with a document that a clerk has found to be ours after all."""
+    if one.kind == ConsignmentKind.ONE_STOP:
+        standing_gifts(one, at.date())
+        return
     taken_back = one.documents.exclude(document__state=DocumentState.FORWARDED)
     numbers = list(taken_back.values_list("document__document_number", flat=True)[:5])
     if numbers:
@@ -154,10 +158,10 @@ def _must_still_go(one: Consignment) -> None:
 
 
 def _follow(one: Consignment, step: Step, actor: StaffMember, at: datetime) -> None:
-    if one.kind != ConsignmentKind.DOCUMENTS:
-        return
     if step in {Step.TURNED_DOWN, Step.RETURNED}:
         ConsignedDocument.objects.filter(consignment=one).update(live=False)
+    if one.kind != ConsignmentKind.DOCUMENTS:
+        return
     erased = one.steps.filter(step=Step.ERASED).exists()
     if step == Step.ERASED or (step == Step.RECEIVED and not erased):
         gone = one.documents.filter(document__state=DocumentState.FORWARDED)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -13,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from juminzei.apps.addressees.api import read_settled, withheld
 from juminzei.apps.exchange.forms import ConsignmentFilterForm, StepForm
-from juminzei.apps.exchange.models import Step, Way
+from juminzei.apps.exchange.models import ConsignmentKind, Step, Way
 from juminzei.apps.exchange.notice_amounts import AMOUNTS
 from juminzei.apps.exchange.selectors.protected import (
     SEE_PROTECTED,
@@ -36,6 +34,7 @@ from juminzei.apps.exchange.views.forwarding import CONFLICT, UNPROCESSABLE, VIE
 from juminzei.apps.exchange.views.looks import note_list
 from juminzei.platform.audit import services as audit
 from juminzei.platform.clock import now
+from juminzei.platform.documents.packing import packed
 from juminzei.platform.limits.persons import count_person
 from juminzei.platform.staff.acting import acting
 from juminzei.platform.staff.list_page import listed
@@ -47,9 +46,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from juminzei.platform.staff.models import StaffMember
-
-EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The day in archives: the same papers are the same bytes."""
 
 
 @require_GET
@@ -118,12 +114,8 @@ def consignment_papers(request: HttpRequest, consignment_id: int) -> HttpRespons
         form.is_valid()
         form.add_error(None, str(refusal))
         return _page(request, consignment_id, form, status=CONFLICT)
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in made.items():
-            archive.writestr(zipfile.ZipInfo(name, EPOCH), data)
     headers = {"Content-Disposition": f'attachment; filename="consignment-{consignment_id}.zip"'}
-    return HttpResponse(content.getvalue(), content_type="application/zip", headers=headers)
+    return HttpResponse(packed(made), content_type="application/zip", headers=headers)
 
 
 def _page(
@@ -172,7 +164,7 @@ def _next(one: object, actor: StaffMember, at: datetime) -> list[tuple[Step, str
         possible = step not in done and before <= done and not not_before & done
         own = step == Step.APPROVED and getattr(one, "prepared_by_id", None) == actor.pk
         function = APPROVE if step == Step.APPROVED else PREPARE
-        erasing = step == Step.ERASED and getattr(one, "kind", "") == "notice"
+        erasing = step == Step.ERASED and getattr(one, "kind", "") != ConsignmentKind.DOCUMENTS
         if possible and not own and not erasing and allowed(actor, function, on=at.date()):
             found.append((step, step.label))
     return found

@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
+    from juminzei.apps.exchange.models import Consignment
+
 VIEW, DECIDE = "exchange.view", "match.decide"
 UNPROCESSABLE, CONFLICT = 422, 409
 FIRST_YEAR, LAST_YEAR = 2016, 2100
@@ -86,6 +88,18 @@ def asked_year(request: HttpRequest, at: datetime) -> int:
     return newest_tax_year(at)
 
 
+def seen_count(request: HttpRequest) -> int:
+    """Return how many rows the page showed whose button was pressed; 0 for what is none."""
+    seen = request.POST.get("seen", "")
+    return int(seen) if seen.isascii() and seen.isdigit() else 0
+
+
+def made_up(request: HttpRequest, made: Consignment) -> HttpResponse:
+    """Lead on to a consignment that was made up."""
+    messages.success(request, f"送付 {made.pk} を作成しました。別の職員が承認します。")
+    return redirect("consignment", made.pk)
+
+
 @require_http_methods(["GET", "POST"])
 def exchange_prepare(request: HttpRequest) -> HttpResponse:
     """Show what a consignment would hold, and make it up once that was checked."""
@@ -102,12 +116,11 @@ def exchange_prepare(request: HttpRequest) -> HttpResponse:
         raise Http404
     refusal = ""
     if request.method == "POST":
-        seen = given.get("seen", "")
         try:
             made = prepare_documents(
                 tax_year=year,
                 municipality=to,
-                seen=int(seen) if seen.isascii() and seen.isdigit() else 0,
+                seen=seen_count(request),
                 protected=protected,
                 actor=actor,
                 at=at,
@@ -115,8 +128,7 @@ def exchange_prepare(request: HttpRequest) -> HttpResponse:
         except ExchangeRefusedError as error:
             refusal = str(error)
         else:
-            messages.success(request, f"送付 {made.pk} を作成しました。別の職員が承認します。")
-            return redirect("consignment", made.pk)
+            return made_up(request, made)
     keys = waiting_for(year, to, protected=protected, on=at.date())[:MOST]
     documents = TaxDocument.objects.filter(pk__in=keys).order_by("document_number")
     audit.record(
