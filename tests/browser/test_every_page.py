@@ -61,6 +61,8 @@ PAGES = {
     "desk_figures": "/desk/figures/",
     "desk_referrals": "/desk/referrals/",
     "desk_tax_office": "/desk/tax-office/",
+    "desk_lots": "/desk/tax-office/lots/",
+    "desk_lot_ask": "/desk/tax-office/lots/ask/",
     "desk_recipients": "/desk/recipients/",
     "desk_packs": "/desk/packs/",
     "desk_pack_ask": "/desk/packs/ask/",

@@ -14,7 +14,8 @@ from juminzei.platform.clock import now
 from juminzei.platform.staff.models import StaffMember
 from juminzei.platform.staff.policy import Role
 from support.browsing import follow, sign_in, violations
-from support.desk_rows import confirmed, desk_things, venue
+from support.desk_lots import Desk, asked_lot, finished
+from support.desk_rows import confirmed, desk_things, permitted, venue
 from support.page_rows import PASSWORD, person, staff
 
 if TYPE_CHECKING:
@@ -112,6 +113,10 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(
     sign_in(page, "2001")
     page.set_viewport_size({"width": width, "height": height})
     key = things["return_id"]
+    permitted(supervisor)
+    who = Desk(staff("1002"), supervisor, venue(supervisor))
+    finished(who, 7)
+    lot = asked_lot(who)
     found = {}
     for address in (
         "/desk/",
@@ -121,6 +126,7 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(
         "/desk/figures/",
         "/desk/returns/",
         "/desk/tax-office/",
+        f"/desk/tax-office/lots/{lot.pk}/",
         "/desk/recipients/",
         f"/desk/days/{things['venue_day_id']}/close/",
         f"/desk/persons/{taro.number}/",

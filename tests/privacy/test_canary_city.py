@@ -38,6 +38,7 @@ TYPED_BACK = {
     "POST decide",
     "POST department_find",
     "POST desk_find",
+    "POST desk_lot_ask",
     "POST desk_pack_ask",
     "POST desk_venue_add",
     "POST document_correct",

@@ -149,6 +149,10 @@ def test_the_list_and_its_file_tell_numbers_and_no_names(
     finished(hall, taro, supervisor)
     shown = desk.get(reverse("desk_recipients"), {"tax_year": "2026"}).content.decode()
     assert "1–1 / 1 件" in shown
+    assert f"{taro:010d}" in shown, "who may extract them sees whom"
+    assert "山田 太郎" in shown
+    by_number = {"tax_year": "2026", "sort": "-addressee_id"}
+    assert desk.get(reverse("desk_recipients"), by_number).status_code == 200
     file = desk.post(reverse("desk_recipients_file"), {"tax_year": "2026"})
     assert file.content.decode().split() == ["送付年度,宛名番号", f"2027,{taro:010d}"]
     record = OutgoingRecord.objects.get(action="return_desk.recipients.extracted")

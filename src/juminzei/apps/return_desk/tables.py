@@ -8,7 +8,7 @@ import django_tables2 as tables
 from django.urls import reverse
 from django.utils.html import format_html
 
-from juminzei.apps.return_desk.models import ReturnState, TicketState
+from juminzei.apps.return_desk.models import LotState, ReturnState, TicketState
 from juminzei.base.wareki import wareki_text
 from juminzei.platform.staff.cells import NOWRAP, ROVING
 from juminzei.platform.staff.chips import marked
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from django.utils.safestring import SafeString
 
-    from juminzei.apps.return_desk.models import DeskReturn, Ticket
+    from juminzei.apps.return_desk.models import DeskReturn, LotItem, TaxOfficeLot, Ticket
     from juminzei.platform.staff.models import StaffMember
 
 LOOKS: dict[str, str] = {
@@ -28,6 +28,11 @@ LOOKS: dict[str, str] = {
     ReturnState.TAKING: "warning",
     ReturnState.HELD: "danger",
     ReturnState.DONE: "good",
+    LotState.ASKED: "warning",
+    LotState.GRANTED: "warning",
+    LotState.MADE: "warning",
+    LotState.SENT: "warning",
+    LotState.CONFIRMED: "good",
 }
 
 
@@ -143,3 +148,65 @@ class ReturnTable(tables.Table):
     def render_started_by(self, value: StaffMember) -> str:
         """Return who took it."""
         return value.name
+
+
+class LotTable(tables.Table):
+    """Lots for the tax office, newest first."""
+
+    id = tables.Column("引継ぎ", attrs=NOWRAP)
+    tax_office = tables.Column("税務署", orderable=False)
+    venue = tables.Column("会場", orderable=False, default="すべて")
+    last_day = tables.Column("完了日の末日", attrs=NOWRAP, orderable=False)
+    count = tables.Column("件数")
+    due_on = tables.Column("収受の確認の期限", attrs=NOWRAP)
+    state = tables.Column("状態", orderable=False)
+
+    class Meta:
+        attrs = ROVING
+        empty_text = "該当する引継ぎはありません。"
+
+    def render_id(self, value: int) -> SafeString:
+        """Link to the lot."""
+        address = reverse("desk_lot", args=[value])
+        return format_html('<a href="{}" data-row>{}</a>', address, value)
+
+    def render_last_day(self, value: date) -> str:
+        """Return the day in words."""
+        return wareki_text(value)
+
+    def render_due_on(self, value: date) -> str:
+        """Return the day in words."""
+        return wareki_text(value)
+
+    def render_state(self, record: TaxOfficeLot) -> SafeString:
+        """Return the state in words."""
+        return state_chip(record.state, record.get_state_display())
+
+
+class LotItemTable(tables.Table):
+    """The returns of a lot: no names."""
+
+    line = tables.Column("行")
+    kind = tables.Column("区分", orderable=False)
+    desk_return = tables.Column("受付番号", orderable=False, attrs=NOWRAP)
+    version = tables.Column("履歴番号", orderable=False)
+    former = tables.Column("前の引継ぎ", orderable=False, attrs=NOWRAP, default="")
+
+    class Meta:
+        attrs = ROVING
+        empty_text = "申告はありません。"
+
+    def render_kind(self, record: LotItem) -> str:
+        """Return the kind in words."""
+        return record.get_kind_display()
+
+    def render_desk_return(self, record: LotItem) -> SafeString:
+        """Link to the return."""
+        number = record.desk_return_id
+        address = reverse("desk_return", args=[number])
+        return format_html('<a href="{}" data-row>{}</a>', address, number)
+
+    def render_former(self, value: LotItem) -> SafeString:
+        """Link to the lot that told of the return before."""
+        address = reverse("desk_lot", args=[value.lot_id])
+        return format_html('<a href="{}">{} の {} 行</a>', address, value.lot_id, value.line)

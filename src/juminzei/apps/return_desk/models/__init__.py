@@ -15,6 +15,13 @@ from juminzei.apps.return_desk.models.desk_return import (
     ReturnState,
     ReturnVersion,
 )
+from juminzei.apps.return_desk.models.lot import (
+    LotItem,
+    LotItemKind,
+    LotState,
+    LotStep,
+    TaxOfficeLot,
+)
 from juminzei.apps.return_desk.models.ticket import (
     OPEN_STATES,
     ReturnKind,
@@ -32,6 +39,10 @@ __all__ = [
     "Confirmed",
     "DayClose",
     "DeskReturn",
+    "LotItem",
+    "LotItemKind",
+    "LotState",
+    "LotStep",
     "Means",
     "NumberOutcome",
     "Permit",
@@ -39,6 +50,7 @@ __all__ = [
     "ReturnKind",
     "ReturnState",
     "ReturnVersion",
+    "TaxOfficeLot",
     "Ticket",
     "TicketState",
     "TicketStep",

@@ -8,13 +8,17 @@ from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_POST
 
-from juminzei.apps.addressees.api import identity
-from juminzei.apps.return_desk.models import ReturnKind, ReturnState
-from juminzei.apps.return_desk.selectors.national_xml import is_written, national_xml
-from juminzei.apps.return_desk.selectors.papers import Papers, sheets
-from juminzei.apps.return_desk.selectors.return_outcome import return_outcome
-from juminzei.apps.return_desk.services.saved_state import newest_entries, recorded
+from juminzei.apps.return_desk.models import ReturnState
+from juminzei.apps.return_desk.selectors.papers import sheets
+from juminzei.apps.return_desk.services.refusal import DeskRefusedError
+from juminzei.apps.return_desk.services.saved_state import recorded
 from juminzei.apps.return_desk.services.take_return import TAKE
+from juminzei.apps.return_desk.services.written_return import (
+    UNREADABLE,
+    is_written_return,
+    papers_of,
+    written_return,
+)
 from juminzei.apps.return_desk.views.returns import found, page
 from juminzei.base.wareki import wareki_text
 from juminzei.notices.desk_return.page import sheets_pdf
@@ -22,19 +26,9 @@ from juminzei.platform.clock import now
 from juminzei.platform.staff.acting import acting
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from django.http import HttpRequest
 
-    from juminzei.apps.return_desk.models import DeskReturn
-
 CONFLICT = 409
-UNREADABLE = "この記入では計算できません。点検の誤りを直して保存してから、印刷してください。"
-
-OLD_FORM = (
-    "この年分の e-Tax 様式の版は登録されていないため、XML は作れません。"
-    "申告書を印刷して税務署へ引き渡してください。"
-)
 
 
 @require_POST
@@ -43,7 +37,7 @@ def desk_return_print(request: HttpRequest, return_id: int) -> HttpResponse:
     at = now()
     actor = acting(request, TAKE, at=at)
     one = found(return_id)
-    papers = _papers(one, at.date())
+    papers = papers_of(one, at.date())
     if papers is None:
         return page(request, one, actor, at, problem=UNREADABLE, status=CONFLICT)
     copy = request.POST.get("copy") == "yes"
@@ -67,29 +61,15 @@ def desk_return_xml(request: HttpRequest, return_id: int) -> HttpResponse:
     at = now()
     actor = acting(request, TAKE, at=at)
     one = found(return_id)
-    if one.kind != ReturnKind.NATIONAL or one.state != ReturnState.DONE:
+    if not is_written_return(one):
         raise Http404
-    papers = _papers(one, at.date())
-    if papers is None or not is_written(one.tax_year - 1):
-        problem = OLD_FORM if papers else UNREADABLE
-        return page(request, one, actor, at, problem=problem, status=CONFLICT)
-    xml, problems = national_xml(papers, made_on=at.date())
-    if any(problem.grave for problem in problems):
-        told = "".join(str(problem) for problem in problems if problem.grave)
-        return page(request, one, actor, at, problem=told, status=CONFLICT)
+    try:
+        xml = written_return(one, on=at.date())
+    except DeskRefusedError as refusal:
+        return page(request, one, actor, at, problem=str(refusal), status=CONFLICT)
     recorded("return_desk.return.written", one, actor, at, version=one.versions)
     return HttpResponse(
         xml,
         content_type="application/xml",
         headers={"Content-Disposition": 'attachment; filename="return.xml"'},
     )
-
-
-def _papers(one: DeskReturn, on: date) -> Papers | None:
-    """Return what the newest version's sheets are made of; none where nothing comes of it."""
-    who = identity(one.addressee_id, on=on)
-    entries = newest_entries(one)
-    outcome = return_outcome(one, entries, birth_on=who.birth_on if who else None)
-    if who is None or outcome.taxes is None or outcome.told is None:
-        return None
-    return Papers(one, who, entries, outcome.told, outcome.taxes, outcome)
