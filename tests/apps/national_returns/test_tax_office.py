@@ -233,6 +233,44 @@ def test_no_correction_ends_the_report_and_changes_nothing(
         )
 
 
+def test_no_correction_lets_the_denial_be_decided_again(
+    one: StagedReturn, clerk: StaffMember
+) -> None:
+    report = reported(one, clerk)
+    answered(report.pk, clerk)
+    case = Case.objects.get(pk=report.case_number)
+    assert (case.state, case.result) == ("unclear", "")
+    event = case.events.get()
+    assert (event.state, event.result, event.entered_by) == ("unclear", "", clerk)
+    assert "更正なし" in event.note
+    assert denied_claims(YEAR) == []
+    record = OutgoingRecord.objects.get(action="national_returns.agency.answered")
+    assert record.details["reopened"] is True
+    Case.objects.filter(pk=case.pk).update(state="done", result="denied")
+    assert unreported(YEAR) == []
+
+
+@pytest.mark.parametrize(
+    ("state", "result"), [("gone", ""), ("done", "confirmed"), ("not_so", ""), ("begun", "")]
+)
+def test_what_was_decided_otherwise_since_is_not_reopened(
+    one: StagedReturn, clerk: StaffMember, state: str, result: str
+) -> None:
+    report = reported(one, clerk)
+    Case.objects.update(state=state, result=result)
+    answered(report.pk, clerk)
+    case = Case.objects.get()
+    assert (case.state, case.result) == (state, result)
+    assert not case.events.exists()
+
+
+def test_who_may_not_answer_reopens_nothing(one: StagedReturn, clerk: StaffMember) -> None:
+    report = reported(one, clerk)
+    with pytest.raises(NotPermittedError):
+        answered(report.pk, staff("3003", Role.AUDITOR))
+    assert Case.objects.get().state == "done"
+
+
 def test_a_corrected_return_that_came_by_delivery_ends_the_report(
     one: StagedReturn, clerk: StaffMember
 ) -> None:
@@ -246,6 +284,7 @@ def test_a_corrected_return_that_came_by_delivery_ends_the_report(
     assert one.state == StagedState.SUPERSEDED
     assert answered(report.pk, clerk, outcome="corrected").outcome == "corrected"
     assert overdue(date.max).count() == 0
+    assert Case.objects.get().result == "denied"
 
 
 @pytest.mark.parametrize("day", [AT.date() - timedelta(days=1), LATER.date() + timedelta(days=1)])

@@ -125,6 +125,28 @@ def test_no_correction_is_entered_and_the_report_is_closed(
     assert "更正なし" in listed
 
 
+def test_a_correction_that_came_is_proposed_with_what_it_changed(
+    client: Client, one: StagedReturn, clerk: StaffMember
+) -> None:
+    report(client)
+    address = reverse("national_agency_return", args=[one.pk])
+    assert "届いた新しい申告" not in main(client.get(address))
+    xml = xml_of(a_return({"ABB00540": 0}))
+    newer = index_row(1, reference="A", kind="更正", received_on=date(2026, 4, 1))
+    taken([(newer, xml, [])], clerk, at=now(), delivery_id="E2")
+    answer = client.get(address)
+    said = main(answer)
+    assert "更正 収受 令和8年4月1日" in said
+    assert "380,000 → 0" in said
+    assert "1 行 → 0 行" in said
+    form = answer.context["answer"]
+    told = {"report_id": form.fields["report_id"].choices[0][0], **form.initial}
+    assert told["outcome"] == "corrected"
+    saved = client.post(reverse("national_agency_answer", args=[one.pk]), told, follow=True)
+    assert "税務署の回答を登録しました" in main(saved)
+    assert AgencyReport.objects.get().answer.outcome == "corrected"
+
+
 def test_reports_that_are_late_are_listed_and_told(
     client: Client, one: StagedReturn, clerk: StaffMember
 ) -> None:

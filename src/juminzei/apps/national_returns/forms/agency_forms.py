@@ -12,6 +12,8 @@ from juminzei.apps.national_returns.services.corrected_boxes import BOXES, OF_SP
 from juminzei.platform.day_input import DayInput
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.http import QueryDict
 
     from juminzei.formats.national_return_record import NationalReturn
@@ -52,9 +54,16 @@ class AnswerForm(forms.Form):
     answered_on = forms.DateField(label="回答日", widget=DayInput())
     note = forms.CharField(label="記事（氏名・番号は書かない）", max_length=200, required=False)
 
-    def __init__(self, reports: list[tuple[int, str]], data: QueryDict | None = None) -> None:
-        """Take the reports that wait for an answer."""
-        super().__init__(data)
+    def __init__(
+        self,
+        reports: list[tuple[int, str]],
+        data: QueryDict | None = None,
+        *,
+        came_on: date | None = None,
+    ) -> None:
+        """Take the reports that wait; ``came_on`` proposes the newer return as the answer."""
+        proposed = {"outcome": AgencyOutcome.CORRECTED, "answered_on": came_on} if came_on else {}
+        super().__init__(data, initial=proposed)
         self.fields["report_id"].choices = reports  # type: ignore[attr-defined]  # a field of choices
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.timezone import localtime
 
+from juminzei.apps.crosschecks.api import reopen_denied_case
 from juminzei.apps.national_returns.models import (
     AgencyAnswer,
     AgencyOutcome,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from juminzei.platform.staff.models import StaffMember
 
 AGENCY = "returns.agency"
+NOT_CHANGED = "税務署の回答は更正なし。否認を見直してください。"
 MARK = b"\xef\xbb\xbf"
 """Tells spreadsheets that the text is UTF-8."""
 COLUMNS = ("年度", "税務署", "整理番号", "氏名", "収受日", "否認の内容", "根拠", "回答期限")
@@ -89,7 +91,8 @@ def enter_answer(
 ) -> AgencyAnswer:
     """Enter what the tax office answered without a change to enter, which ends the report.
 
-    It leaves the return as it is, or the changed return came with a delivery already.
+    It leaves the return as it is, and the denial is decided about again; or the changed return
+    came with a delivery already.
 
     Args:
         report_id: The report.
@@ -124,13 +127,16 @@ def enter_answer(
         entered_by=actor,
         entered_at=at,
     )
+    reopened = not corrected and reopen_denied_case(
+        case_id=report.case_number, note=NOT_CHANGED, actor=actor, at=at
+    )
     audit.record(
         action="national_returns.agency.answered",
         actor=actor,
         at=at,
         subject_kind="staged_return",
         subject_id=str(report.staged_id),
-        details={"report": report.pk, "outcome": answer.outcome},
+        details={"report": report.pk, "outcome": answer.outcome, "reopened": reopened},
     )
     return answer
 

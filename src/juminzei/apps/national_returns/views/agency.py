@@ -15,8 +15,14 @@ from juminzei.apps.national_returns.forms.agency_forms import (
     AnswerForm,
     CorrectionForm,
 )
-from juminzei.apps.national_returns.models import AgencyReport, ReturnCorrection, StagedReturn
+from juminzei.apps.national_returns.models import (
+    AgencyReport,
+    ReturnCorrection,
+    StagedReturn,
+    StagedState,
+)
 from juminzei.apps.national_returns.selectors.agency import overdue, undecided, unreported
+from juminzei.apps.national_returns.selectors.changed_boxes import changed_boxes
 from juminzei.apps.national_returns.selectors.stored_content import read_back
 from juminzei.apps.national_returns.services.correct_return import (
     DECIDE,
@@ -162,7 +168,7 @@ def _acting(request: HttpRequest, at: datetime) -> StaffMember:
 
 
 def _staged(national_id: int) -> StagedReturn:
-    rows = StagedReturn.objects.select_related("document")
+    rows = StagedReturn.objects.select_related("document", "newer")
     staged = rows.filter(pk=national_id).first() if national_id < TOO_LARGE else None
     if staged is None:
         raise Http404
@@ -234,11 +240,16 @@ def _page(
     choices = _choices(staged)
     corrections = staged.agency_corrections.select_related("proposed_by", "ruling__ruled_by")
     waiting = undecided().filter(staged=staged).first()
+    newer = staged.newer if staged.state == StagedState.SUPERSEDED else None
+    content = read_back(staged.content)
     context = {
         "staged": staged,
         "reports": staged.reports.select_related("reported_by", "answer").order_by("pk"),
-        "answer": answer or (AnswerForm(choices) if choices else None),
-        "correction": correction or CorrectionForm(read_back(staged.content)),
+        "answer": answer
+        or (AnswerForm(choices, came_on=at.date() if newer else None) if choices else None),
+        "newer": newer,
+        "changed": changed_boxes(content, read_back(newer.content)) if newer else [],
+        "correction": correction or CorrectionForm(content),
         "corrections": [(one, _lines(one)) for one in corrections.order_by("pk")],
         "waiting": waiting,
         "own": waiting is not None and same_person(actor, waiting.proposed_by),
