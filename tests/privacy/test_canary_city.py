@@ -53,6 +53,7 @@ TYPED_BACK = {
     "POST national_forward",
     "POST national_search",
     "POST notice_new",
+    "POST reassess_propose",
     "POST sender_letter_new",
     "POST sender_letter_step",
     "POST staff_add",

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-from typing import TYPE_CHECKING
-
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
 from juminzei.apps.assessment.models import AssessmentHold, CorrectionDecision, OfficialCorrection
 from juminzei.apps.assessment.services.correctable import CorrectionRefusedError
@@ -17,40 +13,13 @@ from juminzei.apps.assessment.services.propose_correction import propose_correct
 from juminzei.platform.staff.policy import Role
 from support.document_rows import person_on_the_list, wage
 from support.page_rows import AT, staff
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from juminzei.platform.staff.models import StaffMember
+from support.raced import members, raced
 
 pytestmark = [
     pytest.mark.django_db(databases=["default", "audit"], transaction=True),
     pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time"),
 ]
-AT_ONCE = 4
 WORDS = {"reason": "桁の誤り", "evidence": "賃金台帳"}
-
-
-def raced(act: Callable[[int], object], refused: type[Exception]) -> int:
-    """Do ``act`` in several connections at the same moment; return how often it was done."""
-    gate = Barrier(AT_ONCE)
-
-    def one(place: int) -> int:
-        gate.wait()
-        try:
-            act(place)
-        except refused:
-            return 0
-        finally:
-            connections.close_all()
-        return 1
-
-    with ThreadPoolExecutor(AT_ONCE) as threads:
-        return sum(threads.map(one, range(AT_ONCE)))
-
-
-def members(role: Role) -> list[StaffMember]:
-    return [staff(f"20{place:02d}", role) for place in range(AT_ONCE)]
 
 
 def test_a_correction_is_decided_on_once_whatever_each_says() -> None:

@@ -50,6 +50,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--exceptions", metavar="REASON", help="name whom to look at, such as income_jump"
     )
+    parser.add_argument(
+        "--people", metavar="NUMBER", nargs="+", type=int, help="calculate these people anew"
+    )
+    parser.add_argument(
+        "--compare", action="store_true", help="find whose result is old, after fixing too"
+    )
     parser.add_argument("--review", action="store_true", help="check totals, list exceptions")
     parser.add_argument("--fix", action="store_true", help="fix the reviewed run for good")
 
@@ -69,6 +75,8 @@ def run(options: argparse.Namespace) -> Mapping[str, object]:
     with refusals_told():
         if options.exceptions:
             summary = _exceptions(options.tax_year, options.exceptions)
+        elif options.people or options.compare:
+            summary = _old_results(options)
         else:
             summary = _trial(options.tax_year) if options.dry_run else _run(options)
         warnings = warn_of_drafts([law_of(options.tax_year)])
@@ -111,6 +119,33 @@ def _exceptions(tax_year: int, reason: str) -> dict[str, object]:
     found = name_exceptions(current, reason, actor=actor(at), at=at)
     numbers = [f"{number:010d}" for number in found]
     return {"reason": reason, "words": EXCEPTIONS[reason], "addressees": numbers}
+
+
+def _old_results(options: argparse.Namespace) -> dict[str, object]:
+    """Calculate some people of the run anew, or compare everybody with their documents."""
+    from juminzei.apps.assessment.services.check_results import check_results
+    from juminzei.apps.assessment.services.recalculate_people import (
+        recalculate_people,
+    )
+    from juminzei.apps.assessment.services.start_run import (
+        current_run,
+    )
+    from juminzei.platform.audit import services as audit
+    from juminzei.platform.clock import now
+
+    current = current_run(options.tax_year)
+    if current is None:
+        raise UsageError(f"{options.tax_year} 年度の当初賦課はまだ計算していません。")
+    at = now()
+    member = actor(at)
+    summary: dict[str, object] = {}
+    if options.people:
+        done = recalculate_people(current, options.people, actor=member, at=at)
+        summary["recalculated"] = [f"{number:010d}" for number in done]
+    if options.compare:
+        summary["old_results"] = check_results(current, actor=member, at=at).people
+    audit.drain()
+    return summary
 
 
 def _run(options: argparse.Namespace) -> dict[str, object]:

@@ -17,6 +17,7 @@ from juminzei.apps.assessment.models import (
     MatchDecision,
     Notice,
     OfficialCorrection,
+    Reassessment,
     TaxDocument,
 )
 from juminzei.apps.correspondence.models import Arrangement, PublicNotice, ReturnedLetter
@@ -56,6 +57,10 @@ def _of_decision(decision_id: int) -> Iterable[int | None]:
 def _of_correction(correction_id: int) -> Iterable[int | None]:
     corrections = OfficialCorrection.objects.filter(pk=correction_id)
     return corrections.values_list("document__addressee_id", flat=True)
+
+
+def _of_reassessment(reassessment_id: int) -> Iterable[int | None]:
+    return Reassessment.objects.filter(pk=reassessment_id).values_list("addressee_id", flat=True)
 
 
 def _of_notice_file(file_id: int) -> Iterable[int | None]:
@@ -117,6 +122,7 @@ ABOUT: Mapping[str, Callable[[int], Iterable[int | None]]] = {
     "national_id": _of_national_return,
     "decision_id": _of_decision,
     "correction_id": _of_correction,
+    "reassessment_id": _of_reassessment,
     "notice_file.file_id": _of_notice_file,
     "check_case_id": case_people_of_check,
     "relative_id": relative_people,

@@ -15,6 +15,7 @@ from juminzei.cli.command import UsageError
 from juminzei.cli.main import call
 from juminzei.platform.audit.models import AuditRecord
 from support.closing import closed
+from support.document_rows import wage
 from support.previous_ledger import last_years
 from support.small_city import TOTAL, City, small_city
 from support.staff_members import clerk
@@ -186,3 +187,27 @@ def test_every_step_of_the_run_is_in_the_audit_database() -> None:
     assert list(actions) == [
         f"assessment.run.{act}" for act in ("started", "calculated", "reviewed")
     ]
+
+
+def test_some_people_are_calculated_anew_and_everybody_is_compared(city: City) -> None:
+    assess()
+    assert assess("--compare")["old_results"] == 0
+    wage(city.nobody, 3_000_000)
+    assert assess("--compare")["old_results"] == 1
+    done = assess("--people", str(city.nobody), "--compare")
+    assert done["recalculated"] == [f"{city.nobody:010d}"]
+    assert done["old_results"] == 0
+
+
+@pytest.mark.parametrize("options", [("--compare",), ("--people", "14")])
+def test_before_there_is_a_run_nobody_is_compared_or_calculated_anew(
+    options: tuple[str, ...],
+) -> None:
+    with pytest.raises(UsageError, match="まだ計算していません"):
+        assess(*options)
+
+
+def test_nobody_whose_result_is_right_is_calculated_anew(city: City) -> None:
+    assess()
+    with pytest.raises(UsageError, match="要る人はいません"):
+        assess("--people", str(city.employee))

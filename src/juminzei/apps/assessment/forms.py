@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
+from juminzei.apps.assessment.models import ReassessmentGround
 from juminzei.base.numbers import addressee_number, municipality_code
 from juminzei.kernel.law_change import read_change
 from juminzei.kernel.law_file import LawError
@@ -149,6 +150,20 @@ class SheetForm(PersonForm):
     """Whose consolidated sheet is asked for: an addressee number and a tax year."""
 
     year = forms.IntegerField(label="年度（西暦）", min_value=2000, max_value=2999)
+
+
+class ReassessmentForm(forms.Form):
+    """On what ground a fixed tax is to be changed, and why."""
+
+    ground = forms.ChoiceField(label="事由", choices=ReassessmentGround.choices)
+    event_on = forms.DateField(
+        label="税務署・裁判所の決定などがあった日（その事由のとき）",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    reason = forms.CharField(label="理由（何が違い、何で確かめたか）", max_length=200)
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    """The new tax that stood on the page, yen."""
 
 
 class HoldForm(PersonForm):

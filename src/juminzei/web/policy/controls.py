@@ -27,6 +27,7 @@ TITLES = {
     "data_files": "データの一覧",
     "registration_list": "宛名の登録・修正",
     "official_corrections": "職権訂正",
+    "reassessment_list": "更正",
     "unified_by_number": "個人番号による統合宛名の検索",
     "watch_list": "注視対象者",
     "personnel": "人事異動の取込",

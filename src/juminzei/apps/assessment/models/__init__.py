@@ -27,6 +27,11 @@ from juminzei.apps.assessment.models.official_correction import (
     CorrectionDecision,
     OfficialCorrection,
 )
+from juminzei.apps.assessment.models.reassessment import (
+    Reassessment,
+    ReassessmentDecision,
+    ReassessmentGround,
+)
 from juminzei.apps.assessment.models.return_figures import CollectionChoice, ReturnFigures
 from juminzei.apps.assessment.models.row_act import RowAct, RowActKind
 from juminzei.apps.assessment.models.run import AssessmentRun, RunState
@@ -59,6 +64,9 @@ __all__ = [
     "OfficialCorrection",
     "PensionFigures",
     "QuarantinedRow",
+    "Reassessment",
+    "ReassessmentDecision",
+    "ReassessmentGround",
     "Resolution",
     "ResultCheck",
     "ReturnFigures",

@@ -52,6 +52,10 @@ class RuledByKind(models.TextChoices):
     CITY_NOTICE = "city_notice", "他市町村からの通知"
 
 
+REASONS = {"initial": "当初", "recalculated": "当初（計算し直し）", "reassessed": "更正"}
+"""On what occasion a version was decided, for screens."""
+
+
 class AssessmentVersion(models.Model):
     """One decided assessment (append-only); all money in yen.
 
@@ -68,6 +72,7 @@ class AssessmentVersion(models.Model):
     true_from = models.DateField("効力発生日")
     recorded_at = models.DateTimeField("決定日時")
     reason = models.CharField("事由", max_length=20)
+    """``initial``, ``recalculated`` (before the run was fixed) or ``reassessed`` (更正)."""
     law_digest = models.CharField("法令の SHA-256", max_length=64)
     inputs = models.JSONField("計算の基礎")
     document_count = models.IntegerField("資料件数")
@@ -129,6 +134,11 @@ class AssessmentVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.addressee_id}/{self.tax_year}/{self.version}"
+
+    @property
+    def reason_text(self) -> str:
+        """On what occasion it was decided, in words."""
+        return REASONS.get(self.reason, self.reason)
 
     @property
     def method_reason_text(self) -> str:

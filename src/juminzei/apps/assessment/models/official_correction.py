@@ -11,7 +11,8 @@ class OfficialCorrection(models.Model):
     """What somebody proposes to correct in a document, and why (append-only).
 
     The document stays as it was received. ``changes`` has for each corrected item its key,
-    what counted before and what is to count: a column of the document's figures,
+    what counted before and what is to count: a column of the document's figures, ``stated.`` with
+    one of its other figures, who received a gift,
     ``dependant_1/income`` for an item of a relative whom it names, or ``dependant_2/added`` with
     everything about a relative whom it does not name and who is to count.
     """

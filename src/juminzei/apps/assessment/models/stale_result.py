@@ -10,12 +10,16 @@ from juminzei.apps.assessment.models.run import AssessmentRun
 
 
 class ResultCheck(models.Model):
-    """One comparison of a run with what its documents come to now (append-only)."""
+    """One comparison of a run with what its documents come to now (append-only).
+
+    Of everybody, or of the few whose documents an act has just changed.
+    """
 
     run = models.ForeignKey(AssessmentRun, on_delete=models.PROTECT, related_name="checks")
     checked_at = models.DateTimeField("確認日時")
     checked_by = models.ForeignKey("staff.StaffMember", on_delete=models.PROTECT, related_name="+")
     people = models.IntegerField("計算し直しが要る人")
+    whole = models.BooleanField("全員", default=True)
 
     class Meta:
         verbose_name = "計算後の変更の確認"
@@ -28,7 +32,7 @@ class StaleResult(models.Model):
     """Somebody whose result was not what a calculation would come to now (append-only).
 
     ``changed`` names what differs, never with its figure: columns of the law, amounts of the
-    ledger, documents.
+    ledger, documents. It is empty of somebody whose result is right again.
     """
 
     check_made = models.ForeignKey(ResultCheck, on_delete=models.PROTECT, related_name="stale")

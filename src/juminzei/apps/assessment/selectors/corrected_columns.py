@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 SPARSE = "columns"
 """The column with the law's columns of a return in one text of JSON."""
+OWN = "document__"
+"""Before what stands with the document itself, read beside its figures."""
+OF_DOCUMENTS = ("payer_name", "payer_number", "collection_choice")
+"""No columns of the law."""
 
 
 def with_corrections(
@@ -35,12 +39,19 @@ def with_corrections(
     for place in places.tolist():
         figures = of_figures(corrected[int(columns[key][place])])
         for item, value in figures.items():
-            if f"{prefix}{item}" in result:
-                _put(result, f"{prefix}{item}", place, value)
-            elif SPARSE in result:
-                sparse = {**json.loads(result[SPARSE][place]), item: value}
-                result[SPARSE][place] = json.dumps(sparse)
+            _correct(result, item, place, value, prefix)
     return result
+
+
+def _correct(result: Columns, item: str, place: int, value: Value, prefix: str) -> None:
+    """Put one corrected item where it belongs, if these columns have a place for it."""
+    texts, _, name = item.rpartition(".")
+    column = next((one for one in (f"{prefix}{item}", f"{OWN}{item}") if one in result), "")
+    if column:
+        _put(result, column, place, value)
+    elif (texts or SPARSE) in result and item not in OF_DOCUMENTS:
+        sparse = {**json.loads(result[texts or SPARSE][place]), name: value}
+        result[texts or SPARSE][place] = json.dumps(sparse)
 
 
 def _put(columns: Columns, name: str, place: int, value: Value) -> None:

@@ -8,6 +8,8 @@ from juminzei.apps.addressees.api import cluster
 from juminzei.apps.assessment.models import AssessmentRun, AssessmentVersion, RunState
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from juminzei.apps.assessment.models import OfficialCorrection
 
 
@@ -18,7 +20,7 @@ class ResultSince(NamedTuple):
     total: int | None
     """年税額 of the person, yen; none of whom the run says nothing."""
     knows: bool
-    """The run began after the correction came to count."""
+    """What counts of the person in it was calculated after the correction came to count."""
 
 
 def results_since(correction: OfficialCorrection) -> list[ResultSince]:
@@ -28,7 +30,14 @@ def results_since(correction: OfficialCorrection) -> list[ResultSince]:
     shown = [one for one in runs if one.started_at > since or one.state != RunState.ABANDONED]
     person = correction.document.addressee_id
     totals: dict[int, int] = {}
+    decided: dict[int, datetime] = {}
     if person:
         versions = AssessmentVersion.objects.filter(addressee__in=cluster(person), run__in=shown)
-        totals = dict(versions.order_by("version").values_list("run_id", "total"))
-    return [ResultSince(one, totals.get(one.pk), one.started_at > since) for one in shown]
+        for run, total, at in versions.order_by("version").values_list(
+            "run_id", "total", "recorded_at"
+        ):
+            totals[run], decided[run] = total, at
+    return [
+        ResultSince(one, totals.get(one.pk), decided.get(one.pk, one.started_at) > since)
+        for one in shown
+    ]

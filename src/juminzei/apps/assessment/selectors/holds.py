@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Sum
 
-from juminzei.apps.assessment.models import AssessmentHold, AssessmentVersion, HoldAct
+from juminzei.apps.assessment.models import AssessmentHold, HoldAct
+from juminzei.apps.assessment.selectors.counting_versions import own_result
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -48,6 +49,6 @@ def acts_of(numbers: Collection[int], tax_year: int) -> QuerySet[AssessmentHold]
 
 def left_out(run: AssessmentRun) -> dict[str, int]:
     """Return how many people of a run are held, and what their tax comes to in yen."""
-    rows = AssessmentVersion.objects.filter(run=run, addressee__in=held(run.tax_year))
+    rows = own_result(run).filter(addressee__in=held(run.tax_year))
     total = rows.aggregate(total=Sum("total", default=0))["total"]
     return {"people": rows.values("addressee").distinct().count(), "total": total}

@@ -14,6 +14,7 @@ from juminzei.apps.assessment.models import (
     RunState,
     TaxablePerson,
 )
+from juminzei.apps.assessment.selectors.counting_versions import counting
 from juminzei.apps.assessment.selectors.holds import held
 
 if TYPE_CHECKING:
@@ -77,7 +78,8 @@ def printable_run(tax_year: int) -> AssessmentRun | None:
 def people_with_slips_or_pension(run: AssessmentRun) -> list[Addressed]:
     """Return everybody not held who pays by slip or whose pension is withheld from."""
     rows = (
-        AssessmentVersion.objects.filter(PAYS, run=run)
+        counting(run)
+        .filter(PAYS)
         .exclude(addressee__in=held(run.tax_year))
         .order_by("addressee_id", "version")
         .values_list("pk", "addressee_id", "ordinary_amount")
@@ -88,7 +90,8 @@ def people_with_slips_or_pension(run: AssessmentRun) -> list[Addressed]:
 def employees(run: AssessmentRun) -> list[Withheld]:
     """Return everybody not held whose tax an employer withholds, with that employer."""
     rows = (
-        AssessmentVersion.objects.filter(run=run, special_amount__gt=0)
+        counting(run)
+        .filter(special_amount__gt=0)
         .exclude(addressee__in=held(run.tax_year))
         .order_by("addressee_id", "version")
         .values_list(
@@ -104,7 +107,7 @@ def employees(run: AssessmentRun) -> list[Withheld]:
 def held_back(run: AssessmentRun, *, special: bool) -> list[int]:
     """Return whose notice of a form is not printed because their tax is held."""
     form = Q(special_amount__gt=0) if special else PAYS
-    rows = AssessmentVersion.objects.filter(form, run=run, addressee__in=held(run.tax_year))
+    rows = counting(run).filter(form, addressee__in=held(run.tax_year))
     return sorted(set(rows.values_list("addressee_id", flat=True)))
 
 

@@ -8,6 +8,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Abs, Greatest
 
 from juminzei.apps.assessment.models import AssessmentVersion, Finding, RunState, TaxablePerson
+from juminzei.apps.assessment.selectors.counting_versions import own_result
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -33,8 +34,7 @@ def exceptional(run: AssessmentRun, reason: str) -> Versions:
     Raises:
         KeyError: There is no such reason.
     """
-    versions = AssessmentVersion.objects.filter(run=run)
-    return REASONS[reason](versions, run).order_by("addressee_id")
+    return REASONS[reason](own_result(run), run).order_by("addressee_id")
 
 
 def _undocumented(versions: Versions) -> Versions:

@@ -8,12 +8,8 @@ from typing import TYPE_CHECKING
 from juminzei.apps.addressees.api import identity
 from juminzei.apps.assessment.individual_number import FIELDS
 from juminzei.apps.assessment.models import Resolution, StatedRelative
-from juminzei.apps.assessment.services.correctable import (
-    FLAGS,
-    LEVELS,
-    CorrectionRefusedError,
-    Item,
-)
+from juminzei.apps.assessment.services.correctable import LEVELS, CorrectionRefusedError, Item
+from juminzei.apps.assessment.services.correctable_item import FLAGS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from juminzei.apps.assessment.models import ResultCheck, StaleResult
-from juminzei.apps.assessment.selectors.stale import CHECKABLE
+from juminzei.apps.assessment.selectors.stale import COMPARABLE
 from juminzei.apps.assessment.services.review_run import NotCalculatedYetError
 from juminzei.apps.assessment.services.stale_results import stale_results
 from juminzei.platform.audit import services as audit
@@ -27,7 +27,7 @@ def check_results(run: AssessmentRun, *, actor: StaffMember, at: datetime) -> Re
     """Find out whose result has to be calculated again, and keep the list.
 
     Args:
-        run: A run that is calculated and not fixed.
+        run: A run that is calculated, or fixed.
         actor: Who asks; needs ``assess.review``.
         at: When.
 
@@ -36,7 +36,7 @@ def check_results(run: AssessmentRun, *, actor: StaffMember, at: datetime) -> Re
         juminzei.platform.staff.services.NotPermittedError: The actor may not.
     """
     require(actor, "assess.review", on=at.date())
-    if run.state not in CHECKABLE:
+    if run.state not in COMPARABLE:
         raise NotCalculatedYetError(
             f"この当初賦課は「{run.get_state_display()}」のため、計算後の変更を調べられません。"
         )

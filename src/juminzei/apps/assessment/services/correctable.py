@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
-from juminzei.apps.assessment.models import CollectionChoice, StatedRelative, TaxDocument
 from juminzei.apps.assessment.selectors.official_corrections import (
     corrections_in_force,
     of_figures,
     of_relatives,
 )
 from juminzei.apps.assessment.services.consolidation_rules import rules
-from juminzei.formats.blanking import blank_numbers_in_words
+from juminzei.apps.assessment.services.correctable_besides import besides
+from juminzei.apps.assessment.services.correctable_item import FLAGS, CorrectionRefusedError, Item
 from juminzei.kernel.column_kind import MOST_PERSONS, MOST_YEN
 from juminzei.kernel.columns import column_kinds
 
@@ -24,99 +22,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
+    from juminzei.apps.assessment.models import StatedRelative, TaxDocument
     from juminzei.apps.assessment.selectors.official_corrections import Value
+
+__all__ = ["LEVELS", "STRUCK", "CorrectionRefusedError", "Item", "correctable", "relatives_in_view"]
 
 STRUCK = "struck"
 """The item of a relative who does not count (扶養否認); kept although the document names them."""
 OF_RELATIVES = (*("relationship", "birth_on", "income", "disability", "abroad", "cohabiting"),)
 DISABILITY = (("none", "なし"), ("ordinary", "普通障害者"), ("special", "特別障害者"))
 LEVELS = (("0", "なし"), ("1", "普通"), ("2", "特別"))
-FLAGS = (("1", "あり"), ("", "なし"))
 NOT_OF_DOCUMENTS = ("register", "departments")
 """Groups of the law's columns that no document is asked for."""
-DIGITS = 14
-
-
-class CorrectionRefusedError(Exception):
-    """Nothing was corrected; the text says why, and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One thing that a document says and that may be corrected."""
-
-    key: str
-    label: str
-    received: Value
-    counts: Value
-    """What counts now: what was received, or what an earlier correction made of it."""
-    shape: str
-    """``number``, ``flag``, ``day``, ``text`` or ``choice``."""
-    least: int = 0
-    most: int = MOST_YEN
-    longest: int = 0
-    choices: tuple[tuple[str, str], ...] = ()
-    place: str = ""
-    """Of a relative: where the document names them."""
-
-    def told(self, value: Value) -> str:
-        """Return a value for a clerk."""
-        if self.choices:
-            return dict(self.choices).get(self.entered(value), str(value or ""))
-        if self.shape == "number" and isinstance(value, int):
-            return f"{value:,}"
-        return str(value or "")
-
-    def entered(self, value: Value) -> str:
-        """Return a value as it is entered."""
-        if self.shape == "flag":
-            return "1" if value else ""
-        return "" if value is None else str(value)
-
-    def read(self, text: str) -> Value:
-        """Return what was entered.
-
-        Raises:
-            CorrectionRefusedError: It is no such value.
-        """
-        plain = unicodedata.normalize("NFKC", text).strip()
-        if self.choices:
-            return self._chosen(plain)
-        if self.shape == "number":
-            return self._number(plain.replace(",", ""))
-        if self.shape == "day":
-            return self._day(plain)
-        kept = blank_numbers_in_words(text.strip())
-        if len(kept) > self.longest:
-            raise CorrectionRefusedError(f"{self.label}：{self.longest}文字までで入れてください。")
-        return kept
-
-    def _chosen(self, text: str) -> Value:
-        if text not in dict(self.choices):
-            raise CorrectionRefusedError(f"{self.label}：選び直してください。")
-        if self.shape == "flag":
-            return bool(text)
-        return int(text) if isinstance(self.received, int) else text
-
-    def _number(self, text: str) -> Value:
-        if not text and self.received is None:
-            return None
-        sign = text.removeprefix("-")
-        if not (sign.isascii() and sign.isdigit()) or len(sign) > DIGITS:
-            raise CorrectionRefusedError(f"{self.label}：数字で入れてください。")
-        if not self.least <= int(text) <= self.most:
-            raise CorrectionRefusedError(
-                f"{self.label}：{self.least:,}から{self.most:,}までで入れてください。"
-            )
-        return int(text)
-
-    def _day(self, text: str) -> Value:
-        try:
-            return date.fromisoformat(text).isoformat() if text else None
-        except ValueError:
-            raise CorrectionRefusedError(
-                f"{self.label}：2026-01-31 の形で、ある日を入れてください。"
-            ) from None
 
 
 def correctable(document: TaxDocument, *, until: datetime | None = None) -> list[Item]:
@@ -152,12 +69,11 @@ def _figures(document: TaxDocument, now: Mapping[str, Value]) -> Iterator[Item]:
                     yield _of_field(field, getattr(row, field.name), now)
     row = getattr(document, "figures", None)
     if row is not None:
-        yield from _of_return(row.columns, row.collection_choice, now)
+        yield from _of_columns(row.columns, now)
+        yield from besides(document, now)
 
 
-def _of_return(
-    columns: Mapping[str, Value], choice: str, now: Mapping[str, Value]
-) -> Iterator[Item]:
+def _of_columns(columns: Mapping[str, Value], now: Mapping[str, Value]) -> Iterator[Item]:
     left_out = {name for group in NOT_OF_DOCUMENTS for name in rules().groups[group]}
     for name, kind in column_kinds().items():
         if name in left_out:
@@ -174,9 +90,6 @@ def _of_return(
             most=kind.most,
             choices=FLAGS if kind.flag else (),
         )
-    key = "collection_choice"
-    choices = tuple((str(one.value), str(one.label)) for one in CollectionChoice)
-    yield Item(key, "徴収方法の選択", choice, now.get(key, choice), "choice", choices=choices)
 
 
 def _of_field(

@@ -15,6 +15,7 @@ from juminzei.apps.assessment.models import (
 from juminzei.apps.assessment.services.added_relative import enter_added
 from juminzei.apps.assessment.services.correctable import CorrectionRefusedError, correctable
 from juminzei.apps.assessment.services.correction_effect import correction_effect
+from juminzei.apps.assessment.services.note_old_results import note_old_results
 from juminzei.apps.assessment.services.propose_correction import record
 from juminzei.formats.blanking import blank_numbers_in_words
 from juminzei.platform.staff.second_person import same_person
@@ -81,6 +82,8 @@ def decide_correction(
     )
     if approved:
         enter_added(correction)
+        owner = correction.document.addressee_id
+        note_old_results(correction.tax_year, [owner], actor=actor, at=at)
     record("approved" if approved else "turned_down", correction, actor, at)
     return decision
 

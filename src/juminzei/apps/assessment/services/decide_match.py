@@ -11,6 +11,7 @@ from django.db import transaction
 from juminzei.apps.addressees.api import hold_clusters, survivor
 from juminzei.apps.assessment.models import DocumentState, MatchDecision, MatchState, TaxDocument
 from juminzei.apps.assessment.models.document import ERASED
+from juminzei.apps.assessment.services.note_old_results import note_old_results
 from juminzei.apps.assessment.services.second_opinion import (
     ASKS_ANOTHER,
     PROPOSED,
@@ -255,6 +256,7 @@ def _decide(
     undoes: MatchDecision | None = None,
 ) -> MatchDecision:
     """Append the decision, apply it to the document, and record the act."""
+    former = document.addressee_id
     decision = MatchDecision.objects.create(
         document=document,
         outcome=outcome,
@@ -269,6 +271,7 @@ def _decide(
     document.addressee_id = addressee_id
     document.state = state
     document.save(update_fields=["match_state", "addressee", "state"])
+    note_old_results(document.tax_year, [former, addressee_id], actor=actor, at=at)
     audit.record(
         action="assessment.match.decided",
         actor=actor,

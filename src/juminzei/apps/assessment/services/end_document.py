@@ -8,6 +8,7 @@ from django.db import transaction
 
 from juminzei.apps.assessment.models import DocumentState, TaxDocument
 from juminzei.apps.assessment.services.handed_document import HandedOverError
+from juminzei.apps.assessment.services.note_old_results import note_old_results
 from juminzei.formats.blanking import blank_numbers_in_words
 from juminzei.platform.audit import services as audit
 from juminzei.platform.staff.services import require
@@ -47,6 +48,7 @@ def end_document(
         )
     document.state = state
     document.save(update_fields=["state"])
+    note_old_results(document.tax_year, [document.addressee_id], actor=actor, at=at)
     audit.record(
         action="assessment.document.ended",
         actor=actor,

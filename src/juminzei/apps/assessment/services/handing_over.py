@@ -23,6 +23,7 @@ from juminzei.apps.assessment.services.handed_document import (
     refuse_impossible,
 )
 from juminzei.apps.assessment.services.handed_rows import write_rows
+from juminzei.apps.assessment.services.note_old_results import note_old_results
 from juminzei.platform.audit import services as audit
 from juminzei.platform.staff.services import require
 from juminzei.platform.storage.ids import reserve_ids
@@ -128,6 +129,9 @@ def _write(
             actor=actor,
             at=at,
         )
+        for year in sorted(years):
+            owners = [one.addressee for one in rest.values() if one.tax_year == year]
+            note_old_results(year, owners, actor=actor, at=at)
         audit.record(
             action="assessment.documents.handed_over",
             actor=actor,

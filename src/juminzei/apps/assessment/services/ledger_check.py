@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from juminzei.apps.assessment.models.ledger import AssessmentVersion, Instalment
+from juminzei.apps.assessment.models.ledger import Instalment
+from juminzei.apps.assessment.selectors.counting_versions import own_result
 from juminzei.apps.assessment.services.collection_method import METHODS, reason_bits
 from juminzei.apps.assessment.services.ledger_digest import PARTS, block_digests, result_digest
 from juminzei.apps.assessment.services.ledger_instalments import slots
@@ -20,12 +21,13 @@ from juminzei.platform.storage.columns import read_columns
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from django.db.models import QuerySet
     from numpy.typing import NDArray
 
+    from juminzei.apps.assessment.models.ledger import AssessmentVersion
     from juminzei.apps.assessment.models.run import AssessmentRun
     from juminzei.base.money import Yen
     from juminzei.kernel.instalments import Due
-    from juminzei.platform.jobs.services import ChunkPlan
 
 TEXTS = ("inputs", "exempt", "method", "method_reason")
 WITHOUT_PLACE = -1
@@ -34,7 +36,8 @@ WITHOUT_PLACE = -1
 def ledger_digest(run: AssessmentRun) -> str:
     """Return the digest that the run's rows in the database come to.
 
-    It is the run's ``result_digest`` as long as no row was changed, lost or added.
+    It is the run's ``result_digest`` as long as no row was changed, lost or added; what was
+    decided on after the run was fixed is no part of it.
 
     Args:
         run: A run that is calculated.
@@ -42,18 +45,21 @@ def ledger_digest(run: AssessmentRun) -> str:
     year = slots(run.tax_year, law_of(run.tax_year))
     digests: list[str] = []
     for part in plan(run.tax_year):
-        digests += block_digests(written_figures(run, part, year))
+        rows = own_result(run).filter(addressee__gte=part.first, addressee__lte=part.last)
+        digests += block_digests(written_figures(rows, year))
     return result_digest(
         tax_year=run.tax_year, law_digest=run.law_digest, slots=year, digests=digests
     )
 
 
-def written_figures(run: AssessmentRun, part: ChunkPlan, year: Sequence[Due]) -> list[NDArray[Any]]:
-    """Return the ledger's numbers of some people, in the order of the digest's names."""
-    rows = AssessmentVersion.objects.filter(
-        run=run, addressee__gte=part.first, addressee__lte=part.last
-    )
-    numbers = ("addressee_id", "document_count", *FIGURES, *PARTS)
+def written_figures(rows: QuerySet[AssessmentVersion], year: Sequence[Due]) -> list[NDArray[Any]]:
+    """Return the ledger's numbers of some people, in the order of the digest's names.
+
+    Args:
+        rows: One version a person.
+        year: The due dates of the year.
+    """
+    numbers = ("id", "addressee_id", "document_count", *FIGURES, *PARTS)
     found = read_columns(rows.order_by("addressee_id"), *numbers, *TEXTS)
     inputs = TaxpayerColumns.from_sparse([json.loads(text) for text in found["inputs"]])
     methods = [method.value for method in METHODS]
@@ -65,25 +71,22 @@ def written_figures(run: AssessmentRun, part: ChunkPlan, year: Sequence[Due]) ->
         reason_bits(found["method_reason"].tolist()),
         found["document_count"],
         *(found[name] for name in (*FIGURES, *PARTS)),
-        *_amounts(run, part, found["addressee_id"], year).T,
+        *_amounts(rows, found["id"], year).T,
     ]
 
 
 def _amounts(
-    run: AssessmentRun, part: ChunkPlan, people: NDArray[np.int64], year: Sequence[Due]
+    versions: QuerySet[AssessmentVersion], ids: NDArray[np.int64], year: Sequence[Due]
 ) -> Yen:
-    """Return the instalments of these people by due date; one on no due date counts in all."""
-    rows = Instalment.objects.filter(
-        version__run=run,
-        version__addressee__gte=part.first,
-        version__addressee__lte=part.last,
-    )
-    found = read_columns(rows, "version__addressee_id", "kind", "term", "due_on", "amount")
+    """Return the instalments of these versions by due date; one on no due date counts in all."""
+    rows = Instalment.objects.filter(version__in=versions.order_by().values("pk"))
+    found = read_columns(rows, "version_id", "kind", "term", "due_on", "amount")
     places = {(due.kind, due.term, np.datetime64(due.due_on)): at for at, due in enumerate(year)}
     keys = zip(found["kind"], found["term"].tolist(), found["due_on"], strict=True)
     columns = np.array([places.get(key, WITHOUT_PLACE) for key in keys], dtype=np.int64)
-    owners = np.searchsorted(people, found["version__addressee_id"])
-    amounts = np.zeros((len(people), len(year)), dtype=np.int64)
+    order = np.argsort(ids)
+    owners = order[np.searchsorted(ids, found["version_id"], sorter=order)]
+    amounts = np.zeros((len(ids), len(year)), dtype=np.int64)
     known = columns != WITHOUT_PLACE
     np.add.at(amounts, (owners[known], columns[known]), found["amount"][known])
     amounts[owners[~known]] = WITHOUT_PLACE

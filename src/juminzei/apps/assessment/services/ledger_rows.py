@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from juminzei.platform.storage.ids import reserve_ids
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from juminzei.apps.assessment.models.run import AssessmentRun
     from juminzei.apps.assessment.services.calculate_chunk import Calculated
@@ -39,13 +40,26 @@ FIGURES = (
 """Amounts of the ledger that bear the kernel's own names."""
 
 EXEMPT_TEXTS = [exemption.contract_name or "" for exemption in Exemption]
-FIRST_VERSION = 1
-INITIAL = "initial"
-"""Reason (事由) of a version that an initial assessment wrote."""
 
 
-def write(run: AssessmentRun, calculated: Calculated) -> int:
-    """Write versions and instalments, in the caller's transaction; return the instalments."""
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """On what occasion versions are written."""
+
+    reason: str = "initial"
+    """Reason (事由): ``initial`` of a whole city's calculation, ``recalculated`` of some people
+    before the run is fixed, ``reassessed`` afterwards."""
+    at: datetime | None = None
+    """When it was decided; when the run began if nothing is given."""
+    versions: Sequence[int] = ()
+    """The version each of the people comes to; the first one if nothing is given."""
+
+
+INITIAL = Occasion()
+
+
+def write(run: AssessmentRun, calculated: Calculated, on: Occasion = INITIAL) -> range:
+    """Write versions and instalments, in the caller's transaction; return the versions' keys."""
     people, assessment = calculated.people, calculated.assessment
     ids = reserve_ids(AssessmentVersion, len(assessment))
     documents = people.special_document_id.tolist()
@@ -57,11 +71,11 @@ def write(run: AssessmentRun, calculated: Calculated) -> int:
             "run_id": Same(run.pk),
             "addressee_id": people.addressee_ids,
             "tax_year": Same(run.tax_year),
-            "version": Same(FIRST_VERSION),
+            "version": list(on.versions) if on.versions else Same(1),
             "true_from": Same(date(run.tax_year, 1, 1)),
-            "recorded_at": Same(run.started_at),
-            "reason": Same(INITIAL),
-            "law_digest": Same(run.law_digest),
+            "recorded_at": Same(on.at or run.started_at),
+            "reason": Same(on.reason),
+            "law_digest": Same(calculated.law.digest if on.versions else run.law_digest),
             "inputs": sparse(people.columns),
             "document_count": people.document_count,
             "ruled_by": [RuledBy(code).code for code in people.ruled_by.tolist()],
@@ -80,7 +94,8 @@ def write(run: AssessmentRun, calculated: Calculated) -> int:
             ],
         },
     )
-    return _write_instalments(ids, parts)
+    _write_instalments(ids, parts)
+    return ids
 
 
 def sparse(columns: TaxpayerColumns) -> list[dict[str, int]]:
@@ -104,12 +119,12 @@ def findings_of(people: Consolidated) -> list[dict[str, int]]:
     return found
 
 
-def _write_instalments(ids: Sequence[int], parts: Spread) -> int:
+def _write_instalments(ids: range, parts: Spread) -> None:
     rows, places = np.nonzero(parts.amounts)
     if len(rows) == 0:
-        return 0
+        return
     slots = [parts.slots[place] for place in places.tolist()]
-    return bulk_insert(
+    bulk_insert(
         Instalment,
         {
             "version_id": rows + ids[0],

@@ -22,6 +22,7 @@ from juminzei.apps.assessment.services.matching_reasons import (
     matched_reasons,
     queue_reasons,
 )
+from juminzei.apps.assessment.services.note_old_results import note_old_results
 from juminzei.linkage.points import RULES_VERSION
 from juminzei.platform.storage.bulk import Same, bulk_insert
 from juminzei.platform.storage.ids import reserve_ids
@@ -93,6 +94,7 @@ def write_decisions(
     )
     _apply(keys)
     _replace_candidates(linked.candidates, [*matched["document"], *queue["document"]])
+    note_old_results(tax_year, matched["person"].to_list(), actor=actor, at=at)
     stages = ("number", "exact", "scored", "queue")
     return {stage: outcomes.count(stage) for stage in stages}
 

@@ -8,6 +8,7 @@ from juminzei.apps.assessment.services.close_documents import ClosingRefusedErro
 from juminzei.apps.assessment.services.closing_gate import DocumentsOpenError
 from juminzei.apps.assessment.services.consolidation import NotOnTheListError
 from juminzei.apps.assessment.services.fix_run import LawChangedError, NotReviewedError
+from juminzei.apps.assessment.services.recalculate_people import NobodyToRecalculateError
 from juminzei.apps.assessment.services.review_run import ControlTotalError, NotCalculatedYetError
 from juminzei.apps.assessment.services.simulate import NoLedgerError
 from juminzei.apps.assessment.services.start_run import AlreadyFixedError, NotFrozenError
@@ -26,6 +27,7 @@ REFUSALS: tuple[type[Exception], ...] = (
     LawChangedError,
     LawError,
     NotCalculatedError,
+    NobodyToRecalculateError,
     NotCalculatedYetError,
     NoLedgerError,
     NotFrozenError,

@@ -12,9 +12,10 @@ from juminzei.apps.assessment.models.document import (
     MatchState,
     TaxDocument,
 )
-from juminzei.apps.assessment.models.ledger import AssessmentVersion, Instalment
+from juminzei.apps.assessment.models.ledger import Instalment
 from juminzei.apps.assessment.models.run import AssessmentRun, RunState
 from juminzei.apps.assessment.models.taxable import TaxablePerson
+from juminzei.apps.assessment.selectors.counting_versions import own_result
 from juminzei.apps.assessment.selectors.quarantine import unresolved_rows
 from juminzei.apps.assessment.services.ledger_check import ledger_digest
 from juminzei.platform.audit import services as audit
@@ -91,10 +92,10 @@ def control_totals(run: AssessmentRun) -> dict[str, int]:
         ControlTotalError: A figure differs.
     """
     listed = TaxablePerson.objects.filter(list__tax_year=run.tax_year, included=True).count()
-    written = AssessmentVersion.objects.filter(run=run).aggregate(
+    written = own_result(run).aggregate(
         people=Count("pk"), **{name: Sum(name, default=0) for name in AMOUNTS}
     )
-    due = Instalment.objects.filter(version__run=run).aggregate(
+    due = Instalment.objects.filter(version__in=own_result(run).values("pk")).aggregate(
         instalments=Count("pk"), due=Sum("amount", default=0)
     )
     _same("対象者数（名簿）", listed, run.totals["people"])

@@ -45,7 +45,12 @@ def settle_relatives(
         rows = StatedRelative.objects.select_for_update().filter(
             pk__in=keys[first : first + AT_A_TIME]
         )
-        other = [one for one in rows if _told(one, found[one.pk], by_clerk=by_clerk)]
+        known = rows.values_list("pk", "addressee_id", "resolution")
+        other = [
+            StatedRelative(pk=key, addressee_id=found[key][0], resolution=found[key][1])
+            for key, number, resolution in known
+            if _news((number, resolution), found[key], by_clerk=by_clerk)
+        ]
         StatedRelative.objects.bulk_update(other, ["addressee", "resolution"])
         changed += len(other)
     audit.record(
@@ -57,11 +62,6 @@ def settle_relatives(
     return changed
 
 
-def _told(one: StatedRelative, told: tuple[int | None, str], *, by_clerk: bool) -> bool:
-    """Put what was found into the row; return whether that says anything new."""
-    if (one.addressee_id, one.resolution) == told:
-        return False
-    if one.resolution == Resolution.CLERK and not by_clerk:
-        return False
-    one.addressee_id, one.resolution = told
-    return True
+def _news(before: tuple[int | None, str], after: tuple[int | None, str], *, by_clerk: bool) -> bool:
+    """Return whether what was found says anything new, and may."""
+    return before != after and (by_clerk or before[1] != Resolution.CLERK)

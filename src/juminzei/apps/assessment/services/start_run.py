@@ -75,7 +75,7 @@ def start_run(
         if current.state == RunState.FIXED:
             raise AlreadyFixedError(
                 f"{tax_year} 年度の当初賦課は確定済みです（確定 {current.fixed_at:%Y-%m-%d}）。"
-                "変更は、対象者ごとの更正で行ってください。"
+                "変更は、対象者ごとの更正（更正の一覧）で行ってください。"
             )
         if current.state == RunState.CALCULATING and current.law_digest == law.digest:
             _open_again(current, at)

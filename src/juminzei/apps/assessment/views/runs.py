@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from juminzei.apps.assessment.models import RunState
 from juminzei.apps.assessment.selectors.closing import in_the_way
 from juminzei.apps.assessment.selectors.run_page import RunPage, run_page, runs
-from juminzei.apps.assessment.selectors.stale import newest_check
+from juminzei.apps.assessment.selectors.stale import newest_check, stale_people
 from juminzei.apps.assessment.selectors.tax_breakdown import law_warning
 from juminzei.apps.assessment.services.fix_run import (
     DocumentsOpenError,
@@ -119,6 +119,7 @@ def _context(page: RunPage) -> dict[str, object]:
         "page": page,
         "figures": figures(page.run),
         "check": newest_check(page.run),
+        "old": stale_people(page.run).count(),
         "law_warning": law_warning(page.run.tax_year, settings.CONFIGURATION.ordinance),
     }
 

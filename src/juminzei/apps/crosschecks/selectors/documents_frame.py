@@ -115,10 +115,12 @@ def _rest(tax_year: int) -> pl.DataFrame:
     """Return returns, one-stop notices and other cities' notices."""
     reports = ("wage_report", "pension_report")
     rows = _active(tax_year).exclude(kind__in=reports).order_by("pk")
-    frame = framed(read_columns(rows, *OWN)).rename({"addressee_id": "person"})
+    in_force = corrections_in_force(tax_year)
+    own = with_corrections(read_columns(rows, *OWN), in_force, key="id")
+    frame = framed(own).rename({"addressee_id": "person"})
     figures = ReturnFigures.objects.filter(document__in=rows.values("pk"))
     said = dict(figures.values_list("document_id", "columns"))
-    for key, corrected in corrections_in_force(tax_year).items():
+    for key, corrected in in_force.items():
         if key in said:
             said[key] = {**said[key], **of_figures(corrected)}
     ids = frame["id"].to_list()
