@@ -118,7 +118,7 @@ def test_papers_are_handed_out_as_one_archive(client: Client, one: StaffMember) 
     stepped(lot, (A, staff("1002")))
     answer = client.post(address)
     names = zipfile.ZipFile(io.BytesIO(answer.content)).namelist()
-    assert sorted(names) == ["form315.csv", "letter.pdf"]
+    assert sorted(names) == ["form315.csv", "letter.pdf", "manifest.json"]
 
 
 def test_where_a_protected_persons_documents_go_is_on_no_page(client: Client) -> None:

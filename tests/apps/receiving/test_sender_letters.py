@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,7 @@ from juminzei.apps.receiving.services.sender_letters import (
     take_letter_step,
 )
 from juminzei.apps.receiving.waiting import waiting
+from juminzei.base.wareki import wareki_text
 from juminzei.formats.employer_summary import write as write_summaries
 from juminzei.platform.audit.outbox.models import OutgoingRecord
 from juminzei.platform.staff.policy import Role
@@ -108,6 +110,11 @@ def stepped(letter: SenderLetter, *steps: tuple[LetterStep, StaffMember], **give
         told: dict[str, Any] = {"at": AFTER if step == C else AT, "note": "理由", **given}
         way = LetterWay.POST if step == S else LetterWay.NONE
         take_letter_step(letter.pk, step, way=way, actor=actor, **told)
+
+
+def hidden_values(page: str) -> dict[str, Any]:
+    """Return what a browser sends of a form without anybody typing it."""
+    return dict(re.findall(r'<input type="hidden" name="(matter|key)" value="([^"]*)"', page))
 
 
 def test_the_letter_lists_where_what_and_remedy_and_no_value_of_anybody(
@@ -293,7 +300,10 @@ def test_a_summary_that_differs_asks_for_the_figures(
     """EL-04: only counts of persons stand in it."""
     file = taken(clerk, write_summaries([summary()]), tmp_path)
     assert file.accepted == 1
-    key = SummarySheet.objects.get().pk
+    sheet = SummarySheet.objects.get()
+    key = sheet.pk
+    about = matter_of(LetterMatter.SUMMARY, key).about  # type: ignore[union-attr]  # it is there
+    assert about == f"総括表（令和8年度分、{wareki_text(sheet.filed_on)}提出）"
     letter = made(clerk, file, employer, matter=LetterMatter.SUMMARY, key=key)
     assert letter.lines[0][:2] == ["総括表", "報告人員"]
     assert "3 人、届いた明細では 0 人" in letter.lines[0][2]
@@ -433,13 +443,16 @@ def test_a_clerk_makes_it_from_the_page_of_the_file_and_another_grants_it(
     new = reverse("sender_letter_new")
     asked = client.get(f"{new}?{query.replace('&amp;', '&')}")
     assert f'value="{employer.pk}"' in asked.text
-    given = {"matter": "rows", "key": file.received_file_id, "employer": employer.pk}
+    given = hidden_values(asked.text) | {"employer": employer.pk}
+    assert given["key"] == str(file.received_file_id)
     assert client.post(new, given).status_code == 422
     assert client.post(new, {**given, "reply_by": "2020-01-01"}).status_code == 409
     client.post(new, {**given, "reply_by": "2099-01-01"})
     letter = SenderLetter.objects.get()
     one = reverse("sender_letter", args=[letter.pk])
-    assert "承認を記録する" not in client.get(one).text
+    shown = client.get(one).text
+    assert "承認を記録する" not in shown
+    assert '<span class="chip chip-warning">承認待ち</span>' in shown
     step = reverse("sender_letter_step", args=[letter.pk])
     assert client.post(step, {"step": "granted"}).status_code == 409
     client.force_login(other)

@@ -184,6 +184,10 @@ def test_a_number_typed_is_compared_and_never_shown_again(desk: Client, one: Des
     confirmed(one, StaffMember.objects.get(staff_number="1001"))
     digits = number_of().reveal()
     values = {"what": "number", "means": "number_card", "number": digits}
+    before = one.confirmations.count()
+    unsaid = desk.post(at(one, "desk_return_confirm"), {**values, "means": ""})
+    assert unsaid.status_code == 422, "no document is preselected: the clerk says which was seen"
+    assert one.confirmations.count() == before
     assert desk.post(at(one, "desk_return_confirm"), values).status_code == 302
     assert Confirmation.objects.order_by("pk").last().number_outcome == "agrees"  # type: ignore[union-attr]  # one was made
     wrong = desk.post(at(one, "desk_return_confirm"), {**values, "number": f"{digits[:11]}x"})

@@ -19,6 +19,7 @@ from juminzei.apps.receiving.selectors.applications import employer_of_applicati
 from juminzei.apps.receiving.selectors.employers import employer_of, employers_of
 from juminzei.apps.receiving.selectors.summary_checks import check_of
 from juminzei.base.japanese_text import name_key
+from juminzei.base.wareki import tax_year_text, wareki_text
 from juminzei.platform.documents.models import ReceivedFile
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def _application(key: int) -> Matter | None:
     return Matter(
         kind=LetterMatter.APPLICATION,
         key=key,
-        about=f"{entry.application}（{entry.filed_on:%Y-%m-%d} 提出）",
+        about=f"{entry.application}（{wareki_text(entry.filed_on)}提出）",
         lines=told,
         employer=employer_of_application(entry),
         file_kind="employer_application",
@@ -147,7 +148,7 @@ def _summary(key: int) -> Matter | None:
     return Matter(
         kind=LetterMatter.SUMMARY,
         key=key,
-        about=f"総括表（{sheet.tax_year}年度分、{sheet.filed_on:%Y-%m-%d} 提出）",
+        about=f"総括表（{tax_year_text(sheet.tax_year)}分、{wareki_text(sheet.filed_on)}提出）",
         lines=tuple(
             (
                 "総括表",

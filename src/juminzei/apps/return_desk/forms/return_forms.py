@@ -90,7 +90,7 @@ class ConfirmationForm(forms.Form):
     """By which document something was confirmed."""
 
     what = forms.ChoiceField(label="確認", choices=Confirmed.choices)
-    means = forms.ChoiceField(label="書類", choices=Means.choices)
+    means = forms.ChoiceField(label="書類", choices=[("", "選んでください"), *Means.choices])
     number = NumberField(label="個人番号（番号確認のとき）")
     proxy_name = forms.CharField(
         label="代理人の氏名（代理人のとき）", max_length=60, required=False
