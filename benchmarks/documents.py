@@ -1,8 +1,8 @@
 """Every document of a city: from files in drop folders to matched, consolidated and checked.
 
 ``python benchmarks/documents.py --people 112000`` makes the city, takes in its register, then
-measures: receiving (two drop folders at once, as two hosts deliver: the tax agency's and all
-others), matching, consolidating everybody, and, not counted among the seconds from files to
+measures: receiving (the drop folders of three hosts at once: the tax agency's, employers', all
+others'), matching, consolidating everybody, and, not counted among the seconds from files to
 columns, resolving relatives and running every check. A city that was written into ``--data``
 before is not written again; what was taken in there is thrown away.
 It prints one JSON object: seconds, processor seconds and memory of each stage; what became of
@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
 import os
 import shutil
 import sys
@@ -25,7 +26,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from city_steps import TAX_YEAR, City
 from documents_decided import decide_queue
@@ -34,22 +35,27 @@ from documents_judged import judged_by_kind, judged_checks
 if TYPE_CHECKING:
     from city_steps import Step
 
+Entry: TypeAlias = tuple[str, str, tuple[str, ...]]
 GOAL_S = 90.0
 """From files to consolidated columns, for a city of 112,000 on two cores at rest."""
+WORKERS = 2
+"""Processes that consolidate, as ``juminzei assess --workers 2`` has them."""
 GOAL_MIB = 1_536
 GOAL_PRECISION, GOAL_RECALL = 0.9999, 0.97
 """Of matching without a clerk, of each kind of document."""
 GOAL_CHECKS = 0.97
 """Of what was planted, found."""
-FOLDERS = (
-    ("eltax", "employer", ("wage_reports", "summaries")),
-    ("eltax", "pension_payer", ("pension_reports",)),
-    ("eltax", "municipality", ("one_stop", "city_notices")),
-    ("paper", "person", ("inhabitant_returns",)),
-    ("internal", "department", ("departments",)),
+HOSTS = (
+    (("national_tax", "agency", ("national_returns",)),),
+    (("eltax", "employer", ("wage_reports", "summaries")),),
+    (
+        ("eltax", "pension_payer", ("pension_reports",)),
+        ("eltax", "municipality", ("one_stop", "city_notices")),
+        ("paper", "person", ("inhabitant_returns",)),
+        ("internal", "department", ("departments",)),
+    ),
 )
-"""Drop folders of one host, received one after the other: channel, source, folders of the city."""
-AGENCY = ("national_tax", "agency", ("national_returns",))
+"""Drop folders of each host, one after the other: channel, source, folders of the city."""
 
 
 def main() -> int:
@@ -124,16 +130,16 @@ def _written(city: City) -> dict[str, Any]:
 
 
 def _receive(city: City) -> dict[str, Step]:
-    """Receive all drop folders, those of two hosts at once."""
-    with ThreadPoolExecutor(2) as hosts:
-        agency = hosts.submit(_received, city, AGENCY)
-        others = hosts.submit(lambda: [_received(city, folder) for folder in FOLDERS])
-        steps = [*others.result(), agency.result()]
-    names = [folders[0] for _, _, folders in (*FOLDERS, AGENCY)]
-    return {f"receive {name}": step for name, step in zip(names, steps, strict=True)}
+    """Receive all drop folders, those of several hosts at once."""
+
+    def of_host(entries: tuple[Entry, ...]) -> dict[str, Step]:
+        return {f"receive {entry[2][0]}": _received(city, entry) for entry in entries}
+
+    with ThreadPoolExecutor(len(HOSTS)) as hosts:
+        return {name: step for told in hosts.map(of_host, HOSTS) for name, step in told.items()}
 
 
-def _received(city: City, entry: tuple[str, str, tuple[str, ...]]) -> Step:
+def _received(city: City, entry: Entry) -> Step:
     channel, source, folders = entry
     drop = city.drop(*folders)
     return city.run("receive", str(drop), "--channel", channel, "--source", source)
@@ -175,15 +181,30 @@ def staff_stage() -> dict[str, object]:
 
 
 def consolidation_stage() -> dict[str, object]:
-    """Consolidate everybody on the list in the chunks of a run."""
+    """Consolidate everybody on the list in the chunks of a run, two processes at once."""
     _django()
+    from django.db import connections  # noqa: PLC0415 - after django.setup()
+
     from juminzei.apps.assessment.services.calculate_chunk import people_between  # noqa: PLC0415 - needs Django
     from juminzei.apps.assessment.services.consolidation import consolidate  # noqa: PLC0415 - needs Django
     from juminzei.apps.assessment.services.start_run import plan  # noqa: PLC0415 - needs Django
 
     people = people_between(TAX_YEAR, 0, 10**10)
-    for part in plan(TAX_YEAR):
-        consolidate(TAX_YEAR, people[(people >= part.first) & (people <= part.last)])
+    parts = [(people >= part.first) & (people <= part.last) for part in plan(TAX_YEAR)]
+    connections.close_all()  # a copy of this process opens its own
+
+    def every_second(first: int) -> None:
+        for part in parts[first::WORKERS]:
+            consolidate(TAX_YEAR, people[part])
+
+    fork = multiprocessing.get_context("fork")
+    copies = [fork.Process(target=every_second, args=(first,)) for first in range(WORKERS)]
+    for copy in copies:
+        copy.start()
+    for copy in copies:
+        copy.join()
+        if copy.exitcode:
+            raise RuntimeError(f"consolidation ended with {copy.exitcode}")
     return {"people": len(people)}
 
 
