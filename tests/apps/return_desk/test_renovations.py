@@ -11,7 +11,7 @@ from juminzei.apps.return_desk.both_taxes import both_taxes
 from juminzei.apps.return_desk.detail_checks import detail_findings
 from juminzei.apps.return_desk.entries import Entries, Row
 from juminzei.apps.return_desk.forms.entry_form import EntryForm, typed_from
-from juminzei.apps.return_desk.last_year import taken_over
+from juminzei.apps.return_desk.offered_lines import last_year, taken_over
 from juminzei.apps.return_desk.renovations import renovation_findings, with_renovations
 from juminzei.apps.return_desk.return_form import lists
 from juminzei.apps.return_desk.selectors.detail_sheets import detail_sheets
@@ -116,7 +116,7 @@ def test_what_is_typed_is_kept_and_a_row_nobody_filled_in_is_not() -> None:
 
 def test_works_belong_to_one_year_and_are_printed_with_the_others() -> None:
     entries = Entries(lists={"renovations": [WORK]})
-    assert taken_over(entries, Entries(), 2026, "前年").rows("renovations") == []
+    assert taken_over(last_year(entries, "前年"), Entries(), 2026).rows("renovations") == []
     [section] = detail_sheets(entries)[-1].sections
     assert section.title == "住宅の改修などの明細"
     assert section.rows[0] == ("省エネ改修", "令和7年5月1日", "1,000,000", "200,000")

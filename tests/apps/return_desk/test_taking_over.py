@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from juminzei.apps.return_desk.entries import Entries, Row
-from juminzei.apps.return_desk.last_year import last_lines, taken_over
 from juminzei.apps.return_desk.models import DeskReturn, ReturnState
+from juminzei.apps.return_desk.offered_lines import last_year, offered_lines, taken_over
 from juminzei.apps.return_desk.services.saved_state import newest_entries
 from juminzei.apps.return_desk.services.take_return import cancel_return
 from juminzei.platform.audit.outbox.models import OutgoingRecord
@@ -44,11 +44,12 @@ LAST = Entries(
         "wages": [dict(WAGE)],
     },
 )
+OFFER = last_year(LAST, "前年")
 KEPT = Entries(values={"life_general_new": 10_000}, lists={"wages": [{**WAGE, "revenue": 1}]})
 
 
 def test_only_what_says_nothing_yet_is_taken_over_and_stays_unconfirmed() -> None:
-    found = taken_over(LAST, KEPT, 2026, "前年")
+    found = taken_over(OFFER, KEPT, 2026)
     assert found.values == {"insurance_kokuho": 30_000, "life_general_new": 10_000}
     assert found.rows("wages") == KEPT.rows("wages")
     assert found.rows("relatives") == [{k: v for k, v in CHILD.items() if k != "income"}]
@@ -60,22 +61,22 @@ def test_only_what_says_nothing_yet_is_taken_over_and_stays_unconfirmed() -> Non
 
 
 def test_every_line_says_what_becomes_of_it() -> None:
-    told = {line.label: (line.taken, line.why_not) for line in last_lines(LAST, KEPT, 2026)}
+    told = {line.label: (line.taken, line.why_not) for line in offered_lines(OFFER, KEPT, 2026)}
     assert told["国民健康保険税（料）"] == (True, "")
     assert told["新生命保険料"] == (False, "すでに記入があります")
     assert told["純損失の繰越"] == (False, "その年だけの額です")
     assert told["医療費の明細 1行目"] == (False, "その年だけの明細です")
-    assert [line.taken for line in last_lines(LAST, Entries(), 2026) if "給与" in line.label] == [
-        True
-    ]
-    shown = {line.label: (line.last, line.now) for line in last_lines(LAST, KEPT, 2026)}
+    assert [
+        line.taken for line in offered_lines(OFFER, Entries(), 2026) if "給与" in line.label
+    ] == [True]
+    shown = {line.label: (line.offered, line.now) for line in offered_lines(OFFER, KEPT, 2026)}
     assert shown["新生命保険料"] == ("80,000 円", "10,000 円")
     assert "平成22年5月6日" in shown["親族 1行目"][0]
 
 
 def test_lines_and_what_is_taken_are_the_same_number() -> None:
-    found = taken_over(LAST, KEPT, 2026, "前年")
-    assert len(found.sources) == sum(line.taken for line in last_lines(LAST, KEPT, 2026))
+    found = taken_over(OFFER, KEPT, 2026)
+    assert len(found.sources) == sum(line.taken for line in offered_lines(OFFER, KEPT, 2026))
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from juminzei.apps.return_desk.last_year import last_lines, taken_over
+from juminzei.apps.return_desk.offered_lines import last_year, offered_lines, taken_over
 from juminzei.apps.return_desk.selectors.prefill import last_entries
 from juminzei.apps.return_desk.services.refusal import DeskRefusedError
 from juminzei.apps.return_desk.services.saved_state import appended, locked, newest_entries
@@ -35,10 +35,10 @@ def take_over_last_year(*, return_id: int, actor: StaffMember, at: datetime) -> 
     kept, last = newest_entries(one), last_entries(one.addressee_id, one.tax_year)
     if last is None:
         raise DeskRefusedError("前年の窓口の申告がありません。")
-    taken = sum(line.taken for line in last_lines(last, kept, one.tax_year))
+    offer = last_year(last, f"前年の申告（{tax_year_text(one.tax_year - 1)}）")
+    taken = sum(line.taken for line in offered_lines(offer, kept, one.tax_year))
     if not taken:
         raise DeskRefusedError("引き継ぐ記入がありません。どの欄にもすでに記入があります。")
-    source = f"前年の申告（{tax_year_text(one.tax_year - 1)}）"
-    entries = taken_over(last, kept, one.tax_year, source)
+    entries = taken_over(offer, kept, one.tax_year)
     appended(one, entries, state=one.state, reason=REASON, actor=actor, at=at)
     return taken

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from juminzei.apps.addressees.api import identity
 from juminzei.apps.return_desk.forms.return_forms import NoticeForm
-from juminzei.apps.return_desk.last_year import last_lines
+from juminzei.apps.return_desk.offered_lines import last_year, offered_lines
 from juminzei.apps.return_desk.selectors.prefill import last_entries
 from juminzei.apps.return_desk.services.refusal import DeskRefusedError
 from juminzei.apps.return_desk.services.saved_state import newest_entries, recorded
@@ -49,7 +49,8 @@ def desk_return_last_year(request: HttpRequest, return_id: int) -> HttpResponse:
     count_person(actor, one.addressee_id, at=at)
     recorded("return_desk.last_year.viewed", one, actor, at)
     last = last_entries(one.addressee_id, one.tax_year)
-    lines = last_lines(last, newest_entries(one), one.tax_year) if last else []
+    kept = newest_entries(one)
+    lines = offered_lines(last_year(last, ""), kept, one.tax_year) if last else []
     context = {
         "one": one,
         "who": identity(one.addressee_id, on=at.date()),
