@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault", "audit"])
 
-OPEN = {"sign_in", "activation", "policy_report", "terminal"}
+OPEN = {"sign_in", "activation", "policy_report", "terminal", "desk_visitor", "desk_visitor_form"}
 """Pages that ask nobody who they are."""
 FOR_MACHINES = {"api_answer", "api_description", "api_unified"}
 """Addresses that say 401 instead of leading to a page to sign in on."""

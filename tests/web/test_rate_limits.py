@@ -65,6 +65,11 @@ def test_the_answer_says_how_long_to_wait(client: Client) -> None:
     assert client.get("/sign-in/").status_code == 200
 
 
+def test_codes_of_visitors_are_not_to_be_guessed(client: Client) -> None:
+    answers = [client.post("/desk/visitor/", {"code": "1"}).status_code for _ in range(MOST + 1)]
+    assert answers == [422, 422, 422, 429]
+
+
 def test_searching_is_counted_by_member_wherever_they_sit() -> None:
     for place in ("192.0.2.7", "192.0.2.8"):
         member = Client(REMOTE_ADDR=place)

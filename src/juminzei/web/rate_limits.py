@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     Answer = Callable[[HttpRequest], HttpResponse]
 
-SIGN_IN = {"sign_in", "activation", "terminal"}
-"""Pages on which somebody says who they are."""
+SIGN_IN = {"sign_in", "activation", "terminal", "desk_visitor"}
+"""Pages on which somebody says who they are, or types a code that another gave them."""
 SEARCHING = {"person.search", "individual_number.search", "audit.view"}
 """Functions whose pages look through many people."""
 NOBODY = StaffMember(staff_number="-", name="（サインインしていない利用者）")

@@ -62,6 +62,8 @@ class Group:
     asked: int
     boxes: tuple[Box, ...]
     rows: ListOfBoxes | None
+    for_visitors: tuple[str, ...] | None = None
+    """The boxes that somebody may fill in themselves, beside the list; None for none at all."""
 
 
 @cache
@@ -76,6 +78,7 @@ def groups() -> tuple[Group, ...]:
             asked=one["asked"],
             boxes=tuple(_box(box) for box in one["fields"]),
             rows=lists()[one["list"]] if "list" in one else None,
+            for_visitors=tuple(one["visitor"]) if "visitor" in one else None,
         )
         for one in told["groups"]
     )

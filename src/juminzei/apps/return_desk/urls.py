@@ -15,6 +15,8 @@ from juminzei.apps.return_desk.views import (
     returns,
     settings,
     taking_over,
+    visitor_entries,
+    visitors,
 )
 
 urlpatterns = [
@@ -58,6 +60,18 @@ urlpatterns = [
     path(
         "returns/<int:return_id>/notice/", taking_over.desk_return_notice, name="desk_return_notice"
     ),
+    path(
+        "returns/<int:return_id>/visitor-pass/",
+        visitor_entries.desk_return_visitor_pass,
+        name="desk_return_visitor_pass",
+    ),
+    path(
+        "returns/<int:return_id>/visitor/",
+        visitor_entries.desk_return_visitor,
+        name="desk_return_visitor",
+    ),
+    path("visitor/", visitors.desk_visitor, name="desk_visitor"),
+    path("visitor/form/", visitors.desk_visitor_form, name="desk_visitor_form"),
     path("returns/<int:return_id>/print/", papers.desk_return_print, name="desk_return_print"),
     path("returns/<int:return_id>/xml/", papers.desk_return_xml, name="desk_return_xml"),
     path(

@@ -43,6 +43,12 @@ class StaffRules(BaseModel):
     )
     idle_minutes: int = Field(default=10, ge=1, description="Minutes after which a page locks")
     session_hours: int = Field(default=8, ge=1, le=24, description="Longest time signed in")
+    visitor_minutes: int = Field(
+        default=40,
+        ge=5,
+        le=240,
+        description="Minutes that a visitor's code is good for",
+    )
     acknowledgement: bool | None = Field(
         default=None, description="Whether staff confirm each month that all is recorded"
     )

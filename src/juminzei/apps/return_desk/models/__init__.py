@@ -30,6 +30,7 @@ from juminzei.apps.return_desk.models.ticket import (
     TicketStep,
 )
 from juminzei.apps.return_desk.models.venue import DayClose, Permit, Venue, VenueDay
+from juminzei.apps.return_desk.models.visitor import VisitorDecision, VisitorEntry, VisitorPass
 
 __all__ = [
     "OPEN_STATES",
@@ -56,5 +57,8 @@ __all__ = [
     "TicketStep",
     "Venue",
     "VenueDay",
+    "VisitorDecision",
+    "VisitorEntry",
+    "VisitorPass",
     "WarningAnswer",
 ]

@@ -18,6 +18,7 @@ from juminzei.apps.return_desk.models import ReturnKind, ReturnState, WarningAns
 from juminzei.apps.return_desk.return_form import boxes
 from juminzei.apps.return_desk.selectors.return_outcome import law_of, return_outcome
 from juminzei.apps.return_desk.selectors.returns import answered_of
+from juminzei.apps.return_desk.selectors.visitors import waiting_entry
 from juminzei.apps.return_desk.services.confirm import missing_confirmations, proxy_of
 from juminzei.apps.return_desk.services.refusal import DeskRefusedError
 from juminzei.apps.return_desk.services.saved_state import (
@@ -45,6 +46,7 @@ OF_REGISTER = ("age", "minor")
 """Columns that the list of 1 January knows better than any return."""
 STATED = ("aggregate_income", "tax_and_surtax", "payable", "refund")
 MOST_NAMED = 20
+UNSEEN = "来庁者の端末での入力が未確認です。取り込むか、取り込まないでください。"
 RELATIONS = {"spouse": "配偶者", "child": "子", "parent": "父母・祖父母", "other": "親族"}
 
 
@@ -77,6 +79,7 @@ def obstacles(one: DeskReturn, outcome: ReturnOutcome) -> list[str]:
     """Return what keeps a return from being finished, in words."""
     return [
         *missing_confirmations(one),
+        *([UNSEEN] if waiting_entry(one) is not None else []),
         *(f"{found.text}{found.remedy}" for found in outcome.errors),
         *(f"{found.text}確認した理由を入れてください。" for found in outcome.warnings),
     ]

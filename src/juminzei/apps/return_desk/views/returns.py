@@ -24,6 +24,7 @@ from juminzei.apps.return_desk.return_form import lists
 from juminzei.apps.return_desk.selectors.prefill import last_entries
 from juminzei.apps.return_desk.selectors.return_outcome import return_outcome
 from juminzei.apps.return_desk.selectors.returns import answered_of, birth_of, returns
+from juminzei.apps.return_desk.selectors.visitors import typed_by_visitors, waiting_entry
 from juminzei.apps.return_desk.services.confirm import missing_confirmations
 from juminzei.apps.return_desk.services.refusal import DeskRefusedError
 from juminzei.apps.return_desk.services.saved_state import newest_entries
@@ -176,6 +177,8 @@ def _around(one: DeskReturn, forms_back: Mapping[str, forms.Form]) -> dict[str, 
         "confirmations": one.confirmations.select_related("confirmed_by").order_by("pk"),
         "missing": missing_confirmations(one),
         "attachments": one.attachments.order_by("pk"),
+        "typed_here": typed_by_visitors(one).exists(),
+        "typed_waits": waiting_entry(one) is not None,
         "answers": one.answers.select_related("answered_by").order_by("pk"),
         "confirm_form": forms_back.get("confirm") or ConfirmationForm(auto_id="confirm_%s"),
         "reason_form": forms_back.get("reason") or ReasonForm(auto_id="reason_%s"),

@@ -11,7 +11,7 @@
     event.preventDefault();
     const all = boxes();
     const next = all[all.indexOf(event.target) + (event.shiftKey ? -1 : 1)];
-    if (next) next.focus(); else document.querySelector(".estimate-outcome .button-main")?.focus();
+    if (next) next.focus(); else form.querySelector(".button-main")?.focus();
     next?.select?.();
   });
 
