@@ -95,7 +95,7 @@ class City:
         started = time.perf_counter()
         process = subprocess.Popen(  # noqa: S603 - our own command
             command,
-            env={**os.environ, "JUMINZEI_DATA": str(self.data)},
+            env=_as_installed() | {"JUMINZEI_DATA": str(self.data)},
             stdout=subprocess.PIPE,
             text=True,
         )
@@ -117,3 +117,11 @@ class City:
 
     def _in(self, folder: str) -> list[str]:
         return [str(path) for path in sorted((self.files / folder).iterdir())]
+
+
+def _as_installed() -> dict[str, str]:
+    """Return the environment of a command that keeps what it compiled, as it does by itself.
+
+    A machine of CI may forbid that: every process would then compile two thousand modules anew.
+    """
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
