@@ -252,7 +252,8 @@ class TestForm:
         assert form.is_valid()
         entries = form.entries(Entries())
         assert entries.values == {"insurance_kokuho": 30_000, "widow": True}
-        assert entries.rows("lands") == entries.unconfirmed == []
+        assert not entries.rows("lands")
+        assert not entries.unconfirmed
         assert [row.get("addressee") for row in entries.rows("relatives")] == [None]
 
     def test_an_individual_number_in_words_is_blanked(self) -> None:
