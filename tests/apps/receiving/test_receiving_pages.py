@@ -89,11 +89,28 @@ def test_mail_and_flash_memory_are_no_choice(client: Client, clerk: StaffMember)
     page = text(client.get(reverse("delivery_new")))
     options = page.partition('name="channel"')[2].partition("</select>")[0]
     assert "メール" not in options
-    assert options.count("<option") == len(Channel)
+    assert options.count("<option") == len(Channel) + len(["選んでください"])
     for channel in ("email", "flash", "", "usb"):
         given = {"channel": channel, "source": "employer", "copy": "main"}
         assert client.post(reverse("delivery_new"), given).status_code == 422
     assert not Delivery.objects.exists()
+
+
+def test_a_form_that_nobody_filled_in_enters_nothing(client: Client, clerk: StaffMember) -> None:
+    client.force_login(clerk)
+    untouched = client.post(reverse("delivery_new"), {"copy": "main", "channel": "", "source": ""})
+    assert untouched.status_code == 422
+    assert not Delivery.objects.exists()
+
+
+def test_an_entry_without_files_is_not_called_taken(client: Client, clerk: StaffMember) -> None:
+    client.force_login(clerk)
+    one = delivery(clerk)
+    assert "ファイルなし" in text(client.get(reverse("delivery_list")))
+    upload(client, one, lines("1"))
+    page = text(client.get(reverse("delivery_list")))
+    assert "取込済" in page
+    assert "ファイルなし" not in page
 
 
 def test_what_is_refused_is_said_in_the_page(client: Client, clerk: StaffMember) -> None:

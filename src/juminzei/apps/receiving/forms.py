@@ -57,11 +57,15 @@ class PeriodForm(forms.Form):
     until = forms.DateField(label="まで", widget=forms.DateInput(attrs={"type": "date"}))
 
 
+CHOOSE = ("", "選んでください")
+"""An entry of the register must not come of a form that nobody filled in."""
+
+
 class DeliveryForm(forms.Form):
     """How a delivery came, from whom, and what it claims to hold."""
 
-    channel = forms.ChoiceField(label="入手方法", choices=Channel.choices)
-    source = forms.ChoiceField(label="入手元", choices=Source.choices)
+    channel = forms.ChoiceField(label="入手方法", choices=[CHOOSE, *Channel.choices])
+    source = forms.ChoiceField(label="入手元", choices=[CHOOSE, *Source.choices])
     tax_year = forms.IntegerField(
         label="年度（西暦、決まっているとき）", required=False, min_value=2010, max_value=2100
     )

@@ -273,4 +273,6 @@ def standing(delivery: Delivery) -> tuple[str, str]:
         return "plain", "締め済"
     if delivery.channel == "medium" and not done["confirmed"]:
         return "warning", "確認待ち"
+    if not done["file_count"]:
+        return "warning", "ファイルなし"
     return ("warning", "処理中") if done["open_count"] else ("good", "取込済")
