@@ -176,7 +176,7 @@ def test_documents_of_people_who_moved_are_forwarded_one_by_one(
     page = client.get(f"/exchange/moved/?year={YEAR}").text
     assert "熊谷市" in page
     address = reverse("forward_moved", args=[document.pk])
-    assert "2025-05-01 転出" in client.get(address).text
+    assert "令和7年5月1日 転出" in client.get(address).text
     assert client.post(address, {"municipality": "112021"}).status_code == 422
     assert client.post(address, {"municipality": "112101"}).status_code == 409
     assert client.post(address, {"municipality": KUMAGAYA}).status_code == 302

@@ -33,11 +33,11 @@ def listed(who: Addressee) -> list[tuple[str, str]]:
     ("since", "ceased_on", "told"),
     [
         (OLD, None, []),
-        (OLD, BEFORE, ["2025-12-31 転出"]),
-        (OLD, DAY, ["2026-01-01 転出"]),
+        (OLD, BEFORE, ["令和7年12月31日 転出"]),
+        (OLD, DAY, ["令和8年1月1日 転出"]),
         (OLD, AFTER, []),
         (DAY, None, []),
-        (AFTER, None, ["2026-01-02 転入"]),
+        (AFTER, None, ["令和8年1月2日 転入"]),
     ],
 )
 def test_whoever_lived_elsewhere_on_1_january_is_found(
@@ -49,7 +49,7 @@ def test_whoever_lived_elsewhere_on_1_january_is_found(
 
 def test_it_is_told_where_to_unless_that_is_withheld() -> None:
     who = moved(1, "移動 太郎", since=OLD, ceased_on=BEFORE, moved_to="熊谷市宮町")
-    assert listed(who) == [("2025-12-31 転出", "熊谷市宮町")]
+    assert listed(who) == [("令和7年12月31日 転出", "熊谷市宮町")]
     protect(who)
     (told,) = moved_away(YEAR, hidden=withheld(AT.date()))
     assert told.where == HIDDEN_ADDRESS

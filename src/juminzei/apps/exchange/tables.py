@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import django_tables2 as tables
 from django.urls import reverse
-from django.utils.timezone import localtime
 
 from juminzei.apps.addressees.api import HIDDEN_ADDRESS
 from juminzei.apps.exchange.selectors.standing import STATES, state_of
 from juminzei.base.numbers.municipalities import named
 from juminzei.base.wareki import wareki_text
-from juminzei.platform.staff.cells import NOWRAP, NUMBER, ROVING, linked
+from juminzei.platform.staff.cells import NOWRAP, NUMBER, ROVING, linked, moment
 from juminzei.platform.staff.chips import marked
 
 if TYPE_CHECKING:
@@ -122,7 +121,7 @@ class MediumTable(tables.Table):
 
     def render_prepared_at(self, value: datetime) -> str:
         """Return the moment in Japan's time."""
-        return f"{localtime(value):%Y-%m-%d %H:%M}"
+        return moment(value)
 
     def render_state(self, record: Medium) -> SafeString:
         """Return where it stands."""
@@ -158,7 +157,7 @@ class LogTable(tables.Table):
 
     def render_at(self, value: datetime, record: Exchange) -> SafeString:
         """Link to where it is kept."""
-        return linked(record.page, f"{localtime(value):%Y-%m-%d %H:%M}")
+        return linked(record.page, moment(value))
 
     def render_direction(self, value: str) -> str:
         """Return the direction in words."""

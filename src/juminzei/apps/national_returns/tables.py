@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.timezone import localtime
 
 from juminzei.apps.national_returns.models import AgencyOutcome, DeliveryState, StagedState
+from juminzei.base.wareki import wareki_text
 from juminzei.platform.staff.cells import NOWRAP, NUMBER, ROVING, moment
 from juminzei.platform.staff.chips import marked
 
@@ -66,11 +67,11 @@ class ReturnTable(tables.Table):
 
     def render_birth_on(self, value: date) -> str:
         """Return the birthday."""
-        return value.isoformat()
+        return wareki_text(value)
 
     def render_received_on(self, value: date) -> str:
         """Return the day of receipt."""
-        return value.isoformat()
+        return wareki_text(value)
 
     def render_state(self, record: StagedReturn) -> SafeString:
         """Return the state in words."""
@@ -96,7 +97,7 @@ class DayTable(tables.Table):
 
     def render_day(self, value: date) -> str:
         """Return the day."""
-        return value.isoformat()
+        return wareki_text(value)
 
 
 class DisposalTable(tables.Table):
@@ -116,7 +117,7 @@ class DisposalTable(tables.Table):
 
     def render_until(self, value: date) -> str:
         """Return the day."""
-        return value.isoformat()
+        return wareki_text(value)
 
     def render_asked_at(self, value: datetime) -> str:
         """Return the moment to the minute."""
@@ -161,7 +162,7 @@ class DeliveryTable(tables.Table):
 
     def render_delivered_on(self, value: date) -> str:
         """Return the day."""
-        return value.isoformat()
+        return wareki_text(value)
 
     def render_received_at(self, value: datetime) -> str:
         """Return the moment to the minute."""
@@ -193,11 +194,11 @@ class AgencyTable(tables.Table):
 
     def render_reported_at(self, value: datetime) -> str:
         """Return the day."""
-        return localtime(value).date().isoformat()
+        return wareki_text(localtime(value).date())
 
     def render_reply_by(self, value: date) -> str:
         """Return the day."""
-        return value.isoformat()
+        return wareki_text(value)
 
     def render_answer(self, record: AgencyReport) -> SafeString:
         """Return what the tax office did, if it answered."""

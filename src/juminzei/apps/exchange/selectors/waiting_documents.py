@@ -17,6 +17,7 @@ from juminzei.apps.assessment.api import (
     forwarded_documents,
 )
 from juminzei.apps.exchange.models import ConsignedDocument
+from juminzei.base.wareki import wareki_text
 from juminzei.formats.register_reasons import Reason
 
 if TYPE_CHECKING:
@@ -123,8 +124,10 @@ def _told_on(day: date, persons: set[int], hidden: Withheld) -> dict[int, tuple[
                 and version.ceased_reason == Reason.MOVED_OUT
             ):
                 where = hidden.address(version.addressee_id, version.moved_to)
-                found[version.addressee_id] = f"{version.ceased_on:%Y-%m-%d} 転出", where
+                found[version.addressee_id] = f"{wareki_text(version.ceased_on)} 転出", where
         for version in as_of(date.max).filter(addressee__in=set(some) - here):
             where = hidden.address(version.addressee_id, version.moved_from)
-            found[version.addressee_id] = f"{version.resident_since} 転入", where
+            since = version.resident_since
+            moved_in = f"{wareki_text(since)} 転入" if since else "転入（日の記録なし）"
+            found[version.addressee_id] = moved_in, where
     return found
