@@ -150,3 +150,19 @@ def test_a_withheld_address_is_on_no_sheet() -> None:
     drawn = str(sheets(list(one.pages()), 2025, withhold_address=True))
     assert "大門町" not in drawn
     assert "大門町" in str(sheets(list(one.pages()), 2025))
+
+
+def test_a_statement_on_a_cash_basis_tells_its_sums_wherever_they_stand() -> None:
+    """KR-09: KOA230 is known from one public program; it puts the sums into these groups."""
+    form = (
+        b'<KOA230 VR="10.0" id="KOA230-1" page="1"><KOA230-1><AOF00000>'
+        b"<AOF00070><AOF00110>3000000</AOF00110></AOF00070>"
+        b"<AOF00120><AOF00200>250000</AOF00200></AOF00120><AOF00290>2750000</AOF00290>"
+        b"</AOF00000></KOA230-1></KOA230>"
+    )
+    read = read_return(xml_of(a_return()).replace(b"</CONTENTS>", form + b"</CONTENTS>"))
+    assert read.sound
+    told = {tag: read.amount(tag) for tag in ("AOF00110", "AOF00200", "AOF00290")}
+    assert told == {"AOF00110": 3_000_000, "AOF00200": 250_000, "AOF00290": 2_750_000}
+    drawn = {sheet.page: sheet for sheet in sheets(list(read.pages()), 2025)}
+    assert drawn["KOA230-1"].assumed
