@@ -340,7 +340,15 @@ class TestPages:
         typed(one, clerk)
         assert "未確認の入力があります" in client.get(reverse("desk_return", args=[one.pk])).text
         shown = client.get(address).text
-        for words in ("30,000 円", "80,000 円", "10,000 円", "すでに記入があります", "株式会社甲"):
+        told = (
+            "30,000 円",
+            "80,000 円",
+            "10,000 円",
+            "すでに記入があります",
+            "株式会社甲",
+            "取り込む<",
+        )
+        for words in told:
             assert words in shown
         assert client.post(address, {"step": "put_aside", "reason": ""}).status_code == 409
         assert client.post(address, {"step": "take"}).status_code == 302
