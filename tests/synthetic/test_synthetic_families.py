@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from juminzei.synthetic.dice import Dice
 from juminzei.synthetic.earning import families
 from juminzei.synthetic.earning.jobs import Earnings
 from juminzei.synthetic.earning.pensions import Payer, Pension
 from juminzei.synthetic.people.households import ELDEST, FATHER, HEAD, MOTHER, SECOND, SPOUSE
-from support.made_up_people import job, person
+from juminzei.synthetic.reports import wage_files
+from support.made_up_people import employer, job, person
 
 if TYPE_CHECKING:
     from juminzei.synthetic.earning.families import Family
@@ -179,3 +181,28 @@ def test_places_cover_three_generations() -> None:
 
 def relatives(family: Family) -> list[Person]:
     return [*family.under16, *family.dependants]
+
+
+@pytest.mark.parametrize(
+    ("old", "found"),
+    [
+        pytest.param(False, True, id="both reports name the child"),
+        pytest.param(True, False, id="the old layout tells only how many"),
+    ],
+)
+def test_a_child_is_claimed_twice_where_two_reports_say_who_it_is(
+    old: bool,  # noqa: FBT001 - a case of the test
+    found: bool,  # noqa: FBT001 - the same
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(wage_files, "DOUBLE_SHARE", 10_000)
+    husband, wife = _couple()
+    child = person(place=ELDEST, relationship="20", birth=date(2015, 5, 5))
+    earned = [
+        Earnings([job(person=husband)]),
+        Earnings([job(person=wife, employer=employer(old_layout=old))]),
+    ]
+    declared = {0: families.Family(under16=[child])}
+    files = wage_files.WageFiles(earned, declared, Dice(7))
+    files.files()
+    assert (files.claimed_twice() == [child]) is found

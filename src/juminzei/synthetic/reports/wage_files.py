@@ -58,7 +58,7 @@ class WageFiles:
         self.standing: dict[Employer, list[Row[WageReport]]] = {}
         """Of each employer the reports that stand in the end, cancelled ones left out."""
         self._claims: list[tuple[Row[WageReport], Sequence[Person]]] = []
-        """Reports that name children."""
+        """Reports that name children; the old layout has but their number."""
 
     def files(self) -> list[File[WageReport]]:
         """Return the files, each row with what is true of it."""
@@ -119,7 +119,7 @@ class WageFiles:
         )
         if double:
             row.dirt.append("double_dependant")
-        if family.under16:
+        if family.under16 and not job.employer.old_layout:
             self._claims.append((row, family.under16))
         _redirect(row)
         return row
