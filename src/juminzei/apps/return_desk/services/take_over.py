@@ -17,6 +17,8 @@ from juminzei.platform.staff.services import require
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from juminzei.apps.return_desk.models import DeskReturn
+    from juminzei.apps.return_desk.offered_lines import Offer
     from juminzei.platform.staff.models import StaffMember
 
 REASON = "前年の申告の引き継ぎ"
@@ -32,13 +34,26 @@ def take_over_last_year(*, return_id: int, actor: StaffMember, at: datetime) -> 
     """
     require(actor, TAKE, on=at.date())
     one = locked(return_id, OPEN)
-    kept, last = newest_entries(one), last_entries(one.addressee_id, one.tax_year)
+    last = last_entries(one.addressee_id, one.tax_year)
     if last is None:
         raise DeskRefusedError("前年の窓口の申告がありません。")
     offer = last_year(last, f"前年の申告（{tax_year_text(one.tax_year - 1)}）")
-    taken = sum(line.taken for line in offered_lines(offer, kept, one.tax_year))
-    if not taken:
+    if not (taken := fill_from(offer, one, reason=REASON, actor=actor, at=at)):
         raise DeskRefusedError("引き継ぐ記入がありません。どの欄にもすでに記入があります。")
-    entries = taken_over(offer, kept, one.tax_year)
-    appended(one, entries, state=one.state, reason=REASON, actor=actor, at=at)
+    return taken
+
+
+def fill_from(
+    offer: Offer, one: DeskReturn, *, reason: str, actor: StaffMember, at: datetime
+) -> int:
+    """Fill what says nothing yet with what is offered; ``one`` is locked.
+
+    Returns:
+        How many lines were taken; of none there is no new version.
+    """
+    kept = newest_entries(one)
+    taken = sum(line.taken for line in offered_lines(offer, kept, one.tax_year))
+    if taken:
+        entries = taken_over(offer, kept, one.tax_year)
+        appended(one, entries, state=one.state, reason=reason, actor=actor, at=at)
     return taken

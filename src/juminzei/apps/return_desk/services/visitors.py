@@ -15,15 +15,14 @@ from django.utils.crypto import salted_hmac
 
 from juminzei.apps.return_desk.entries import Entries
 from juminzei.apps.return_desk.models import VisitorDecision, VisitorEntry, VisitorPass
-from juminzei.apps.return_desk.offered_lines import Offer, offered_lines, taken_over
+from juminzei.apps.return_desk.offered_lines import Offer
 from juminzei.apps.return_desk.selectors.visitors import VISITOR, waiting_entry
 from juminzei.apps.return_desk.services.refusal import DeskRefusedError
 from juminzei.apps.return_desk.services.saved_state import (
-    appended,
     locked,
-    newest_entries,
     recorded,
 )
+from juminzei.apps.return_desk.services.take_over import fill_from
 from juminzei.apps.return_desk.services.take_return import OPEN, TAKE
 from juminzei.platform.audit import services as audit
 from juminzei.platform.staff.models import StaffMember
@@ -120,16 +119,14 @@ def take_typed(*, return_id: int, actor: StaffMember, at: datetime) -> int:
     """
     require(actor, TAKE, on=at.date())
     one = locked(return_id, OPEN)
-    waiting, kept = _waiting(one), newest_entries(one)
+    waiting = _waiting(one)
     offer = Offer(Entries.kept(waiting.entries), VISITOR)
-    taken = sum(line.taken for line in offered_lines(offer, kept, one.tax_year))
+    taken = fill_from(offer, one, reason=VISITOR, actor=actor, at=at)
     if not taken:
         raise DeskRefusedError(
             "取り込める記入がありません。どの欄にもすでに記入があります。"
             "違いを本人に確かめて直し、「取り込まない」で終えてください。"
         )
-    entries = taken_over(offer, kept, one.tax_year)
-    appended(one, entries, state=one.state, reason=VISITOR, actor=actor, at=at)
     _decide(waiting, one, actor, at, taken=taken)
     return taken
 
